@@ -136,8 +136,8 @@ class ExecuteRequest(Wire):
 class ExecuteResult(Wire):
     """The answer to every call, also to one that failed.
 
-    ``result`` is small JSON for the model, ``display`` a MIME bundle for the person, ``output`` what the function
-    printed, ``ms`` its running time.
+    ``result`` is small JSON for the model, ``display`` a MIME bundle for the person, ``output`` what the
+    function printed, ``ms`` its running time.
     """
 
     ok: bool

@@ -1,0 +1,128 @@
+"""The settings, once, for the server, the kernel and the command line.
+
+Each is a traitlets option (``c.NavaiApp.provider = …``); where that is not set, its environment variable
+counts.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from traitlets import Bool, Integer, Unicode, default
+from traitlets.config import Configurable
+
+DEFAULT_MODEL = "gpt-realtime-2.1"
+DEFAULT_VOICE = "marin"
+DEFAULT_INSTRUCTIONS = "You are a helpful assistant."
+DEFAULT_TTL = 600
+TTL_BOUNDS = (10, 7200)
+"""Seconds that a provider accepts as the life of a client secret."""
+
+ENVIRONMENT = {
+    "provider": "NAVAI_PROVIDER",
+    "openai_api_key": "OPENAI_API_KEY",
+    "model": "OPENAI_REALTIME_MODEL",
+    "voice": "OPENAI_REALTIME_VOICE",
+    "instructions": "OPENAI_REALTIME_INSTRUCTIONS",
+    "language": "OPENAI_REALTIME_LANGUAGE",
+    "voice_accent": "OPENAI_REALTIME_VOICE_ACCENT",
+    "voice_tone": "OPENAI_REALTIME_VOICE_TONE",
+    "client_secret_ttl": "OPENAI_REALTIME_CLIENT_SECRET_TTL",
+    "allow_frontend_api_key": "NAVAI_ALLOW_FRONTEND_API_KEY",
+    "model_override": "NAVAI_REALTIME_MODEL",
+}
+"""Which environment variable stands behind which setting."""
+
+
+class NavaiSettings(Configurable):
+    """All that can be set; read it, do not write it."""
+
+    provider = Unicode(
+        help="`openai`, `local` (the engine on this machine), or the base URL of any Realtime provider,"
+        " with its version, as in http://gpu:8000/v1. Default: openai when a key is set, else local."
+    ).tag(config=True)
+    openai_api_key = Unicode(help="The provider's key. It never leaves the server.").tag(config=True)
+    model = Unicode(help="The realtime model.").tag(config=True)
+    model_override = Unicode(help="A model that beats `model`, for one client's sessions.").tag(config=True)
+    voice = Unicode(help="The provider's name of the voice.").tag(config=True)
+    instructions = Unicode(help="The base text of the agent's instructions.").tag(config=True)
+    language = Unicode(help="The language to reply in, as an English word.").tag(config=True)
+    voice_accent = Unicode(help="The accent to speak with.").tag(config=True)
+    voice_tone = Unicode(help="The tone to speak in.").tag(config=True)
+    client_secret_ttl = Integer(help="Life of a client secret in seconds, 10 to 7200.").tag(config=True)
+    allow_frontend_api_key = Bool(
+        help="Accept a key in the body of a client-secret request while the server has none."
+    ).tag(config=True)
+    mints_secrets = Bool(
+        None,
+        allow_none=True,
+        help="Whether the provider has a client-secret route. Default: yes for openai, no for others"
+        " (then this server relays the session's offer).",
+    ).tag(config=True)
+    kernel_tcp_nodelay = Bool(
+        True, help="Send kernel websocket messages at once; without it each waits about 40 ms."
+    ).tag(config=True)
+
+    @default("provider")
+    def _default_provider(self) -> str:
+        return _environment("provider") or ("openai" if self.openai_api_key else "local")
+
+    @default("openai_api_key")
+    def _default_key(self) -> str:
+        return _environment("openai_api_key")
+
+    @default("model")
+    def _default_model(self) -> str:
+        return _environment("model") or DEFAULT_MODEL
+
+    @default("model_override")
+    def _default_model_override(self) -> str:
+        return _environment("model_override")
+
+    @default("voice")
+    def _default_voice(self) -> str:
+        return _environment("voice") or DEFAULT_VOICE
+
+    @default("instructions")
+    def _default_instructions(self) -> str:
+        return _environment("instructions") or DEFAULT_INSTRUCTIONS
+
+    @default("language")
+    def _default_language(self) -> str:
+        return _environment("language")
+
+    @default("voice_accent")
+    def _default_voice_accent(self) -> str:
+        return _environment("voice_accent")
+
+    @default("voice_tone")
+    def _default_voice_tone(self) -> str:
+        return _environment("voice_tone")
+
+    @default("client_secret_ttl")
+    def _default_ttl(self) -> int:
+        text = _environment("client_secret_ttl")
+        # A word where a number belongs is as wrong as a number out of bounds: both are told by `secret.mint`.
+        return (int(text) if text.isdecimal() else -1) if text else DEFAULT_TTL
+
+    @default("allow_frontend_api_key")
+    def _default_allow(self) -> bool:
+        return _environment("allow_frontend_api_key").lower() in {"1", "true", "yes"}
+
+    def __repr__(self) -> str:
+        # The key is a trait; a repr that listed traits would print it.
+        return f"{type(self).__name__}(provider={self.provider!r}, model={self.model!r})"
+
+
+def _environment(setting: str) -> str:
+    return os.environ.get(ENVIRONMENT[setting], "").strip()
+
+
+def settings_from(config: Any) -> NavaiSettings:
+    """Settings for a host that is not the server, from a configuration that speaks of ``NavaiApp``."""
+    settings = NavaiSettings()
+    for name, value in (config.get("NavaiApp") or {}).items():
+        if settings.has_trait(name):
+            settings.set_trait(name, value)
+    return settings

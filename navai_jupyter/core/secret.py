@@ -1,0 +1,165 @@
+"""Client secrets: what a session asks for, and the request that mints one (NAVAI's contract)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+from navai_jupyter.core.config import TTL_BOUNDS, NavaiSettings
+from navai_jupyter.core.errors import ConfigurationError, NavaiError, ProviderError
+from navai_jupyter.core.instructions import compose_instructions
+from navai_jupyter.core.provider import LOCAL_MODEL, Provider
+from navai_jupyter.core.wire import ClientSecret, ClientSecretRequest
+
+PROVIDER_TIMEOUT = httpx.Timeout(20.0, connect=8.0)
+
+
+@dataclass(frozen=True)
+class SessionChoice:
+    """Model, voice and instructions of one session: request, else configuration, else default."""
+
+    model: str
+    voice: str
+    instructions: str
+
+    def session(self) -> dict[str, Any]:
+        """The session object of the Realtime API."""
+        return {
+            "type": "realtime",
+            "model": self.model,
+            "instructions": self.instructions,
+            "audio": {"output": {"voice": self.voice}},
+        }
+
+
+def choose_session(
+    settings: NavaiSettings, provider: Provider, request: ClientSecretRequest | None = None
+) -> SessionChoice:
+    asked = request or ClientSecretRequest()
+    configured = LOCAL_MODEL if provider.is_local else settings.model
+    return SessionChoice(
+        model=_first(asked.model, settings.model_override, configured),
+        voice=_first(asked.voice, settings.voice),
+        instructions=compose_instructions(
+            _first(asked.instructions, settings.instructions),
+            _first(asked.language, settings.language),
+            _first(asked.voice_accent, settings.voice_accent),
+            _first(asked.voice_tone, settings.voice_tone),
+        ),
+    )
+
+
+def choose_key(settings: NavaiSettings, provider: Provider, request: ClientSecretRequest) -> str:
+    """The server's key always wins; the request's counts only where it is allowed."""
+    if provider.key:
+        return provider.key
+    if request.api_key and settings.allow_frontend_api_key:
+        return request.api_key
+    raise ConfigurationError(
+        "No key is configured for the realtime provider.",
+        "The server found no OPENAI_API_KEY"
+        + (", and keys from a page are not allowed." if request.api_key else "."),
+        "Set OPENAI_API_KEY before Jupyter starts, or NAVAI_PROVIDER=local for the engine on this machine.",
+        code="no_key",
+        status=400,
+    )
+
+
+def check_ttl(seconds: int) -> int:
+    low, high = TTL_BOUNDS
+    if low <= seconds <= high:
+        return seconds
+    raise ConfigurationError(
+        "The life of a client secret is out of bounds.",
+        "OPENAI_REALTIME_CLIENT_SECRET_TTL (NavaiApp.client_secret_ttl) is not a usable number of seconds.",
+        f"Use a whole number from {low} to {high}.",
+        code="ttl_out_of_bounds",
+    )
+
+
+async def mint_secret(
+    http: httpx.AsyncClient, base_url: str, key: str, choice: SessionChoice, ttl: int
+) -> ClientSecret:
+    """Ask the provider for a secret that may start sessions like ``choice`` for ``ttl`` seconds."""
+    body = {
+        "expires_after": {"anchor": "created_at", "seconds": check_ttl(ttl)},
+        "session": choice.session(),
+    }
+    answer = await ask_provider(http, f"{base_url}/realtime/client_secrets", key, json=body)
+    try:
+        return ClientSecret.model_validate(answer.json())
+    except ValueError:
+        # Not `from error`: a validation error would quote the answer, and with it the secret.
+        raise ProviderError(
+            "The provider's answer holds no client secret.",
+            f"{httpx.URL(base_url).host} answered {answer.status_code}, but not as the Realtime API does.",
+            "Check that the provider's base URL includes its version, as in https://host/v1.",
+            code="provider_answer",
+        ) from None
+
+
+async def ask_provider(http: httpx.AsyncClient, url: str, key: str, **request: Any) -> httpx.Response:
+    """POST to the provider; every way to fail becomes a `ProviderError` in plain words, without the key."""
+    host = httpx.URL(url).host
+    headers = {"Authorization": f"Bearer {key}"} if key else {}
+    try:
+        answer = await http.post(url, headers=headers, timeout=PROVIDER_TIMEOUT, **request)
+    except httpx.TimeoutException:
+        raise ProviderError(
+            f"{host} did not answer in time.",
+            f"No answer within {PROVIDER_TIMEOUT.read:.0f} s.",
+            "Check the network and the provider's URL, then try again.",
+            code="provider_timeout",
+        ) from None
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        raise ProviderError(
+            f"{host} cannot be reached.",
+            redact(str(error), key),
+            "Check the network and the provider's URL (NavaiApp.provider or NAVAI_PROVIDER).",
+            code="provider_unreachable",
+        ) from None
+    if answer.is_success:
+        return answer
+    raise refusal(answer, host, key)
+
+
+def refusal(answer: httpx.Response, host: str, key: str) -> NavaiError:
+    """Words for a provider's error status, with the provider's own message and never the key."""
+    message = redact(_provider_message(answer), key)
+    why = f"{host} answered {answer.status_code}" + (f": {message}" if message else ".")
+    what, fix, code = {
+        401: ("The provider refused the key.", "Check OPENAI_API_KEY on the server.", "key_refused"),
+        403: ("The provider refused the key.", "Check what the key is allowed to do.", "key_refused"),
+        404: (
+            "The provider has no such route.",
+            "Check that its base URL includes the version, as in https://host/v1, and that it speaks the"
+            " Realtime API.",
+            "provider_route",
+        ),
+        429: ("The provider's quota is used up.", "Check the plan and billing, or wait.", "quota"),
+    }.get(answer.status_code, ("The provider reported an error.", "Try again in a moment.", "provider"))
+    return ProviderError(what, why, fix, code=code)
+
+
+def redact(text: str, key: str) -> str:
+    """``text`` without ``key`` and without anything that looks like a key or a client secret."""
+    cleaned = text.replace(key, "…") if key else text
+    return re.sub(r"\b(?:sk|ek)[-_][\w*-]{4,}", "…", cleaned)
+
+
+def _provider_message(answer: httpx.Response) -> str:
+    try:
+        body = answer.json()
+    except ValueError:
+        return answer.text.strip()[:300]
+    error = body.get("error", body) if isinstance(body, dict) else body
+    message = error.get("message", "") if isinstance(error, dict) else error
+    return str(message)[:300]
+
+
+def _first(*values: str | None) -> str:
+    """The first value that says something."""
+    return next((v.strip() for v in values if v and v.strip()), "")
