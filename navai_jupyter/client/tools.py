@@ -1,0 +1,144 @@
+"""The agent's tools, and one answer for each call of them (NAVAI's agent contract)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable, Sequence
+from time import perf_counter
+from typing import Any, Protocol
+
+from pydantic import JsonValue
+
+from navai_jupyter.client.turn import Call
+from navai_jupyter.core.wire import ExecuteRequest, ExecuteResult, FunctionInfo, RouteInfo
+
+Navigate = Callable[[str], Awaitable[dict[str, JsonValue]]]
+Approve = Callable[[FunctionInfo, dict[str, JsonValue]], Awaitable[bool]]
+MAX_EXAMPLES = 200
+
+
+class Functions(Protocol):
+    """Where functions run."""
+
+    async def execute(self, request: ExecuteRequest) -> ExecuteResult: ...
+
+
+async def deny(_info: FunctionInfo, _arguments: dict[str, JsonValue]) -> bool:
+    """With nobody there to ask, what needs approval does not run."""
+    return False
+
+
+class Tools:
+    """``navigate_to``, ``execute_app_function`` and one tool for each function."""
+
+    def __init__(
+        self,
+        functions: Functions,
+        catalogue: Sequence[FunctionInfo],
+        navigate: Navigate,
+        routes: Sequence[RouteInfo],
+        approve: Approve = deny,
+    ):
+        self.catalogue = {info.name: info for info in catalogue}
+        self.routes = list(routes)
+        self._functions = functions
+        self._navigate = navigate
+        self._approve = approve
+
+    def definitions(self) -> list[dict[str, Any]]:
+        """The ``tools`` of a ``session.update``."""
+        examples = [name for r in self.routes for name in (r.name, *r.synonyms)][:MAX_EXAMPLES]
+        return [
+            _tool(
+                "navigate_to",
+                "Go to a place in the notebook.",
+                {"target": {"type": "string", "description": "Name of the place.", "examples": examples}},
+            ),
+            _tool(
+                "execute_app_function",
+                "Run a function by name, when no tool of its own exists.",
+                {
+                    "function_name": {"type": "string"},
+                    "payload": {"type": ["object", "null"], "description": "The named arguments."},
+                },
+                required=["function_name"],
+            ),
+            *(
+                {
+                    "type": "function",
+                    "name": info.name,
+                    "description": info.description,
+                    "parameters": info.parameters,
+                }
+                for info in self.catalogue.values()
+            ),
+        ]
+
+    async def run(self, name: str, arguments: str, session_id: str, call_id: str) -> Call:
+        """Run one call. Whatever is wrong with it becomes its answer: a model that gets none waits for ever."""
+        started = perf_counter()
+        source = "page" if name == "navigate_to" else "kernel"
+        try:
+            parsed = json.loads(arguments or "{}")
+        except ValueError:
+            parsed = None
+        if not isinstance(parsed, dict):
+            parsed = {}
+            answer: dict[str, JsonValue] = {"ok": False, "error": "The arguments are no JSON object."}
+        elif name == "navigate_to":
+            answer = await self._navigate(str(parsed.get("target", "")))
+        elif name == "execute_app_function":
+            answer = await self._execute(
+                str(parsed.get("function_name", "")), parsed.get("payload"), session_id, call_id
+            )
+        else:
+            answer = await self._execute(name, parsed, session_id, call_id)
+        elapsed = (perf_counter() - started) * 1000
+        return Call(name, parsed, bool(answer.get("ok")), answer, source, round(elapsed, 1))
+
+    def speaks(self, name: str) -> bool:
+        info = self.catalogue.get(name)
+        return info.speak if info else True
+
+    async def _execute(
+        self, name: str, payload: JsonValue, session_id: str, call_id: str
+    ) -> dict[str, JsonValue]:
+        info = self.catalogue.get(name.strip().lower())
+        if info is None:
+            return {
+                "ok": False,
+                "error": "Unknown or disallowed function.",
+                "available_functions": list(self.catalogue),
+            }
+        named = payload if isinstance(payload, dict) else {}
+        if info.approval != "never" and not await self._approve(info, named):
+            return {"ok": False, "function_name": info.name, "error": "The person did not approve the call."}
+        request = ExecuteRequest(
+            function_name=info.name, payload=payload, session_id=session_id, call_id=call_id
+        )
+        return for_model(await self._functions.execute(request))
+
+
+def for_model(result: ExecuteResult) -> dict[str, JsonValue]:
+    """What the model is told of a result: NAVAI's fields, and no rich display."""
+    if result.ok:
+        fields = {"ok", "function_name", "source", "result"}
+        return result.model_dump(mode="json", include=fields)
+    fields = {"ok", "function_name", "error", "details", "available_functions"}
+    return result.model_dump(mode="json", include=fields, exclude_none=True)
+
+
+def _tool(
+    name: str, description: str, properties: dict[str, Any], required: list[str] | None = None
+) -> dict[str, Any]:
+    return {
+        "type": "function",
+        "name": name,
+        "description": description,
+        "parameters": {
+            "type": "object",
+            "properties": properties,
+            "required": list(properties) if required is None else required,
+            "additionalProperties": False,
+        },
+    }
