@@ -1,0 +1,178 @@
+// Written by `python -m navai_jupyter.core.wire_ts` from navai_jupyter/core/wire.py. Do not edit.
+
+export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
+
+export const PROTOCOL = 1;
+
+export const CONTROL_REQUEST = 'navai_request';
+
+export const IOPUB_REPLY = 'navai_reply';
+
+export const EVENTS_TARGET = 'navai.events';
+
+export type Source = 'page' | 'kernel' | 'server';
+
+export type Approval = 'never' | 'session' | 'always';
+
+/** A failure in the three parts that a person needs: what happened, why, what to do. */
+export interface Problem {
+  ok: false;
+  code: string;
+  error: string;
+  why: string;
+  fix: string;
+}
+
+/** State of the local engine's process; `progress` is 0–1 while models load. */
+export interface EngineStatus {
+  state: 'off' | 'starting' | 'loading' | 'ready' | 'failed';
+  progress: number;
+  detail: string;
+}
+
+/** All that a front end may know about the provider; nothing in it is secret. */
+export interface FrontendConfig {
+  provider: string;
+  label: string;
+  calls_url: string;
+  websocket_url: string | null;
+  mints_secrets: boolean;
+  model: string;
+  voice: string;
+  instructions: string;
+  data_leaves_machine: boolean;
+  engine: EngineStatus | null;
+  problem: Problem | null;
+}
+
+/** NAVAI's body; every field is optional and beats the configured value, except for the key. */
+export interface ClientSecretRequest {
+  model?: string | null;
+  voice?: string | null;
+  instructions?: string | null;
+  language?: string | null;
+  voiceAccent?: string | null;
+  voiceTone?: string | null;
+  apiKey?: string | null;
+}
+
+/** A short-lived secret of the provider; `expires_at` is in unix seconds. */
+export interface ClientSecret {
+  value: string;
+  expires_at: number;
+}
+
+/** What a model and a person are told about one function; `parameters` is a JSON Schema object. */
+export interface FunctionInfo {
+  name: string;
+  description: string;
+  source: 'page' | 'kernel' | 'server';
+  parameters: { [key: string]: JsonValue };
+  approval: 'never' | 'session' | 'always';
+  timeout: number;
+  speak: boolean;
+}
+
+/** A destination with a name; `path` is one of the route paths of the README. */
+export interface RouteInfo {
+  name: string;
+  path: string;
+  description: string;
+  synonyms: string[];
+}
+
+/** Answer of `GET /navai/functions`. */
+export interface FunctionList {
+  items: FunctionInfo[];
+  warnings: string[];
+  routes: RouteInfo[];
+  version: number;
+}
+
+/** One call. `(session_id, call_id)` is the ledger's key: the same pair never runs twice. */
+export interface ExecuteRequest {
+  function_name?: string;
+  payload?: JsonValue;
+  kernel_id?: string | null;
+  session_id?: string;
+  call_id?: string;
+}
+
+/**
+ * The answer to every call, also to one that failed.
+ *
+ * `result` is small JSON for the model, `display` a MIME bundle for the person, `output` what the
+ * function printed, `ms` its running time.
+ */
+export interface ExecuteResult {
+  ok: boolean;
+  function_name: string;
+  source: 'page' | 'kernel' | 'server';
+  result: JsonValue;
+  error: string | null;
+  details: string | null;
+  available_functions: string[] | null;
+  display: { [key: string]: unknown } | null;
+  output: string;
+  ms: number;
+}
+
+export interface CancelRequest {
+  kernel_id?: string | null;
+  session_id?: string;
+  call_id: string;
+}
+
+/** `found` is false when no such call is running; `stopped` says whether the work itself ended. */
+export interface CancelResult {
+  ok: boolean;
+  found: boolean;
+  stopped: boolean;
+}
+
+export interface HelloRequest {
+  type: 'hello';
+  request_id: string;
+}
+
+export interface ListRequest {
+  type: 'list';
+  request_id: string;
+}
+
+export interface KernelExecute {
+  type: 'execute';
+  request_id: string;
+  call: ExecuteRequest;
+}
+
+export interface KernelCancel {
+  type: 'cancel';
+  request_id: string;
+  call: CancelRequest;
+}
+
+export type KernelRequest = HelloRequest | ListRequest | KernelExecute | KernelCancel;
+
+/** Who answers: `instance` is new after each `%load_ext` in a new kernel process. */
+export interface Hello {
+  protocol: number;
+  instance: string;
+}
+
+/** Exactly one of the optional parts is set, after the request's type. */
+export interface KernelReply {
+  request_id: string;
+  hello: Hello | null;
+  functions: FunctionList | null;
+  result: ExecuteResult | null;
+  cancelled: CancelResult | null;
+  problem: Problem | null;
+}
+
+/** News on the `navai.events` comm: the registry changed. */
+export interface CatalogueEvent {
+  type: 'catalogue';
+  instance: string;
+  version: number;
+}
