@@ -1,0 +1,51 @@
+import pytest
+
+from navai_jupyter.core.config import NavaiSettings, settings_from
+from navai_jupyter.core.errors import ConfigurationError
+from navai_jupyter.core.provider import choose_provider
+
+
+@pytest.fixture(autouse=True)
+def no_environment(monkeypatch):
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    monkeypatch.delenv("NAVAI_PROVIDER", raising=False)
+
+
+def test_without_a_key_it_is_the_local_engine():
+    provider = choose_provider(NavaiSettings())
+    assert (provider.is_local, provider.mints_secrets, provider.data_leaves_machine) == (True, False, False)
+
+
+def test_with_a_key_it_is_openai(monkeypatch):
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-1")
+    provider = choose_provider(NavaiSettings())
+    assert provider.base_url == "https://api.openai.com/v1"
+    assert (provider.mints_secrets, provider.data_leaves_machine) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("url", "leaves"),
+    [("http://127.0.0.1:8000/v1/", False), ("http://localhost:8000/v1", False), ("https://gpu.test/v1", True)],
+)
+def test_a_base_url(url, leaves):
+    provider = choose_provider(NavaiSettings(provider=url))
+    assert provider.base_url == url.rstrip("/")
+    assert provider.data_leaves_machine is leaves
+    assert provider.mints_secrets is False
+
+
+def test_a_proxy_may_mint(monkeypatch):
+    settings = NavaiSettings(provider="https://proxy.test/v1", mints_secrets=True)
+    assert choose_provider(settings).mints_secrets is True
+
+
+@pytest.mark.parametrize("name", ["openia", "ftp://host/v1", "https://"])
+def test_anything_else_is_refused_with_what_is_accepted(name):
+    with pytest.raises(ConfigurationError, match="openai, local, or a base URL"):
+        choose_provider(NavaiSettings(provider=name))
+
+
+def test_other_hosts_read_the_servers_configuration():
+    settings = settings_from({"NavaiApp": {"provider": "local", "kernel_tcp_nodelay": False, "unknown": 1}})
+    assert settings.provider == "local"
+    assert settings.kernel_tcp_nodelay is False
