@@ -1,0 +1,53 @@
+# make demo   talk to a notebook on this machine
+# make test   every check and every test
+# make bench  the figures, beside their floors
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(abspath $(VENV))/bin
+export PATH := $(BIN):$(PATH)
+
+SOURCES := pyproject.toml js/package-lock.json $(shell find js/src js/schema js/style jupyter-config -type f) \
+	$(wildcard js/*.json js/*.mjs)
+
+.PHONY: demo test lint unit browser-tests bench screenshot clean
+
+demo: $(VENV)/demo
+	$(BIN)/python .ci/demo.py
+
+test: lint unit browser-tests
+
+lint: $(VENV)/test
+	ruff check .
+	ruff format --check .
+	mypy
+	lint-imports
+	cd js && npm run check
+
+unit: $(VENV)/test
+	cd js && npm test
+	pytest tests --ignore=tests/e2e
+	pytest --nbval notebooks
+
+browser-tests: $(VENV)/test $(VENV)/browser
+	pytest tests/e2e
+
+bench: $(VENV)/test $(VENV)/browser
+	$(BIN)/python -m tests.benchmarks
+
+screenshot: $(VENV)/test $(VENV)/browser
+	$(BIN)/python .ci/screenshot.py
+
+$(VENV)/demo: $(SOURCES)
+	.ci/install $(PYTHON) $(VENV) --editable ".[local]" "jupyterlab>=4.4,<5"
+	touch $@
+
+$(VENV)/test: $(SOURCES)
+	.ci/install $(PYTHON) $(VENV) --editable ".[local,test]"
+	touch $@ $(VENV)/demo
+
+$(VENV)/browser: .ci/browser | $(VENV)/test
+	.ci/browser
+	touch $@
+
+clean:
+	rm -rf $(VENV) js/node_modules js/lib navai_jupyter/labextension navai_jupyter/static
