@@ -1,0 +1,50 @@
+"""An exception of somebody's function in the few words that help a model and a person."""
+
+from __future__ import annotations
+
+import linecache
+import re
+import sysconfig
+import traceback
+from pathlib import Path
+from types import FrameType
+
+LIMIT = 2000
+
+_SECRETS = re.compile(r"\b(?:sk|ek)[-_][A-Za-z0-9_-]{6,}|(?<=Bearer )\S+")
+_NOT_THEIRS = tuple(
+    str(Path(place).resolve())
+    for place in (
+        sysconfig.get_path("stdlib"),
+        sysconfig.get_path("purelib"),
+        sysconfig.get_path("platlib"),
+        Path(__file__).parents[1],
+    )
+)
+
+
+def explain(error: BaseException) -> str:
+    """Type, message and the last line of the person's own code; no values of variables, no keys."""
+    text = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    place = _last_own_line(error)
+    return redacted(f"{text} ({place})" if place else text)[:LIMIT]
+
+
+def redacted(text: str) -> str:
+    """The text without anything that looks like an API key or a client secret."""
+    return _SECRETS.sub("…", text)
+
+
+def _last_own_line(error: BaseException) -> str:
+    own = [(frame, line) for frame, line in traceback.walk_tb(error.__traceback__) if _is_own(frame)]
+    if not own:
+        return ""
+    frame, line = own[-1]
+    source = linecache.getline(frame.f_code.co_filename, line).strip()
+    place = f"{frame.f_code.co_name}, line {line}"
+    return f"{place}: {source}" if source else place
+
+
+def _is_own(frame: FrameType) -> bool:
+    file = frame.f_code.co_filename
+    return not file.startswith("<frozen") and not file.startswith(_NOT_THEIRS)

@@ -1,0 +1,64 @@
+"""Which calls are running or answered, so that none runs twice."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+
+from navai_jupyter.core.context import Context
+from navai_jupyter.core.runner import Outcome
+from navai_jupyter.core.threads import Work, running_future
+from navai_jupyter.core.wire import ExecuteRequest, ExecuteResult
+
+
+@dataclass
+class Call:
+    """One call: its only answer, and the work behind it."""
+
+    name: str
+    context: Context
+    answer: Future[ExecuteResult] = field(default_factory=running_future)
+    work: Work[Outcome] | None = None
+    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+
+    def settle(self, result: ExecuteResult) -> bool:
+        """Give the answer; false when there is one already and this comes too late."""
+        with self._lock:
+            if self.answer.done():
+                return False
+            self.answer.set_result(result)
+            return True
+
+
+class Ledger:
+    """Calls by session and call id, the last ``size`` answered ones included."""
+
+    def __init__(self, size: int = 128):
+        self._size = size
+        self._calls: OrderedDict[tuple[str, str], Call] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def open(self, request: ExecuteRequest) -> tuple[Call, bool]:
+        """The call of this request, and whether it is new; without a call id it always is."""
+        key = (request.session_id, request.call_id)
+        with self._lock:
+            known = self._calls.get(key) if request.call_id else None
+            if known is not None:
+                return known, False
+            call = Call(request.function_name.strip().lower(), Context(request.call_id, request.session_id))
+            if request.call_id:
+                self._calls[key] = call
+                self._forget_oldest()
+            return call, True
+
+    def find(self, session_id: str, call_id: str) -> Call | None:
+        with self._lock:
+            return self._calls.get((session_id, call_id))
+
+    def _forget_oldest(self) -> None:
+        surplus = len(self._calls) - self._size
+        answered = [key for key, call in self._calls.items() if call.answer.done()]
+        for key in answered[: max(surplus, 0)]:
+            del self._calls[key]

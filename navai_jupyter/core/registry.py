@@ -1,0 +1,183 @@
+"""The functions and destinations of one process, and the one way to run a function."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable
+from concurrent.futures import Executor, wait
+from typing import Any
+
+from navai_jupyter.core import names
+from navai_jupyter.core.answers import Answers
+from navai_jupyter.core.arguments import bind
+from navai_jupyter.core.errors import FunctionError
+from navai_jupyter.core.functions import Function, build
+from navai_jupyter.core.ledger import Call, Ledger
+from navai_jupyter.core.runner import Outcome, Place, Runner, Thread
+from navai_jupyter.core.schema import ArgumentError
+from navai_jupyter.core.threads import Work
+from navai_jupyter.core.wire import (
+    Approval,
+    CancelRequest,
+    CancelResult,
+    ExecuteRequest,
+    ExecuteResult,
+    FunctionList,
+    RouteInfo,
+    Source,
+)
+
+CANCEL_PATIENCE = 0.5
+"""Seconds that a cancelled function gets to end, so that the words can say whether it did."""
+
+
+class Registry:
+    """Functions under unique names; registering, describing and running are safe from any thread."""
+
+    def __init__(self, source: Source, *, answers: Answers | None = None, main: Executor | None = None):
+        self.source = source
+        self._answers = answers or Answers(source)
+        self._runner = Runner(main)
+        self._ledger = Ledger()
+        self._functions: dict[str, Function] = {}
+        self._routes: dict[str, RouteInfo] = {}
+        self._warnings: dict[str, str] = {}
+        self._listeners: list[Callable[[int], None]] = []
+        self._version = 0
+        self._lock = threading.RLock()
+        self._running: set[asyncio.Task[None]] = set()
+
+    def register(
+        self,
+        function: Callable[..., Any],
+        *,
+        name: str | None = None,
+        description: str | None = None,
+        approval: Approval = "never",
+        timeout: float = 60.0,
+        executor: Executor | None = None,
+        thread: Thread = "worker",
+        speak: bool = True,
+    ) -> str:
+        """The name under which it is called; the same function defined anew takes the place of the old one."""
+        place = Place(thread, executor)
+        built = build(
+            function,
+            self.source,
+            name=name,
+            description=description,
+            approval=approval,
+            timeout=timeout,
+            place=place,
+            speak=speak,
+        )
+        self._runner.check(function, place)
+        with self._lock:
+            final = self._place(built)
+            self._changed()
+        return final
+
+    def _place(self, built: Function) -> str:
+        wanted = built.info.name
+        known = (name for name, old in self._functions.items() if old.identity == built.identity)
+        final = next(known, None) or names.unique(wanted, self._functions)
+        built.info.name = final
+        self._functions[final] = built
+        if final != wanted:
+            self._warnings[final] = f"{final}: the name {wanted} was taken by another function."
+        elif reason := names.warning(final):
+            self._warnings[final] = reason
+        return final
+
+    def unregister(self, name: str) -> None:
+        with self._lock:
+            found = self._functions.pop(name.strip().lower(), None)
+            if found is None:
+                known = ", ".join(self._functions) or "none"
+                raise FunctionError(f"No function is called {name!r}.", fix=f"Registered are: {known}.")
+            self._warnings.pop(found.info.name, None)
+            self._changed()
+
+    def route(self, route: RouteInfo) -> None:
+        """Add a destination, or replace the one of the same name."""
+        with self._lock:
+            self._routes[route.name] = route
+            self._changed()
+
+    def describe(self) -> FunctionList:
+        with self._lock:
+            return FunctionList(
+                items=[function.info for function in self._functions.values()],
+                warnings=list(self._warnings.values()),
+                routes=list(self._routes.values()),
+                version=self._version,
+            )
+
+    def on_change(self, listener: Callable[[int], None]) -> Callable[[], None]:
+        """Hear each new version, in the thread that made it; call the answer to hear no more."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def _changed(self) -> None:
+        self._version += 1
+        for listener in tuple(self._listeners):
+            listener(self._version)
+
+    async def execute(self, request: ExecuteRequest) -> ExecuteResult:
+        """Run one call and answer it; a known call gets its answer again and never runs a second time."""
+        name = request.function_name.strip().lower()
+        with self._lock:
+            function = self._functions.get(name)
+            available = list(self._functions)
+        call, new = self._ledger.open(request)
+        if new and function is None:
+            call.settle(self._answers.unknown(name, available))
+        elif new and function is not None:
+            task = asyncio.create_task(self._run(call, function, request))
+            self._running.add(task)
+            task.add_done_callback(self._running.discard)
+        # A caller that goes away must not take the call with it.
+        return await asyncio.shield(asyncio.wrap_future(call.answer))
+
+    async def cancel(self, request: CancelRequest) -> CancelResult:
+        """Answer the call now; ``stopped`` tells whether its function has really ended."""
+        call = self._ledger.find(request.session_id, request.call_id)
+        if call is None or not call.settle(self._answers.cancelled(call.name)):
+            return CancelResult(found=False)
+        call.context.cancel()
+        if call.work is None:
+            return CancelResult(found=True, stopped=True)
+        call.work.cancel()
+        await asyncio.to_thread(wait, [call.work.future], CANCEL_PATIENCE)
+        return CancelResult(found=True, stopped=call.work.future.done())
+
+    async def _run(self, call: Call, function: Function, request: ExecuteRequest) -> None:
+        name, timeout = function.info.name, function.info.timeout
+        try:
+            arguments = bind(function.parameters, request.payload, call.context)
+        except ArgumentError as error:
+            call.settle(self._answers.wrong_arguments(name, str(error)))
+            return
+        work = call.work = self._runner.start(function.call, arguments, function.place)
+        finish = asyncio.create_task(self._finish(call, name, work))
+        ends: list[asyncio.Future[Any]] = [finish, asyncio.wrap_future(call.answer)]
+        try:
+            await asyncio.wait(ends, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
+            late = self._answers.timed_out(name, timeout, waiting=not work.has_started(), place=function.place)
+        except asyncio.CancelledError:  # the event loop ends
+            late = self._answers.cancelled(name)
+        finish.cancel()
+        if call.settle(late):
+            call.context.cancel()
+            work.cancel()
+
+    async def _finish(self, call: Call, name: str, work: Work[Outcome]) -> None:
+        try:
+            outcome = await asyncio.wrap_future(work.future)
+        except asyncio.CancelledError:
+            call.settle(self._answers.cancelled(name))
+            return
+        if not call.answer.done():
+            shaped = self._runner.pool.submit(self._answers.of, call, outcome)
+            call.settle(await asyncio.wrap_future(shaped))

@@ -1,0 +1,126 @@
+"""Where a function runs: a thread, our event loop, the main thread, or somebody's executor."""
+
+from __future__ import annotations
+
+import inspect
+import time
+from asyncio import CancelledError
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
+from functools import partial
+from inspect import BoundArguments
+from typing import Any, Literal
+
+from navai_jupyter.core.errors import FunctionError
+from navai_jupyter.core.output import captured
+from navai_jupyter.core.threads import DaemonPool, LoopThread, Work, running_future
+
+Thread = Literal["worker", "main"]
+WORKERS = 16
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a function ended; exactly one of ``value`` and ``error`` means something."""
+
+    value: Any = None
+    error: BaseException | None = None
+    output: str = ""
+    ms: float = 0.0
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where one function was asked to run."""
+
+    thread: Thread = "worker"
+    executor: Executor | None = None
+
+
+class Runner:
+    """Starts functions without ever blocking the caller; ``main`` queues for the main thread, if any."""
+
+    def __init__(self, main: Executor | None = None):
+        self._main = main
+        self._async = LoopThread("navai-async")
+        self.pool = DaemonPool(WORKERS)
+
+    def check(self, function: Callable[..., Any], place: Place) -> None:
+        """Refuse a place that would not be kept to."""
+        if place.thread not in ("worker", "main"):
+            raise FunctionError(f"thread={place.thread!r} is unknown.", fix='Use "worker" or "main".')
+        if place.thread == "main" and self._main is None:
+            raise FunctionError(
+                'thread="main" works in a notebook only.',
+                "Here no main thread waits for work.",
+                "Leave it out.",
+            )
+        if place.executor is not None and not isinstance(place.executor, Executor):
+            raise FunctionError(
+                f"executor={type(place.executor).__name__} cannot run functions.",
+                fix="Give a concurrent.futures.Executor; a dask Client has one: client.get_executor().",
+            )
+        elsewhere = place.executor is not None or place.thread == "main"
+        if elsewhere and inspect.iscoroutinefunction(function):
+            raise FunctionError(
+                "An async function runs on an event loop of its own.", fix="Leave out thread= and executor=."
+            )
+        if place.executor is not None and place.thread == "main":
+            raise FunctionError("A function runs in one place.", fix="Give thread= or executor=, not both.")
+
+    def start(self, function: Callable[..., Any], arguments: BoundArguments, place: Place) -> Work[Outcome]:
+        if inspect.iscoroutinefunction(function):
+            return self._async.start(_awaited(function, arguments))
+        if place.executor is not None:
+            return _sent_away(place.executor, function, arguments)
+        executor = self._main if place.thread == "main" and self._main else self.pool
+        future = executor.submit(_run, function, arguments)
+        return Work(future, future.cancel, lambda: future.running() or future.done())
+
+
+def _run(function: Callable[..., Any], arguments: BoundArguments) -> Outcome:
+    with captured() as output:
+        began = time.perf_counter()
+        ended = partial(_ended, began)
+        try:
+            value = function(*arguments.args, **arguments.kwargs)
+        except BaseException as error:  # every call gets an answer, sys.exit() too
+            return Outcome(error=error, output=str(output), ms=ended())
+        return Outcome(value, output=str(output), ms=ended())
+
+
+async def _awaited(function: Callable[..., Any], arguments: BoundArguments) -> Outcome:
+    with captured() as output:
+        began = time.perf_counter()
+        ended = partial(_ended, began)
+        try:
+            value = await function(*arguments.args, **arguments.kwargs)
+        except (Exception, SystemExit, KeyboardInterrupt) as error:  # cancellation passes
+            return Outcome(error=error, output=str(output), ms=ended())
+        return Outcome(value, output=str(output), ms=ended())
+
+
+def _sent_away(executor: Executor, function: Callable[..., Any], arguments: BoundArguments) -> Work[Outcome]:
+    began = time.perf_counter()
+    ended = running_future()
+    try:
+        remote = executor.submit(function, *arguments.args, **arguments.kwargs)
+    except RuntimeError as error:  # the executor was shut down
+        ended.set_result(Outcome(error=error))
+        return Work(ended, lambda: None)
+
+    def finish(remote: Future[Any]) -> None:
+        if remote.cancelled():
+            ended.set_exception(CancelledError())
+        elif error := remote.exception():
+            ended.set_result(Outcome(error=error, ms=_ended(began)))
+        else:
+            ended.set_result(Outcome(remote.result(), ms=_ended(began)))
+
+    remote.add_done_callback(finish)
+    return Work(ended, remote.cancel, lambda: remote.running() or remote.done())
+
+
+def _ended(began: float) -> float:
+    return round((time.perf_counter() - began) * 1000, 3)
