@@ -52,7 +52,10 @@ export type Resolution =
   | { kind: 'unknown'; candidates: RouteInfo[] };
 
 export function normalise(text: string): string {
-  const plain = text.toLowerCase().normalize('NFKD').replace(/\p{M}+/gu, '');
+  const plain = text
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '');
   const words = plain.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
   return words.map((word) => (Object.hasOwn(NUMBERS, word) ? NUMBERS[word] : word)).join(' ');
 }
@@ -82,15 +85,12 @@ function rank(said: string, routes: readonly RouteInfo[]): Resolution {
   );
   const of = (route: RouteInfo) => scores.get(route) ?? 0;
   const ranked = onePerPath([...routes].sort((left, right) => of(right) - of(left)));
-  const above = (least: number) =>
-    ranked.filter((route) => of(route) >= least).slice(0, MAX_CANDIDATES);
+  const above = (least: number) => ranked.filter((route) => of(route) >= least).slice(0, MAX_CANDIDATES);
   if (ranked.length === 0 || of(ranked[0]) < FLOOR) {
     return { kind: 'unknown', candidates: above(FLOOR / 2) };
   }
   const best = above(of(ranked[0]) - TIE_MARGIN);
-  return best.length === 1
-    ? { kind: 'found', route: best[0] }
-    : { kind: 'tie', candidates: best };
+  return best.length === 1 ? { kind: 'found', route: best[0] } : { kind: 'tie', candidates: best };
 }
 
 function score(said: string, name: string): number {

@@ -1,0 +1,45 @@
+import { backgroundResult, type FunctionTool, RealtimeAgent, tool } from '@openai/agents-realtime';
+
+import type { Arguments, Tool } from './calls.js';
+import type { Answer } from './dispatcher.js';
+import { parseObject } from './problem.js';
+
+/** Added to the server's instructions; names of destinations and functions travel in the tools alone. */
+const RULES = `You help a person work in a Jupyter notebook by voice.
+- To go anywhere, always call navigate_to; never claim to have moved without its answer.
+- To do anything else, call the function that does it. Never invent a destination, a function or a result.
+- When a tool answers with candidates, or when the goal is unclear, ask one short question.
+- After a call, say its result in one short sentence. When it failed, say why.`;
+
+export type Dispatch = (
+  tool: Tool,
+  args: Arguments,
+  call: { callId: string; responseId: string },
+) => Promise<Answer>;
+
+export function buildAgent(instructions: string, tools: readonly Tool[], dispatch: Dispatch): RealtimeAgent {
+  return new RealtimeAgent({
+    name: 'navai',
+    instructions: `${instructions}\n\n${RULES}`.trim(),
+    tools: tools.map((each) => sdkTool(each, dispatch)),
+  });
+}
+
+function sdkTool(each: Tool, dispatch: Dispatch): FunctionTool {
+  return tool({
+    name: each.name,
+    description: each.description,
+    // Not strict: a function's own schema has optional parameters and `examples`, which strict mode forbids.
+    strict: false,
+    parameters: each.parameters as never,
+    execute: async (_input, _context, details) => {
+      const call = details?.toolCall as { callId: string; arguments: string; responseId?: string };
+      const args = (parseObject(call.arguments) ?? {}) as Arguments;
+      const { outcome, speak } = await dispatch(each, args, {
+        callId: call.callId,
+        responseId: call.responseId ?? '',
+      });
+      return speak ? outcome.output : backgroundResult(outcome.output);
+    },
+  }) as FunctionTool;
+}

@@ -1,0 +1,117 @@
+import { fail, ProblemError, parseObject, readProblem } from './problem.js';
+import type {
+  CancelRequest,
+  CancelResult,
+  ClientSecret,
+  ExecuteRequest,
+  ExecuteResult,
+  FrontendConfig,
+  FunctionList,
+} from './wire.js';
+import { problems } from './words.js';
+
+/** `fetch` with the host's login: cookies, token, and the XSRF header on a POST. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+/** Lists and runs functions; over HTTP here, over a widget's messages where our server is absent. */
+export interface FunctionChannel {
+  functions(kernelId: string | null): Promise<FunctionList>;
+  execute(request: ExecuteRequest, seconds: number): Promise<ExecuteResult>;
+  cancel(request: CancelRequest): Promise<CancelResult>;
+}
+
+/** What a session needs to know and to get before it can connect. */
+export interface RealtimeSource {
+  config(): Promise<FrontendConfig>;
+  clientSecret(): Promise<ClientSecret>;
+  callsUrl(config: FrontendConfig): string;
+}
+
+const SECONDS = { config: 10, secret: 20, list: 20, cancel: 10 } as const;
+
+/** The routes of our server extension under `baseUrl`, which ends in a slash. */
+export class Backend implements FunctionChannel, RealtimeSource {
+  constructor(
+    readonly baseUrl: string,
+    private readonly fetch: Fetch,
+    private readonly xsrf: () => string,
+  ) {}
+
+  config(): Promise<FrontendConfig> {
+    return this.#json('navai/config', SECONDS.config);
+  }
+
+  clientSecret(): Promise<ClientSecret> {
+    return this.#json('navai/realtime/client-secret', SECONDS.secret, {});
+  }
+
+  functions(kernelId: string | null): Promise<FunctionList> {
+    const query = kernelId ? `?kernel_id=${encodeURIComponent(kernelId)}` : '';
+    return this.#json(`navai/functions${query}`, SECONDS.list);
+  }
+
+  /** A function that fails answers an `ExecuteResult` too, under whatever status. */
+  async execute(request: ExecuteRequest, seconds: number): Promise<ExecuteResult> {
+    const { status, text } = await this.#send('navai/functions/execute', seconds, request);
+    const body = parseObject(text);
+    if (typeof body?.function_name === 'string' && typeof body.ok === 'boolean') {
+      return body as unknown as ExecuteResult;
+    }
+    throw refusal(status, text);
+  }
+
+  cancel(request: CancelRequest): Promise<CancelResult> {
+    return this.#json('navai/functions/cancel', SECONDS.cancel, request);
+  }
+
+  /** Where the SDK posts its offer. It cannot set headers, so our own relay gets the XSRF value in the query. */
+  callsUrl(config: FrontendConfig): string {
+    const url = new URL(config.calls_url, this.baseUrl);
+    if (!config.mints_secrets) {
+      url.searchParams.set('_xsrf', this.xsrf());
+    }
+    return url.href;
+  }
+
+  async #json<T>(path: string, seconds: number, body?: object): Promise<T> {
+    const { status, text } = await this.#send(path, seconds, body);
+    const answer = parseObject(text);
+    if (status >= 400 || !answer) {
+      throw refusal(status, text);
+    }
+    return answer as T;
+  }
+
+  async #send(path: string, seconds: number, body?: object): Promise<{ status: number; text: string }> {
+    const timeout = AbortSignal.timeout(seconds * 1000);
+    const init: RequestInit = body
+      ? { method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }
+      : { method: 'GET' };
+    try {
+      const response = await this.fetch(new URL(path, this.baseUrl).href, { ...init, signal: timeout });
+      return { status: response.status, text: await response.text() };
+    } catch (error) {
+      if (error instanceof ProblemError) {
+        throw error;
+      }
+      throw timeout.aborted
+        ? fail('server_slow', problems.serverSlow(seconds))
+        : fail('server_gone', problems.serverGone());
+    }
+  }
+}
+
+function refusal(status: number, text: string): ProblemError {
+  const problem = readProblem(text);
+  if (problem) {
+    return new ProblemError(problem);
+  }
+  if (status === 401 || status === 403) {
+    return fail('refused', problems.refused(status));
+  }
+  if (status === 404) {
+    return fail('no_routes', problems.noRoutes());
+  }
+  const message = parseObject(text)?.message;
+  return fail('bad_answer', problems.badAnswer(status, typeof message === 'string' ? message : ''));
+}

@@ -1,0 +1,58 @@
+import type { Turn } from './host.js';
+import type { Approval, JsonValue } from './wire.js';
+
+export type Arguments = { [name: string]: JsonValue };
+
+/** What the model is told, and what the person is shown beside it. */
+export interface Outcome {
+  readonly ok: boolean;
+  readonly output: { [key: string]: JsonValue };
+  readonly display?: { [mime: string]: unknown } | null;
+  readonly printed?: string;
+}
+
+export interface CallContext {
+  readonly sessionId: string;
+  readonly callId: string;
+  readonly turn: Turn;
+  /** Aborted when the call was stopped or ran out of time. */
+  readonly signal: AbortSignal;
+}
+
+/** A call that may run: what it is called on the card, what it may do, and the work itself. */
+export interface Plan {
+  readonly name: string;
+  readonly arguments: Arguments;
+  readonly approval: Approval;
+  /** Seconds; without it the call may take as long as it takes. */
+  readonly timeout?: number;
+  readonly speak: boolean;
+  run(context: CallContext): Promise<Outcome>;
+}
+
+/** A tool as the model sees it; `plan` answers an outcome at once when there is nothing to run. */
+export interface Tool {
+  readonly name: string;
+  readonly description: string;
+  readonly parameters: { [key: string]: JsonValue };
+  plan(args: Arguments): Plan | Outcome;
+}
+
+export type CallState = 'approval' | 'running' | 'done' | 'failed' | 'denied' | 'cancelled' | 'timeout';
+
+/** One line of the log; replaced, never changed. */
+export interface CallRecord {
+  readonly key: string;
+  readonly name: string;
+  readonly arguments: Arguments | string;
+  readonly state: CallState;
+  readonly startedAt: number;
+  readonly ms: number | null;
+  readonly outcome: Outcome | null;
+  /** The answer was given, but the work goes on somewhere. */
+  readonly finishing: boolean;
+}
+
+export function refused(error: string, more: { [key: string]: JsonValue } = {}): Outcome {
+  return { ok: false, output: { ok: false, error, ...more } };
+}

@@ -1,0 +1,63 @@
+import type { FunctionChannel } from './backend.js';
+import type { Host } from './host.js';
+import { explain } from './problem.js';
+import { Signal } from './signal.js';
+import type { FunctionInfo, FunctionList, Problem, RouteInfo } from './wire.js';
+
+const EMPTY: FunctionList = { items: [], warnings: [], routes: [], version: 0 };
+
+/** What can be called and where one can go, for the notebook that the host is bound to. */
+export class Catalogue {
+  readonly changed = new Signal<void>();
+  problem: Problem | null = null;
+  #list: FunctionList = EMPTY;
+  #refreshing: Promise<void> | null = null;
+  #stale = false;
+
+  constructor(
+    private readonly channel: FunctionChannel,
+    private readonly host: Host,
+  ) {}
+
+  get functions(): readonly FunctionInfo[] {
+    return this.#list.items;
+  }
+
+  get warnings(): readonly string[] {
+    return this.#list.warnings;
+  }
+
+  /** The page's own destinations before those that the kernel registered. */
+  get destinations(): RouteInfo[] {
+    return [...this.host.destinations(), ...this.#list.routes];
+  }
+
+  /** NAVAI's look-up: trimmed, case ignored. */
+  find(name: string): FunctionInfo | undefined {
+    const wanted = name.trim().toLowerCase();
+    return this.functions.find((info) => info.name.toLowerCase() === wanted);
+  }
+
+  /** Ask again; news that comes while one answer is under way leads to exactly one more question. */
+  refresh(): Promise<void> {
+    this.#stale = true;
+    this.#refreshing ??= this.#refresh().finally(() => {
+      this.#refreshing = null;
+    });
+    return this.#refreshing;
+  }
+
+  async #refresh(): Promise<void> {
+    while (this.#stale) {
+      this.#stale = false;
+      try {
+        this.#list = await this.channel.functions(this.host.binding?.kernelId ?? null);
+        this.problem = null;
+      } catch (error) {
+        this.#list = EMPTY;
+        this.problem = explain(error);
+      }
+    }
+    this.changed.emit();
+  }
+}

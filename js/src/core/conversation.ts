@@ -1,0 +1,91 @@
+import type { TransportEvent } from '@openai/agents-realtime';
+
+import type { CallRecord } from './calls.js';
+import { Signal } from './signal.js';
+
+/** A line of the log; replaced, never changed. */
+export type Entry =
+  | {
+      readonly kind: 'said';
+      readonly id: string;
+      readonly who: 'user' | 'agent';
+      readonly text: string;
+      readonly final: boolean;
+    }
+  | { readonly kind: 'call'; readonly id: string; readonly record: CallRecord }
+  | { readonly kind: 'note'; readonly id: string; readonly text: string };
+
+/** Both sides' captions, the calls between them, and news, in the order in which they began. */
+export class Conversation {
+  readonly changed = new Signal<Entry>();
+  readonly #entries = new Map<string, Entry>();
+  #count = 0;
+  #unsent: string[] = [];
+
+  get entries(): Entry[] {
+    return [...this.#entries.values()].filter((entry) => entry.kind !== 'said' || entry.text !== '');
+  }
+
+  /** A typed message; it stays grey until `takeUnsent` handed it on. */
+  typed(text: string): void {
+    const id = `typed-${++this.#count}`;
+    this.#unsent.push(id);
+    this.#say(id, 'user', text, false);
+  }
+
+  takeUnsent(): string[] {
+    const ids = this.#unsent;
+    this.#unsent = [];
+    return ids.map((id) => {
+      this.#say(id, 'user', this.#textOf(id), true);
+      return this.#textOf(id);
+    });
+  }
+
+  /** What waits will not be sent any more; it stays in the log. */
+  forgetUnsent(): void {
+    this.#unsent = [];
+  }
+
+  note(text: string): void {
+    this.#put({ kind: 'note', id: `note-${++this.#count}`, text });
+  }
+
+  call(record: CallRecord): void {
+    this.#put({ kind: 'call', id: record.key, record });
+  }
+
+  /** Captions arrive after their turn began: a person's place is taken when their sound was committed. */
+  handle(event: TransportEvent): void {
+    const { item_id: id, delta, transcript, text } = event as { [field: string]: string };
+    switch (event.type) {
+      case 'input_audio_buffer.committed':
+        return this.#say(id, 'user', '', false);
+      case 'conversation.item.input_audio_transcription.delta':
+        return this.#say(id, 'user', this.#textOf(id) + delta, false);
+      case 'conversation.item.input_audio_transcription.completed':
+        return this.#say(id, 'user', transcript.trim(), true);
+      case 'response.output_audio_transcript.delta':
+      case 'response.output_text.delta':
+        return this.#say(id, 'agent', this.#textOf(id) + delta, false);
+      case 'response.output_audio_transcript.done':
+        return this.#say(id, 'agent', transcript.trim(), true);
+      case 'response.output_text.done':
+        return this.#say(id, 'agent', text.trim(), true);
+    }
+  }
+
+  #say(id: string, who: 'user' | 'agent', text: string, final: boolean): void {
+    this.#put({ kind: 'said', id, who, text, final });
+  }
+
+  #textOf(id: string): string {
+    const entry = this.#entries.get(id);
+    return entry?.kind === 'said' ? entry.text : '';
+  }
+
+  #put(entry: Entry): void {
+    this.#entries.set(entry.id, entry);
+    this.changed.emit(entry);
+  }
+}

@@ -1,0 +1,50 @@
+import type { Signal } from './signal.js';
+import type { RouteInfo } from './wire.js';
+
+/** The notebook that a session acts on; `document` is a label, renames happen. */
+export interface Binding {
+  readonly sessionId: string;
+  readonly kernelId: string | null;
+  readonly document: string;
+}
+
+/** Where the person was when they began to speak or sent a text; all calls of that turn use it. */
+export interface Turn {
+  readonly binding: Binding | null;
+  readonly cellId: string | null;
+}
+
+export type HostNews = 'binding' | 'destinations' | 'functions';
+
+/** The page around the session: what it is bound to, where one can go, and going there. */
+export interface Host {
+  readonly binding: Binding | null;
+  readonly news: Signal<HostNews>;
+  freeze(): Turn;
+  destinations(): RouteInfo[];
+  /** Resolves when the person sees the destination; throws a `ProblemError`. */
+  navigate(route: RouteInfo, turn: Turn): Promise<void>;
+}
+
+/** Sound in and out of the page. The session that opens a stream closes it. */
+export interface Media {
+  /** The microphone, or a `ProblemError` that says why not. */
+  microphone(): Promise<Sound>;
+  /** A track that says nothing, for typing and for hosts without a microphone. */
+  silence(): Sound;
+  /** The element that plays the agent's voice; to be called while a click is being handled. */
+  speaker(): HTMLAudioElement;
+}
+
+export interface Sound {
+  readonly stream: MediaStream;
+  /** Loudness from 0 to 1, now. */
+  level(): number;
+  close(): void;
+}
+
+/** Which providers the person agreed to send their voice to. */
+export interface Consent {
+  given(provider: string): boolean;
+  give(provider: string): void;
+}

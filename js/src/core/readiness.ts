@@ -1,0 +1,121 @@
+import type { RealtimeSource } from './backend.js';
+import { explain, fail, ProblemError } from './problem.js';
+import type { Step, Store } from './state.js';
+import type { EngineStatus, FrontendConfig, Problem } from './wire.js';
+import { problems } from './words.js';
+
+const POLL_MS = 700;
+const ENGINE_SECONDS = 180;
+/** A secret is not used in its last seconds: the connection takes some, and clocks differ. */
+const SECRET_MARGIN_SECONDS = 15;
+
+/** The constant that stands for "the server knows the key": the SDK wants an `ek_…` where the relay needs none. */
+const RELAY_KEY = 'ek_relay';
+
+/** What has to be known before the click, so that connecting costs one round trip: config, engine, secret. */
+export class Readiness {
+  #watching: Promise<void> | null = null;
+  #secret: { value: Promise<string>; goodUntil: number } | null = null;
+
+  constructor(
+    private readonly source: RealtimeSource,
+    private readonly store: Store,
+    private readonly unixSeconds: () => number,
+  ) {}
+
+  /** Ask for the config and follow the engine until its models are loaded; the panel calls it when it is shown. */
+  watch(): Promise<void> {
+    this.#watching ??= this.#follow().finally(() => {
+      this.#watching = null;
+    });
+    return this.#watching;
+  }
+
+  /** Fetch a secret ahead of the click, where the provider mints them. */
+  warm(): void {
+    const { config } = this.store.state;
+    if (config?.mints_secrets && !this.store.state.blocked) {
+      this.#mint().catch(() => undefined); // the click asks again and shows why
+    }
+  }
+
+  /** The config of a provider that can be connected to now, or a `ProblemError`. */
+  async ready(): Promise<FrontendConfig> {
+    await this.watch();
+    const { config, blocked } = this.store.state;
+    if (!config || blocked) {
+      throw new ProblemError(blocked ?? explain('no config'));
+    }
+    return config;
+  }
+
+  async key(config: FrontendConfig): Promise<string> {
+    if (!config.mints_secrets) {
+      return RELAY_KEY;
+    }
+    try {
+      return await this.#mint();
+    } finally {
+      this.#secret = null;
+    }
+  }
+
+  #mint(): Promise<string> {
+    if (this.#secret && this.unixSeconds() < this.#secret.goodUntil) {
+      return this.#secret.value;
+    }
+    const asked = this.source.clientSecret();
+    const secret = { value: asked.then(({ value }) => value), goodUntil: Number.POSITIVE_INFINITY };
+    this.#secret = secret;
+    asked.then(
+      ({ expires_at }) => {
+        secret.goodUntil = expires_at - SECRET_MARGIN_SECONDS;
+      },
+      () => {
+        this.#secret = null;
+      },
+    );
+    return secret.value;
+  }
+
+  async #follow(): Promise<void> {
+    const giveUp = this.unixSeconds() + ENGINE_SECONDS;
+    for (;;) {
+      let config: FrontendConfig;
+      try {
+        config = await this.source.config();
+      } catch (error) {
+        this.store.set({ config: null, step: null, blocked: explain(error) });
+        return;
+      }
+      const blocked = this.unixSeconds() > giveUp ? tooSlow() : blockOf(config);
+      this.store.set({ config, step: stepOf(config.engine), blocked });
+      if (blocked || !isLoading(config.engine)) {
+        return;
+      }
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    }
+  }
+}
+
+function blockOf({ problem, engine }: FrontendConfig): Problem | null {
+  if (engine?.state === 'failed') {
+    return problem ?? fail('engine_failed', problems.engineFailed(engine.detail)).problem;
+  }
+  return problem;
+}
+
+function tooSlow(): Problem {
+  return fail('engine_slow', problems.engineSlow(ENGINE_SECONDS)).problem;
+}
+
+function isLoading(engine: EngineStatus | null): boolean {
+  return engine?.state === 'starting' || engine?.state === 'loading';
+}
+
+function stepOf(engine: EngineStatus | null): Step | null {
+  if (engine?.state === 'loading') {
+    return { kind: 'models', percent: Math.round(engine.progress * 100) };
+  }
+  return engine?.state === 'starting' ? { kind: 'engine' } : null;
+}

@@ -1,0 +1,295 @@
+import type { TransportEvent } from '@openai/agents-realtime';
+
+import type { FunctionChannel, RealtimeSource } from './backend.js';
+import type { Tool } from './calls.js';
+import { Catalogue } from './catalogue.js';
+import { Connection } from './connection.js';
+import { Conversation } from './conversation.js';
+import { Dispatcher } from './dispatcher.js';
+import type { Consent, Host, Media, Sound } from './host.js';
+import { explainConnection, type OpenLine } from './line.js';
+import { explain, fail } from './problem.js';
+import { Readiness } from './readiness.js';
+import { type SessionState, Store } from './state.js';
+import { buildTools } from './tools.js';
+import { Turns } from './turns.js';
+import type { FrontendConfig, JsonValue } from './wire.js';
+import { problems, words } from './words.js';
+
+export interface SessionParts {
+  readonly channel: FunctionChannel;
+  readonly source: RealtimeSource;
+  readonly host: Host;
+  readonly media: Media;
+  readonly consent: Consent;
+  readonly openLine: OpenLine;
+}
+
+/** So long the answer to `voice_stop_call` has to leave before the connection closes. */
+const HANG_UP_MS = 300;
+
+/** The page's voice session: views show `store`, `conversation` and `catalogue`, and do what is here. */
+export class VoiceSession {
+  readonly store = new Store();
+  readonly conversation = new Conversation();
+  readonly catalogue: Catalogue;
+  readonly calls = new Dispatcher(() => performance.now());
+  readonly #readiness: Readiness;
+  readonly #turns: Turns;
+  #connection: Connection | null = null;
+  /** Goes up whenever what is under way is no longer wanted. */
+  #attempt = 0;
+  #withMicrophone = true;
+
+  constructor(private readonly parts: SessionParts) {
+    const { channel, host, source } = parts;
+    this.catalogue = new Catalogue(channel, host);
+    this.#readiness = new Readiness(source, this.store, () => Date.now() / 1000);
+    this.#turns = new Turns(() => host.freeze());
+    this.calls.changed.on((record) => {
+      this.conversation.call(record);
+      this.#showActivity();
+    });
+    this.catalogue.changed.on(() => this.#connection?.retool(() => this.#tools()));
+    host.news.on((news) => {
+      if (news === 'destinations') {
+        this.catalogue.changed.emit();
+      } else {
+        void this.catalogue.refresh();
+      }
+      if (news === 'binding' && host.binding && this.state.status === 'connected') {
+        this.conversation.note(words.followed(host.binding.document));
+      }
+    });
+  }
+
+  get state(): SessionState {
+    return this.store.state;
+  }
+
+  get host(): Host {
+    return this.parts.host;
+  }
+
+  /** Make ready what a click will need; a view calls it when it is shown. */
+  prepare(): void {
+    void this.#readiness.watch();
+    void this.catalogue.refresh();
+  }
+
+  /** The person is about to press: fetch the secret. */
+  warm(): void {
+    this.#readiness.warm();
+  }
+
+  /** Loudness of the microphone from 0 to 1, for a meter. */
+  level(): number {
+    return this.state.microphone && !this.state.muted ? (this.#connection?.level ?? 0) : 0;
+  }
+
+  /** Connect with the microphone; does nothing while connecting or connected. */
+  async start(): Promise<void> {
+    this.#withMicrophone = true;
+    await this.#connect();
+  }
+
+  /** What failed once more: the connection, by voice or typing as it was, or else the microphone. */
+  async retry(): Promise<void> {
+    this.store.set({ problem: null });
+    await (this.state.status === 'connected' ? this.#openMicrophone() : this.#connect());
+  }
+
+  stop(): void {
+    this.#attempt += 1;
+    this.#close();
+    this.conversation.forgetUnsent();
+    this.store.set({ status: 'idle', step: null, problem: null, asksConsent: false });
+  }
+
+  /** Unmuting a session that began by typing opens the microphone. */
+  async mute(muted: boolean): Promise<void> {
+    if (!muted && !this.state.microphone) {
+      return this.#openMicrophone();
+    }
+    this.#connection?.mute(muted);
+    this.store.set({ muted });
+  }
+
+  /** Stop the agent speaking; the session goes on. */
+  interrupt(): void {
+    if (this.state.status === 'connected') {
+      this.#connection?.interrupt();
+    }
+  }
+
+  /** A typed turn. Without a connection it opens one, without the microphone; the text waits for it. */
+  async sendText(text: string): Promise<void> {
+    if (!text.trim()) {
+      return;
+    }
+    this.conversation.typed(text.trim());
+    if (this.state.status === 'connected') {
+      this.#sendTyped();
+    } else if (this.state.status !== 'connecting') {
+      this.#withMicrophone = false;
+      await this.#connect();
+    }
+  }
+
+  /** The answer to the question whether words may leave this machine. */
+  async consent(given: boolean): Promise<void> {
+    this.store.set({ asksConsent: false });
+    if (given && this.state.config) {
+      this.parts.consent.give(this.state.config.label);
+      await this.#connect();
+    }
+  }
+
+  async #connect(): Promise<void> {
+    if (this.state.status === 'connecting' || this.state.status === 'connected') {
+      return;
+    }
+    const attempt = ++this.#attempt;
+    const wanted = () => this.#attempt === attempt;
+    const speaker = this.parts.media.speaker(); // in the click, before anything is awaited
+    const microphone = this.#withMicrophone;
+    this.store.set({ status: 'connecting', problem: null });
+    try {
+      const config = await this.#readiness.ready();
+      if (wanted() && this.#needsConsent(config)) {
+        this.store.set({ status: 'idle', step: null, asksConsent: true });
+      } else if (wanted() && (await this.#open(config, microphone, speaker, wanted))) {
+        this.store.set({ status: 'connected', step: null, microphone, muted: false });
+        this.#sendTyped();
+      }
+    } catch (error) {
+      if (wanted()) {
+        this.#close();
+        this.store.set({ status: 'error', step: null, problem: explainConnection(error) });
+      }
+    }
+  }
+
+  /** Answers false when the connection was no longer wanted once it stood. */
+  async #open(
+    config: FrontendConfig,
+    microphone: boolean,
+    speaker: HTMLAudioElement,
+    wanted: () => boolean,
+  ): Promise<boolean> {
+    this.store.set({ step: { kind: microphone ? 'microphone' : 'connection' } });
+    const key = this.#readiness.key(config);
+    key.catch(() => undefined); // awaited below, where it counts; the microphone may fail first
+    const { media } = this.parts;
+    const sound = microphone ? await media.microphone() : media.silence();
+    if (!wanted()) {
+      sound.close();
+      return false;
+    }
+    const connection = this.#dial(config, sound, speaker);
+    this.store.set({ step: { kind: 'secret' } });
+    const apiKey = await key;
+    this.store.set({ step: { kind: 'connection' } });
+    if (wanted()) {
+      await connection.connect(apiKey, this.parts.source.callsUrl(config));
+    }
+    return wanted();
+  }
+
+  #dial(config: FrontendConfig, sound: Sound, speaker: HTMLAudioElement): Connection {
+    const line = this.parts.openLine(sound.stream, speaker);
+    const turnOf = (responseId: string) => this.#turns.of(responseId);
+    const connection = new Connection({ config, line, sound, calls: this.calls, turnOf }, this.#tools());
+    connection.event.on((event) => this.#handle(event));
+    connection.error.on((error) => this.#report(error));
+    connection.lost.on(() => this.#end('lost_connection'));
+    this.#connection = connection;
+    return connection;
+  }
+
+  async #openMicrophone(): Promise<void> {
+    const connection = this.#connection;
+    try {
+      const sound = await this.parts.media.microphone();
+      if (connection && connection === this.#connection) {
+        await connection.replaceSound(sound);
+        this.store.set({ microphone: true, muted: false });
+      } else {
+        sound.close();
+      }
+    } catch (error) {
+      this.store.set({ problem: explain(error) });
+    }
+  }
+
+  #sendTyped(): void {
+    for (const text of this.conversation.takeUnsent()) {
+      this.#turns.begin();
+      this.#connection?.send(text);
+    }
+  }
+
+  #tools(): Tool[] {
+    const { channel, host } = this.parts;
+    const hangUp = () => void setTimeout(() => this.stop(), HANG_UP_MS);
+    const acts = { hangUp, status: () => this.#status() };
+    return buildTools({ catalogue: this.catalogue, channel, host, acts });
+  }
+
+  #handle(event: TransportEvent): void {
+    if (event.type === 'input_audio_buffer.speech_started') {
+      this.#turns.begin();
+    } else if (event.type === 'response.created') {
+      this.#turns.responseStarted((event as { response?: { id?: string } }).response?.id ?? '');
+    }
+    this.conversation.handle(event);
+    this.#showActivity();
+  }
+
+  /** The provider's errors are mostly recoverable: they are told, and the session goes on. */
+  #report(error: unknown): void {
+    const { code, message } = (error as { error?: { code?: string; message?: string } })?.error ?? {};
+    if (code === 'session_expired') {
+      this.#end('session_expired');
+    } else if (message && code !== 'response_cancel_not_active') {
+      this.conversation.note(words.providerNote(message));
+    }
+  }
+
+  #end(code: 'lost_connection' | 'session_expired'): void {
+    const why = code === 'lost_connection' ? problems.lostConnection() : problems.sessionExpired();
+    this.#close();
+    this.store.set({ status: 'error', problem: fail(code, why).problem });
+  }
+
+  #showActivity(): void {
+    const working = this.calls.open.some((record) => record.state === 'running');
+    const watch = this.#connection?.watch;
+    const activity = watch?.activity(working) ?? 'quiet';
+    const latency = watch?.latency ?? this.state.latency;
+    if (activity !== this.state.activity || latency !== this.state.latency) {
+      this.store.set({ activity, latency });
+    }
+  }
+
+  #status(): { [key: string]: JsonValue } {
+    return {
+      document: this.parts.host.binding?.document ?? null,
+      provider: this.state.config?.label ?? null,
+      muted: this.state.muted,
+      functions: this.catalogue.functions.length,
+      destinations: this.catalogue.destinations.length,
+    };
+  }
+
+  #needsConsent(config: FrontendConfig): boolean {
+    return config.data_leaves_machine && !this.parts.consent.given(config.label);
+  }
+
+  #close(): void {
+    this.#connection?.close();
+    this.#connection = null;
+    this.calls.denyAll();
+    this.store.set({ activity: 'quiet', microphone: false, muted: false });
+  }
+}

@@ -1,0 +1,71 @@
+import { Signal } from './signal.js';
+import type { FrontendConfig, Problem } from './wire.js';
+
+export type Status = 'idle' | 'connecting' | 'connected' | 'error';
+
+/** What the session is busy with while it is connected. */
+export type Activity = 'quiet' | 'hearing' | 'thinking' | 'working' | 'speaking';
+
+export type Step =
+  | { readonly kind: 'engine' }
+  | { readonly kind: 'models'; readonly percent: number }
+  | { readonly kind: 'microphone' }
+  | { readonly kind: 'secret' }
+  | { readonly kind: 'connection' };
+
+export interface SessionState {
+  readonly status: Status;
+  readonly step: Step | null;
+  readonly activity: Activity;
+  /** The microphone is held, muted or not; false while only typing. */
+  readonly microphone: boolean;
+  readonly muted: boolean;
+  readonly config: FrontendConfig | null;
+  /** Why there can be no connection now, whatever the person presses. */
+  readonly blocked: Problem | null;
+  /** Why the last attempt failed, or the last connection ended. */
+  readonly problem: Problem | null;
+  /** The person has to agree first that their words leave this machine. */
+  readonly asksConsent: boolean;
+  /** From the end of speech to the function call, of the last turn that had both. */
+  readonly latency: number | null;
+}
+
+export const INITIAL: SessionState = {
+  status: 'idle',
+  step: null,
+  activity: 'quiet',
+  microphone: false,
+  muted: false,
+  config: null,
+  blocked: null,
+  problem: null,
+  asksConsent: false,
+  latency: null,
+};
+
+/** `idle | listening | speaking`, as NAVAI's users know it. */
+export function voiceState(state: SessionState): 'idle' | 'listening' | 'speaking' {
+  if (state.status !== 'connected') {
+    return 'idle';
+  }
+  if (state.activity === 'speaking') {
+    return 'speaking';
+  }
+  return state.microphone && !state.muted ? 'listening' : 'idle';
+}
+
+/** The state and whoever watches it. */
+export class Store {
+  readonly changed = new Signal<SessionState>();
+  #state = INITIAL;
+
+  get state(): SessionState {
+    return this.#state;
+  }
+
+  set(change: Partial<SessionState>): void {
+    this.#state = { ...this.#state, ...change };
+    this.changed.emit(this.#state);
+  }
+}
