@@ -180,9 +180,12 @@ class ListRequest(Wire):
 
 
 class KernelExecute(Wire):
+    """``instance`` is whom the call is meant for; another one refuses it: a restart runs nothing twice."""
+
     type: Literal["execute"] = "execute"
     request_id: str
     call: ExecuteRequest
+    instance: str | None = None
 
 
 class KernelCancel(Wire):
@@ -204,7 +207,7 @@ class Hello(Wire):
 
 
 class KernelReply(Wire):
-    """Exactly one of the optional parts is set, after the request's type."""
+    """Exactly one of the optional parts is set; each request is first acknowledged with a ``hello``."""
 
     request_id: str
     hello: Hello | None = None

@@ -140,10 +140,12 @@ export interface ListRequest {
   request_id: string;
 }
 
+/** `instance` is whom the call is meant for; another one refuses it: a restart runs nothing twice. */
 export interface KernelExecute {
   type: 'execute';
   request_id: string;
   call: ExecuteRequest;
+  instance: string | null;
 }
 
 export interface KernelCancel {
@@ -160,7 +162,7 @@ export interface Hello {
   instance: string;
 }
 
-/** Exactly one of the optional parts is set, after the request's type. */
+/** Exactly one of the optional parts is set; each request is first acknowledged with a `hello`. */
 export interface KernelReply {
   request_id: string;
   hello: Hello | null;
