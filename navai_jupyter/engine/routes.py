@@ -1,0 +1,126 @@
+"""The engine's HTTP routes."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field, ValidationError
+from tornado import web
+from tornado.httputil import HTTPServerRequest
+
+from navai_jupyter.engine.secrets import DEFAULT, LONGEST, SHORTEST
+from navai_jupyter.engine.session.config import SessionConfig, bad_field
+from navai_jupyter.engine.session.problem import BadEvent
+from navai_jupyter.engine.web import Engine, EngineHandler, Refusal
+from navai_jupyter.engine.webrtc import Call
+from navai_jupyter.engine.websocket import RealtimeSocket
+
+
+class ExpiresAfter(BaseModel):
+    anchor: Literal["created_at"] = "created_at"
+    seconds: int = Field(default=DEFAULT, ge=SHORTEST, le=LONGEST)
+
+
+class SecretRequest(BaseModel):
+    expires_after: ExpiresAfter = ExpiresAfter()
+    session: dict[str, Any] = Field(default_factory=dict)
+
+
+class HealthHandler(web.RequestHandler):
+    """Open to all: it tells nothing but how far the models are."""
+
+    def initialize(self, engine: Engine) -> None:
+        self.engine = engine
+
+    def get(self) -> None:
+        self.set_header("Content-Type", "application/json")
+        self.finish(self.engine.models.health.model_dump_json())
+
+
+class ClientSecretsHandler(EngineHandler):
+    needs_key = True
+
+    def post(self) -> None:
+        try:
+            wanted = SecretRequest.model_validate_json(self.request.body or b"{}")
+            config = SessionConfig().updated(wanted.session)
+        except ValidationError as error:
+            raise _refused(bad_field(error, "body")) from error
+        except BadEvent as error:
+            raise _refused(error) from error
+        secret = self.engine.keys.mint(config, wanted.expires_after.seconds)
+        self.answer({"value": secret.value, "expires_at": secret.expires_at, "session": config.wire()})
+
+
+class CallsHandler(EngineHandler):
+    """SDP offer in, SDP answer out; as raw SDP, or as a form with ``sdp`` and ``session``."""
+
+    async def post(self) -> None:
+        self.require_room()
+        sdp, patch = _offer(self.request)
+        try:
+            config = self.session_config().updated(patch)
+            call = Call(config, self.engine)
+            answer = await call.answer(sdp)
+        except BadEvent as error:
+            raise _refused(error) from error
+        self.set_status(201)
+        self.set_header("Content-Type", "application/sdp")
+        self.set_header("Location", f"/v1/realtime/calls/{call.id}")
+        self.finish(answer)
+
+
+class HangupHandler(EngineHandler):
+    needs_key = True
+
+    async def post(self, call_id: str) -> None:
+        call = self.engine.calls.get(call_id)
+        if call is None:
+            raise Refusal(404, f"No call with id '{call_id}'.", "call_id_not_found")
+        await call.close()
+        self.set_status(200)
+        self.finish()
+
+
+class SessionsHandler(EngineHandler):
+    """A diagnosis for the key's owner: what each live session is really configured to do."""
+
+    needs_key = True
+
+    def get(self) -> None:
+        self.answer({"data": [live.config.wire() for live in self.engine.sessions]})
+
+
+def make_app(engine: Engine) -> web.Application:
+    own = {"engine": engine}
+    return web.Application(
+        [
+            (r"/healthz", HealthHandler, own),
+            (r"/v1/realtime", RealtimeSocket, own),
+            (r"/v1/realtime/client_secrets", ClientSecretsHandler, own),
+            (r"/v1/realtime/calls", CallsHandler, own),
+            (r"/v1/realtime/calls/([^/]+)/hangup", HangupHandler, own),
+            (r"/v1/realtime/sessions", SessionsHandler, own),
+        ],
+        websocket_max_message_size=16 * 2**20,
+        websocket_ping_interval=20,
+    )
+
+
+def _offer(request: HTTPServerRequest) -> tuple[str, dict[str, Any]]:
+    if not request.headers.get("Content-Type", "").startswith("multipart/form-data"):
+        return request.body.decode("utf-8", "replace"), {}
+    parts = {name: values[-1] for name, values in request.body_arguments.items()}
+    parts |= {name: files[-1].body for name, files in request.files.items()}
+    try:
+        patch = json.loads(parts.get("session", b"{}"))
+    except ValueError as error:
+        raise Refusal(400, f"The form's 'session' is not JSON: {error}", "invalid_json") from error
+    if not isinstance(patch, dict):
+        raise Refusal(400, "The form's 'session' is not a JSON object.", "invalid_json")
+    return parts.get("sdp", b"").decode("utf-8", "replace"), patch
+
+
+def _refused(problem: BadEvent) -> Refusal:
+    return Refusal(400, problem.message, problem.code)

@@ -1,0 +1,161 @@
+"""The effective session: what the engine really does, in the protocol's own shape."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError, field_validator
+
+from navai_jupyter.engine.session.ids import new_id
+from navai_jupyter.engine.session.problem import BadEvent
+from navai_jupyter.engine.speech.turns import Endpointing
+from navai_jupyter.engine.voice import VOICE_NAME
+
+MODEL = "navai-local"
+
+SEMANTIC_SILENCE_MS = {"low": 900, "medium": 500, "auto": 500, "high": 350}
+"""Semantic turn detection is a longer or shorter hangover here: there is no model that judges sentences."""
+
+
+class Part(BaseModel):
+    # Fields that only the provider understands are dropped, so that the echo never claims them.
+    model_config = ConfigDict(extra="ignore")
+
+
+class PcmFormat(Part):
+    type: Literal["audio/pcm"] = "audio/pcm"
+    rate: Literal[24000] = 24000
+
+
+class Transcription(Part):
+    model: str | None = None
+    language: str | None = None
+    prompt: str | None = None
+
+
+class TurnDetection(Part):
+    create_response: bool = True
+    interrupt_response: bool = True
+
+
+class ServerVad(TurnDetection):
+    type: Literal["server_vad"] = "server_vad"
+    threshold: float = Field(default=0.5, ge=0.0, le=1.0)
+    prefix_padding_ms: int = Field(default=300, ge=0, le=2000)
+    silence_duration_ms: int = Field(default=500, ge=100, le=10_000)
+
+    @property
+    def endpointing(self) -> Endpointing:
+        return Endpointing(self.threshold, self.prefix_padding_ms, self.silence_duration_ms)
+
+
+class SemanticVad(TurnDetection):
+    type: Literal["semantic_vad"]
+    eagerness: Literal["low", "medium", "high", "auto"] = "auto"
+
+    @property
+    def endpointing(self) -> Endpointing:
+        return Endpointing(silence_duration_ms=SEMANTIC_SILENCE_MS[self.eagerness])
+
+
+class AudioInput(Part):
+    format: PcmFormat = PcmFormat()
+    transcription: Transcription | None = None
+    noise_reduction: None = None
+    turn_detection: Annotated[ServerVad | SemanticVad, Field(discriminator="type")] | None = ServerVad()
+
+    @field_validator("noise_reduction", mode="before")
+    @classmethod
+    def _none_here(cls, _: object) -> None:
+        return None
+
+
+class AudioOutput(Part):
+    format: PcmFormat = PcmFormat()
+    voice: str = VOICE_NAME
+    speed: float = Field(default=1.0, ge=0.25, le=1.5)
+
+    @field_validator("voice", mode="before")
+    @classmethod
+    def _the_one_voice(cls, _: object) -> str:
+        return VOICE_NAME
+
+
+class Audio(Part):
+    input: AudioInput = AudioInput()
+    output: AudioOutput = AudioOutput()
+
+
+class Tool(Part):
+    type: Literal["function"]
+    name: str
+    description: str = ""
+    parameters: dict[str, JsonValue] = Field(default_factory=dict)
+
+
+class ToolChoice(Part):
+    type: Literal["function"]
+    name: str
+
+
+class SessionConfig(Part):
+    """Defaults are the engine's; every field is echoed as it takes effect."""
+
+    type: Literal["realtime"] = "realtime"
+    id: str = Field(default_factory=lambda: new_id("sess"))
+    model: str = MODEL
+    output_modalities: list[Literal["text", "audio"]] = Field(default=["audio"], min_length=1, max_length=2)
+    instructions: str = ""
+    tools: list[Tool] = Field(default_factory=list)
+    tool_choice: Literal["auto", "none", "required"] | ToolChoice = "auto"
+    max_output_tokens: int | Literal["inf"] = "inf"
+    tracing: None = None
+    audio: Audio = Audio()
+
+    @field_validator("tracing", mode="before")
+    @classmethod
+    def _none_here(cls, _: object) -> None:
+        return None
+
+    @field_validator("model", mode="before")
+    @classmethod
+    def _the_one_model(cls, _: object) -> str:
+        return MODEL
+
+    def wire(self) -> dict[str, Any]:
+        return {"object": "realtime.session", **self.model_dump()}
+
+    @property
+    def speaks(self) -> bool:
+        return "audio" in self.output_modalities
+
+    def updated(self, patch: Mapping[str, Any]) -> SessionConfig:
+        """This session with the fields of a `session.update` replaced; raises `BadEvent`."""
+        merged = _merge(self.model_dump(), {**patch, "id": self.id})
+        try:
+            return SessionConfig.model_validate(merged)
+        except ValidationError as error:
+            raise bad_field(error, "session") from error
+
+
+# A turn detector or a format of another type shares no fields with the old one.
+REPLACED_WHOLE = {"turn_detection", "format", "transcription", "tool_choice"}
+
+
+def _merge(base: dict[str, Any], patch: dict[str, Any]) -> dict[str, Any]:
+    merged = dict(base)
+    for key, value in patch.items():
+        old = merged.get(key)
+        if isinstance(old, dict) and isinstance(value, dict) and key not in REPLACED_WHOLE:
+            merged[key] = _merge(old, value)
+        else:
+            merged[key] = value
+    return merged
+
+
+def bad_field(error: ValidationError, inside: str) -> BadEvent:
+    """The first thing that pydantic found wrong, as the protocol says it."""
+    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+    param = ".".join([inside, *(str(part) for part in first["loc"])])
+    return BadEvent(f"Invalid '{param}': {first['msg']}.", code="invalid_value", param=param)

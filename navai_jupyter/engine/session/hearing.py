@@ -1,0 +1,191 @@
+"""The input half of a session: audio becomes turns, turns become user messages with a transcript."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from navai_jupyter.engine.session.config import SemanticVad, ServerVad, SessionConfig
+from navai_jupyter.engine.session.conversation import Conversation, InputAudio, UserMessage
+from navai_jupyter.engine.session.ids import new_id
+from navai_jupyter.engine.session.outputs import Drop, Output, Transcribe
+from navai_jupyter.engine.session.problem import BadEvent
+from navai_jupyter.engine.session.response import Emit
+from navai_jupyter.engine.speech.audio import EAR_RATE, Samples, milliseconds
+from navai_jupyter.engine.speech.turns import Paused, Resumed, Started, Stopped, TurnDetector
+from navai_jupyter.engine.speech.vad import VoiceDetector
+
+KEPT_SECONDS = 60
+"""Audio that waits for the models, or for a manual commit, beyond which the oldest is dropped."""
+LEAST_COMMIT_MS = 100
+
+
+@dataclass
+class Decoding:
+    """A running or finished `Transcribe` job; ``message`` is set once the turn is known to be over."""
+
+    job: str
+    text: str | None = None
+    message: UserMessage | None = None
+
+
+class Hearing:
+    """Calls `on_started` when speech interrupts, `on_turn` when a turn is over, `on_text` when it is read."""
+
+    def __init__(
+        self,
+        conversation: Conversation,
+        emit: Emit,
+        put: Callable[[Output], None],
+        on_started: Callable[[], None],
+        on_turn: Callable[[], None],
+        on_text: Callable[[], None],
+    ) -> None:
+        self._conversation = conversation
+        self._emit = emit
+        self._put = put
+        self._on_started = on_started
+        self._on_turn = on_turn
+        self._on_text = on_text
+        self._turns: TurnDetector | None = None
+        self._buffer: deque[Samples] = deque()
+        self._buffered = 0
+        self._item_id = ""
+        self._early: Decoding | None = None
+        self._decoding: dict[str, Decoding] = {}
+        self.heard_ms = 0
+
+    @property
+    def pending(self) -> bool:
+        """A committed turn has no transcript yet."""
+        return any(decoding.message for decoding in self._decoding.values())
+
+    def ready(self, detector: VoiceDetector, config: SessionConfig) -> None:
+        """The models are loaded: hear what was said meanwhile."""
+        self._turns = TurnDetector(detector)
+        if config.audio.input.turn_detection is not None:
+            waiting = self._take_buffer()
+            self.hear(waiting, config)
+
+    def hear(self, samples: Samples, config: SessionConfig) -> None:
+        detection = config.audio.input.turn_detection
+        if detection is None or self._turns is None:
+            self._keep(samples)
+            return
+        for turn in self._turns.hear(samples, detection.endpointing):
+            match turn:
+                case Started(at_ms):
+                    self._item_id = new_id("item")
+                    self._emit(
+                        "input_audio_buffer.speech_started",
+                        {"audio_start_ms": at_ms, "item_id": self._item_id},
+                    )
+                    if detection.interrupt_response:
+                        self._on_started()
+                case Paused(samples=so_far):
+                    self._early = self._decode(so_far)
+                case Resumed():
+                    self._drop_early()
+                case Stopped(at_ms, spoken):
+                    self._emit(
+                        "input_audio_buffer.speech_stopped",
+                        {"audio_end_ms": at_ms, "item_id": self._item_id},
+                    )
+                    self._commit(self._item_id, spoken, config, detection)
+
+    def commit(self, config: SessionConfig) -> None:
+        """The client says that the turn is over."""
+        spoken = self._take_buffer()
+        if milliseconds(spoken, EAR_RATE) < LEAST_COMMIT_MS:
+            raise BadEvent(
+                f"The input audio buffer holds less than {LEAST_COMMIT_MS} ms of audio.",
+                code="input_audio_buffer_commit_empty",
+            )
+        self._commit(new_id("item"), spoken, config, None)
+
+    def clear(self) -> None:
+        self._take_buffer()
+        self._drop_early()
+        if self._turns is not None:
+            self._turns.reset()
+        self._emit("input_audio_buffer.cleared", {})
+
+    def transcribed(self, job: str, text: str, config: SessionConfig) -> None:
+        decoding = self._decoding.get(job)
+        if decoding is None:
+            return
+        decoding.text = text
+        if decoding.message is not None:
+            self._write_down(decoding, config)
+
+    def failed(self, job: str, why: str) -> None:
+        decoding = self._decoding.pop(job, None)
+        if decoding is None:
+            return
+        if decoding.message is None:
+            self._early = None
+            return
+        problem = {"type": "server_error", "code": "transcription_failed", "message": why}
+        place = {"item_id": decoding.message.id, "content_index": 0}
+        self._emit("conversation.item.input_audio_transcription.failed", {**place, "error": problem})
+        self._on_text()
+
+    def _commit(
+        self, item_id: str, spoken: Samples, config: SessionConfig, detection: ServerVad | SemanticVad | None
+    ) -> None:
+        message = UserMessage(id=item_id, content=[InputAudio(type="input_audio")])
+        self.heard_ms = milliseconds(spoken, EAR_RATE)
+        self._conversation.add(message)
+        previous = self._conversation.previous_id(message)
+        self._emit("input_audio_buffer.committed", {"previous_item_id": previous, "item_id": item_id})
+        placed = {"previous_item_id": previous, "item": message.wire()}
+        self._emit("conversation.item.added", placed)
+        self._emit("conversation.item.done", placed)
+        decoding = self._early or self._decode(spoken)
+        self._early = None
+        decoding.message = message
+        if detection is not None and detection.create_response:
+            self._on_turn()
+        if decoding.text is not None:
+            self._write_down(decoding, config)
+
+    def _write_down(self, decoding: Decoding, config: SessionConfig) -> None:
+        message, text = decoding.message, decoding.text or ""
+        assert message is not None
+        del self._decoding[decoding.job]
+        message.content = [InputAudio(type="input_audio", transcript=text)]
+        if config.audio.input.transcription is not None:
+            place = {"item_id": message.id, "content_index": 0}
+            usage = {"type": "duration", "seconds": self.heard_ms / 1000}
+            self._emit(
+                "conversation.item.input_audio_transcription.completed",
+                {**place, "transcript": text, "usage": usage},
+            )
+        self._on_text()
+
+    def _decode(self, samples: Samples) -> Decoding:
+        decoding = Decoding(new_id("job"))
+        self._decoding[decoding.job] = decoding
+        self._put(Transcribe(decoding.job, samples))
+        return decoding
+
+    def _drop_early(self) -> None:
+        if self._early is not None:
+            del self._decoding[self._early.job]
+            self._put(Drop(self._early.job))
+            self._early = None
+
+    def _keep(self, samples: Samples) -> None:
+        self._buffer.append(samples)
+        self._buffered += len(samples)
+        while self._buffered > KEPT_SECONDS * EAR_RATE:
+            self._buffered -= len(self._buffer.popleft())
+
+    def _take_buffer(self) -> Samples:
+        taken = np.concatenate([np.zeros(0, np.float32), *self._buffer])
+        self._buffer.clear()
+        self._buffered = 0
+        return taken

@@ -1,0 +1,62 @@
+"""What a session asks its carrier to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from navai_jupyter.engine.speech.audio import Samples
+
+
+@dataclass(frozen=True)
+class Send:
+    """An event for the client."""
+
+    event: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Play:
+    """Speech for the client's track, at the wire's rate."""
+
+    response_id: str
+    samples: Samples
+
+
+@dataclass(frozen=True)
+class EndOfSpeech:
+    """No more `Play` of this response; the carrier reports when the track has drained."""
+
+    response_id: str
+
+
+@dataclass(frozen=True)
+class ClearPlayback:
+    """Silence the track now."""
+
+
+@dataclass(frozen=True)
+class Transcribe:
+    """A job: decode these samples at the ear's rate and answer with `Session.transcribed`."""
+
+    job: str
+    samples: Samples
+
+
+@dataclass(frozen=True)
+class Speak:
+    """A job: answer with `Session.spoken` per sentence, then `Session.spoken_all`."""
+
+    job: str
+    text: str
+    speed: float
+
+
+@dataclass(frozen=True)
+class Drop:
+    """The result of this job is no longer wanted."""
+
+    job: str
+
+
+Output = Send | Play | EndOfSpeech | ClearPlayback | Transcribe | Speak | Drop

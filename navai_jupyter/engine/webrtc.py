@@ -1,0 +1,146 @@
+"""Carries a session over WebRTC: events on the data channel, sound on the tracks."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import re
+from typing import Any
+
+import av
+from aiortc import (
+    MediaStreamTrack,
+    RTCConfiguration,
+    RTCDataChannel,
+    RTCPeerConnection,
+    RTCSessionDescription,
+)
+from aiortc.mediastreams import MediaStreamError
+
+from navai_jupyter.engine.live import LiveSession
+from navai_jupyter.engine.session.config import SessionConfig
+from navai_jupyter.engine.session.ids import new_id
+from navai_jupyter.engine.session.problem import BadEvent
+from navai_jupyter.engine.speech.audio import Resampler, Samples
+from navai_jupyter.engine.tracks import SpeechTrack
+from navai_jupyter.engine.web import Engine
+
+log = logging.getLogger(__name__)
+
+CHANNEL = "oai-events"
+MAX_MESSAGE = 262_144
+"""Bytes: what Chromium sends and takes at most; aiortc would advertise a quarter of it."""
+CONNECT_SECONDS = 30.0
+
+
+class Call:
+    """One peer; it answers an offer, and ends with its connection."""
+
+    def __init__(self, config: SessionConfig, engine: Engine) -> None:
+        self.id = new_id("rtc")
+        self._engine = engine
+        self._peer = RTCPeerConnection(RTCConfiguration(iceServers=[]))
+        self._channel: RTCDataChannel | None = None
+        self._live = LiveSession(config, engine.models, self, on_track=True)
+        self._speech = SpeechTrack(self._live.playback_started, self._live.playback_stopped)
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._closed = False
+
+    async def answer(self, sdp: str) -> str:
+        """The SDP answer, after which the call is on; raises `BadEvent` for an offer that is none."""
+        self._peer.on("datachannel", self._on_channel)
+        self._peer.on("track", self._on_track)
+        self._peer.on("connectionstatechange", self._on_state)
+        try:
+            await self._peer.setRemoteDescription(RTCSessionDescription(sdp, "offer"))
+            if not any(one.kind == "audio" for one in self._peer.getTransceivers()):
+                raise ValueError("it offers no audio")
+            self._peer.addTrack(self._speech)
+            await self._peer.setLocalDescription(await self._peer.createAnswer())
+        except Exception as error:
+            # aiortc raises many kinds for what is one to the client: an offer we cannot answer.
+            self._live.close()
+            await self._peer.close()
+            raise BadEvent(f"The SDP offer cannot be answered: {error}", code="invalid_offer") from error
+        self._engine.calls[self.id] = self
+        self._engine.sessions.add(self._live)
+        self._spawn(self._give_up_unconnected())
+        local: str = self._peer.localDescription.sdp
+        return re.sub(r"a=max-message-size:\d+", f"a=max-message-size:{MAX_MESSAGE}", local)
+
+    async def close(self) -> None:
+        if self._closed:
+            return
+        self._closed = True
+        self._engine.calls.pop(self.id, None)
+        self._engine.sessions.discard(self._live)
+        self._live.close()
+        self._speech.stop()
+        current = asyncio.current_task()
+        for task in self._tasks - {current}:
+            task.cancel()
+        await self._peer.close()
+
+    def send(self, event: dict[str, Any]) -> None:
+        if self._channel is None or self._channel.readyState != "open":
+            return
+        text = json.dumps(event)
+        if len(text) > MAX_MESSAGE:
+            # The echo of a large session: a message over the limit would close the channel.
+            text = json.dumps(_without_schemas(event))
+        self._channel.send(text)
+
+    def play(self, response_id: str, samples: Samples) -> None:
+        self._speech.play(response_id, samples)
+
+    def end_of_speech(self, response_id: str) -> None:
+        self._speech.end(response_id)
+
+    def clear_playback(self) -> int:
+        return self._speech.clear()
+
+    def _on_channel(self, channel: RTCDataChannel) -> None:
+        if channel.label != CHANNEL:
+            return
+        self._channel = channel
+        channel.on("message", self._live.receive)
+        channel.on("close", lambda: self._spawn(self.close()))
+        self._live.start()
+
+    def _on_track(self, track: MediaStreamTrack) -> None:
+        if track.kind == "audio":
+            self._spawn(self._listen(track))
+
+    async def _on_state(self) -> None:
+        if self._peer.connectionState in ("failed", "closed"):
+            await self.close()
+
+    async def _listen(self, track: MediaStreamTrack) -> None:
+        resampler = Resampler()
+        while True:
+            try:
+                frame = await track.recv()
+            except MediaStreamError:
+                return
+            if isinstance(frame, av.AudioFrame):
+                self._live.hear(resampler.frame(frame))
+
+    async def _give_up_unconnected(self) -> None:
+        await asyncio.sleep(CONNECT_SECONDS)
+        if self._peer.connectionState != "connected":
+            log.info("A call was never connected")
+            await self.close()
+
+    def _spawn(self, work: Any) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+def _without_schemas(event: dict[str, Any]) -> dict[str, Any]:
+    session = event.get("session")
+    if not isinstance(session, dict):
+        return event
+    tools = [{"type": tool["type"], "name": tool["name"]} for tool in session["tools"]]
+    return {**event, "session": {**session, "tools": tools}}
