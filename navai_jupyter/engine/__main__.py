@@ -90,7 +90,8 @@ async def _serve(options: argparse.Namespace, key: str) -> None:
     server.add_sockets(sockets)
     port = sockets[0].getsockname()[1]
     print(json.dumps({"port": port}), flush=True)
-    print(f"Engine at http://{options.host}:{port}/v1", file=sys.stderr, flush=True)
+    if not options.key_stdin:
+        print(f"Engine at http://{options.host}:{port}/v1", file=sys.stderr, flush=True)
     engine.models.start()
     try:
         await (_end_of_stdin() if options.key_stdin else asyncio.Event().wait())

@@ -1,4 +1,4 @@
-"""Keeps one engine process running; imports nothing of the engine itself, so that a server can hold one cheaply."""
+"""Keeps one engine process running; imports nothing of the engine, so that a server can hold one cheaply."""
 
 from __future__ import annotations
 
@@ -90,28 +90,21 @@ class EngineSupervisor:
 
     async def start(self) -> None:
         """Return when the engine listens; its models load on. Raises `EngineError` when it cannot run."""
-        if self._port and self._keeping is not None and not self._keeping.done():
+        if self._keeping is not None and not self._keeping.done():
+            await self._until_not("starting", PORT_SECONDS)
+            if self._status.state == "failed":
+                raise EngineError("The local engine does not work.", self._status.detail)
             return
         if self._starting is None or self._starting.done():
             self._starting = asyncio.get_running_loop().create_task(self._start())
         await asyncio.shield(self._starting)
 
-    async def ready(self, timeout: float = 60.0) -> None:
-        """Return when the models are loaded; raises `EngineError` when they fail, or after `timeout` seconds."""
+    async def ready(self, timeout: float = 60.0) -> None:  # noqa: ASYNC109 - callers know how long they can wait
+        """Return when the models are loaded; raises `EngineError` if they fail, or after `timeout` seconds."""
         await self.start()
-        try:
-            async with asyncio.timeout(timeout):
-                while self._status.state != "ready":
-                    if self._status.state in ("failed", "off"):
-                        raise EngineError("The local engine does not work.", self._status.detail, INSTALL)
-                    self._changed.clear()
-                    await self._changed.wait()
-        except TimeoutError as error:
-            raise EngineError(
-                f"The local engine was not ready within {timeout:g} seconds.",
-                self._status.detail,
-                "Wait a moment and try again.",
-            ) from error
+        await self._until_not("starting loading", timeout)
+        if self._status.state != "ready":
+            raise EngineError("The local engine does not work.", self._status.detail)
 
     async def stop(self) -> None:
         """End the process; `start` may be called again."""
@@ -123,6 +116,19 @@ class EngineSupervisor:
         self._starting = self._keeping = None
         await self._end_process()
         self._tell("off")
+
+    async def _until_not(self, states: str, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                while self._status.state in states.split():
+                    self._changed.clear()
+                    await self._changed.wait()
+        except TimeoutError as error:
+            raise EngineError(
+                f"The local engine was not ready within {seconds:g} seconds.",
+                self._status.detail,
+                "Wait a moment and try again.",
+            ) from error
 
     async def _start(self) -> None:
         missing = [name for name in NEEDED if find_spec(name) is None]
@@ -154,7 +160,9 @@ class EngineSupervisor:
             start_new_session=True,  # Ctrl-C in the server's terminal is for the server.
         )
         process = self._process
-        assert process.stdin and process.stdout and process.stderr
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
         self._listening = asyncio.get_running_loop().create_task(self._listen(process.stderr))
         process.stdin.write(f"{self._key}\n".encode())
         try:
