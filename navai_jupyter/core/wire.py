@@ -18,6 +18,8 @@ CONTROL_REQUEST = "navai_request"
 """Message type on the kernel's control channel."""
 IOPUB_REPLY = "navai_reply"
 """Message type of the answer, on iopub."""
+WRONG_INSTANCE = "wrong_instance"
+"""Problem code of a kernel that refuses a call meant for the one before its restart."""
 EVENTS_TARGET = "navai.events"
 """Comm target of the news that a kernel sends to the page."""
 

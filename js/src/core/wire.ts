@@ -8,6 +8,8 @@ export const CONTROL_REQUEST = 'navai_request';
 
 export const IOPUB_REPLY = 'navai_reply';
 
+export const WRONG_INSTANCE = 'wrong_instance';
+
 export const EVENTS_TARGET = 'navai.events';
 
 export type Source = 'page' | 'kernel' | 'server';
