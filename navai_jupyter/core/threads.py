@@ -83,6 +83,7 @@ class LoopThread:
     def __init__(self, name: str):
         self._name = name
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._tasks: set[asyncio.Task[Any]] = set()
         self._lock = threading.Lock()
 
     @property
@@ -102,9 +103,11 @@ class LoopThread:
         def begin() -> None:
             nonlocal task
             task = loop.create_task(coroutine)
+            self._tasks.add(task)
             task.add_done_callback(finish)
 
         def finish(task: asyncio.Task[T]) -> None:
+            self._tasks.discard(task)
             if task.cancelled():
                 ended.set_exception(asyncio.CancelledError())
             elif error := task.exception():

@@ -1,0 +1,1 @@
+"""What a person uses in cells: the widget and the magics."""

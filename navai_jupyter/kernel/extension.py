@@ -1,0 +1,35 @@
+"""Connects this process's notebook with its kernel."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from navai_jupyter.kernel.busy import Busy
+from navai_jupyter.kernel.channel import Channel
+from navai_jupyter.kernel.events import Events
+from navai_jupyter.kernel.notebook import notebook
+
+
+class Connection:
+    """Channel and events of one kernel, opened and closed together."""
+
+    def __init__(self, shell: Any):
+        self._channel = Channel(shell.kernel, notebook(), Busy(shell.kernel, shell))
+        self._events = Events(notebook())
+
+    def open(self) -> None:
+        self._channel.install()
+        self._events.install()
+
+    def close(self) -> None:
+        self._channel.uninstall()
+        self._events.uninstall()
+
+
+def connect(shell: Any) -> Connection | None:
+    """Open the channel of the shell's kernel; a shell without a kernel has none."""
+    if not hasattr(getattr(shell, "kernel", None), "control_handlers"):
+        return None
+    connection = Connection(shell)
+    connection.open()
+    return connection

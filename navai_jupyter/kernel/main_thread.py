@@ -1,0 +1,40 @@
+"""Work that waits until the notebook's main thread has time for it."""
+
+from __future__ import annotations
+
+import queue
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from typing import Any, TypeVar
+
+from navai_jupyter.core.threads import as_job
+
+T = TypeVar("T")
+
+
+class MainThread(Executor):
+    """``wake`` asks the main thread's event loop to call something as soon as no cell runs."""
+
+    def __init__(self, wake: Callable[[Callable[[], None]], object]):
+        self._wake = wake
+        self._waiting: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+
+    def submit(self, function: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
+        future: Future[T] = Future()
+        self._waiting.put(as_job(future, function, *args, **kwargs))
+        self._wake(self._run_next)
+        return future
+
+    def run_until(self, future: Future[T]) -> T:
+        """Called in the main thread itself: do what is waiting for it until the future is done."""
+        future.add_done_callback(lambda _: self._waiting.put(lambda: None))
+        while not future.done():
+            self._waiting.get()()
+        return future.result()
+
+    def _run_next(self) -> None:
+        try:
+            job = self._waiting.get_nowait()
+        except queue.Empty:  # run_until was faster
+            return
+        job()

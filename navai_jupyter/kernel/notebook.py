@@ -1,0 +1,42 @@
+"""What one kernel process has registered; there is one such object per process."""
+
+from __future__ import annotations
+
+import threading
+import uuid
+from functools import cache
+
+from navai_jupyter.core.answers import Answers
+from navai_jupyter.core.registry import Registry
+from navai_jupyter.core.results import Results
+from navai_jupyter.core.threads import LoopThread
+from navai_jupyter.core.wire import ExecuteRequest, ExecuteResult
+from navai_jupyter.kernel.display import mime_bundle
+from navai_jupyter.kernel.main_thread import MainThread
+from navai_jupyter.kernel.shell import when_idle
+
+
+class Notebook:
+    """The registry, the objects that calls returned, and the loop on which calls are awaited."""
+
+    def __init__(self) -> None:
+        self.instance = uuid.uuid4().hex
+        self.results = Results()
+        self.loop = LoopThread("navai-kernel")
+        self._main = MainThread(when_idle)
+        self.registry = Registry(
+            "kernel", answers=Answers("kernel", mime_bundle, self.results), main=self._main
+        )
+
+    def run(self, request: ExecuteRequest) -> ExecuteResult:
+        """Run a call and wait for its answer, in the main thread or any other."""
+        answer = self.loop.start(self.registry.execute(request)).future
+        if threading.current_thread() is threading.main_thread():
+            return self._main.run_until(answer)
+        return answer.result()
+
+
+@cache
+def notebook() -> Notebook:
+    """This process's notebook; ``%reload_ext`` and re-run cells find the same one."""
+    return Notebook()

@@ -1,0 +1,24 @@
+"""The IPython shell and the kernel of this process, if there are any."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Any
+
+
+def current_shell() -> Any | None:
+    """IPython's shell; IPython is not imported where nobody has imported it."""
+    ipython = sys.modules.get("IPython")
+    return ipython.get_ipython() if ipython is not None else None
+
+
+def current_kernel() -> Any | None:
+    return getattr(current_shell(), "kernel", None)
+
+
+def when_idle(job: Callable[[], None]) -> None:
+    """Have the main thread call ``job`` after the running cell; without a kernel nobody does."""
+    kernel = current_kernel()
+    if kernel is not None:
+        kernel.io_loop.add_callback(job)

@@ -1,0 +1,167 @@
+"""One warm connection to one kernel: requests on its control channel, replies from iopub."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import uuid
+from typing import Any
+
+from jupyter_client.asynchronous.client import AsyncKernelClient
+from pydantic import ValidationError
+
+from navai_jupyter.core.errors import KernelError
+from navai_jupyter.core.wire import (
+    CONTROL_REQUEST,
+    WRONG_INSTANCE,
+    CancelRequest,
+    CancelResult,
+    ExecuteRequest,
+    ExecuteResult,
+    FunctionList,
+    Hello,
+    HelloRequest,
+    KernelCancel,
+    KernelExecute,
+    KernelReply,
+    ListRequest,
+)
+from navai_jupyter.kernels import errors
+from navai_jupyter.kernels.requests import Request, Requests
+
+PATIENCE = 10.0
+"""Seconds for a kernel to take a request, and for a silent one whose heart does not beat either."""
+FIRST_PAUSE = 0.1
+"""Seconds until a request is sent again, doubled each time: a fresh subscription misses the first replies."""
+WATCH = 1.0
+"""Seconds between two questions whether the kernel in which a function runs is still the same one."""
+
+log = logging.getLogger(__name__)
+
+
+class KernelClient:
+    """Belongs to the event loop in which it was opened; whoever opens it closes it."""
+
+    def __init__(self, client: AsyncKernelClient):
+        self._client = client
+        self._requests = Requests()
+        self._reader: asyncio.Task[None] | None = None
+        self._instance: str | None = None
+        self.ended = False
+
+    def open(self) -> None:
+        """Connect; the first request waits until the kernel's messages are known to arrive."""
+        self._client.start_channels(shell=False, stdin=False)
+        self._reader = asyncio.create_task(self._read())
+
+    async def close(self) -> None:
+        """Answer what is still waiting, then let go of the sockets."""
+        self.ended = True
+        self._requests.fail_all(errors.gone(errors.CLOSED))
+        if self._reader is not None:
+            self._reader.cancel()
+            await asyncio.wait([self._reader])
+        self._client.stop_channels()
+
+    async def hello(self) -> Hello:
+        """Who answers; ``KernelError`` says why nobody does."""
+        ask = HelloRequest(request_id=_new_id())
+        with self._requests.open(ask.request_id) as request:
+            self._instance = await self._accepted(request, ask)
+        return Hello(instance=self._instance)
+
+    async def list(self) -> FunctionList:
+        """The functions and destinations of the notebook."""
+        reply = await self._ask(ListRequest(request_id=_new_id()))
+        return reply.functions or FunctionList(items=[])
+
+    async def execute(self, call: ExecuteRequest) -> ExecuteResult:
+        """Run a call once. ``KernelError`` means that it did not run; a kernel lost under it is an answer."""
+        if not call.call_id:  # a request may be sent again, and only a call with an id runs once
+            call = call.model_copy(update={"call_id": _new_id()})
+        instance = self._instance or (await self.hello()).instance
+        try:
+            return await self._execute(call, instance)
+        except KernelError as error:
+            if error.code != WRONG_INSTANCE:
+                raise
+        return await self._execute(call, (await self.hello()).instance)
+
+    async def cancel(self, call: CancelRequest) -> CancelResult:
+        """Have a running call answered now, and its function asked to stop."""
+        reply = await self._ask(KernelCancel(request_id=_new_id(), call=call))
+        return reply.cancelled or CancelResult(found=False)
+
+    async def _execute(self, call: ExecuteRequest, instance: str) -> ExecuteResult:
+        ask = KernelExecute(request_id=_new_id(), call=call, instance=instance)
+        with self._requests.open(ask.request_id) as request:
+            await self._accepted(request, ask)
+            try:
+                reply = await self._answered(request, ask)
+            except KernelError as error:
+                was_replaced = error.code in ("not_loaded", WRONG_INSTANCE)
+                return errors.lost(call.function_name, errors.RESTARTED if was_replaced else error.error)
+        return reply.result or errors.lost(call.function_name, "The kernel gave no result.")
+
+    async def _ask(self, ask: ListRequest | KernelCancel) -> KernelReply:
+        with self._requests.open(ask.request_id) as request:
+            await self._accepted(request, ask)
+            return await self._answered(request, ask)
+
+    async def _accepted(self, request: Request, ask: _Ask) -> str:
+        """Send until it is acknowledged; the kernel takes a repeated request for the same one."""
+        pause, waited = FIRST_PAUSE, 0.0
+        while waited < PATIENCE:
+            self._send(request, ask)
+            await asyncio.wait([request.accepted], timeout=pause)
+            if request.accepted.done():
+                return request.accepted.result()
+            waited, pause = waited + pause, min(pause * 2, WATCH)
+        self._instance = None
+        self.ended = not self._client.hb_channel.is_beating()  # perhaps it came back behind other ports
+        raise errors.no_answer()
+
+    async def _answered(self, request: Request, ask: _Ask) -> KernelReply:
+        clock = asyncio.get_running_loop().time
+        while True:
+            await asyncio.wait([request.reply], timeout=WATCH)
+            if request.reply.done():
+                return request.reply.result()
+            if clock() - request.heard_at > PATIENCE and not self._client.hb_channel.is_beating():
+                self._lose(errors.ENDED, ended=True)
+            else:
+                self._send(request, ask)
+
+    def _send(self, request: Request, ask: _Ask) -> None:
+        message = self._client.session.msg(CONTROL_REQUEST, ask.model_dump(mode="json"))
+        request.sent[message["header"]["msg_id"]] = False
+        self._client.control_channel.send(message)
+
+    async def _read(self) -> None:
+        while True:
+            try:
+                message = await self._client.iopub_channel.get_msg(timeout=None)
+                self._notice_the_end(message)
+                self._requests.read(message)
+            except (ValidationError, ValueError, KeyError):  # a foreign or repeated message must not stop us
+                log.debug("A message of the kernel was not understood.", exc_info=True)
+
+    def _notice_the_end(self, message: dict[str, Any]) -> None:
+        kind, content = message["header"]["msg_type"], message["content"]
+        if kind == "shutdown_reply":
+            restarts = bool(content.get("restart"))
+            self._lose(errors.RESTARTED if restarts else errors.ENDED, ended=not restarts)
+        elif kind == "status" and content.get("execution_state") == "starting":
+            self._lose(errors.RESTARTED, ended=False)
+
+    def _lose(self, what_happened: str, *, ended: bool) -> None:
+        self._instance = None
+        self.ended = self.ended or ended
+        self._requests.fail_accepted(errors.gone(what_happened))
+
+
+_Ask = HelloRequest | ListRequest | KernelExecute | KernelCancel
+
+
+def _new_id() -> str:
+    return uuid.uuid4().hex

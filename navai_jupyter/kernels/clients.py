@@ -1,0 +1,61 @@
+"""The warm clients of all kernels of one server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from jupyter_client.asynchronous.client import AsyncKernelClient
+
+from navai_jupyter.core.wire import (
+    CancelRequest,
+    CancelResult,
+    ExecuteRequest,
+    ExecuteResult,
+    FunctionList,
+    Hello,
+)
+from navai_jupyter.kernels import errors
+from navai_jupyter.kernels.client import KernelClient
+
+
+class KernelClients:
+    """One client per kernel id, opened at first use; ``connect`` raises ``KeyError`` for an unknown id."""
+
+    def __init__(self, connect: Callable[[str], AsyncKernelClient]):
+        self._connect = connect
+        self._clients: dict[str, KernelClient] = {}
+
+    async def hello(self, kernel_id: str) -> Hello:
+        return await (await self._client(kernel_id)).hello()
+
+    async def list(self, kernel_id: str) -> FunctionList:
+        return await (await self._client(kernel_id)).list()
+
+    async def execute(self, kernel_id: str, call: ExecuteRequest) -> ExecuteResult:
+        return await (await self._client(kernel_id)).execute(call)
+
+    async def cancel(self, kernel_id: str, call: CancelRequest) -> CancelResult:
+        return await (await self._client(kernel_id)).cancel(call)
+
+    async def forget(self, kernel_id: str) -> None:
+        """Close the client of a kernel that has ended; its waiting calls are answered."""
+        client = self._clients.pop(kernel_id, None)
+        if client is not None:
+            await client.close()
+
+    async def close(self) -> None:
+        for kernel_id in tuple(self._clients):
+            await self.forget(kernel_id)
+
+    async def _client(self, kernel_id: str) -> KernelClient:
+        known = self._clients.get(kernel_id)
+        if known is not None and not known.ended:
+            return known
+        await self.forget(kernel_id)
+        try:
+            client = KernelClient(self._connect(kernel_id))
+        except KeyError:
+            raise errors.no_such_kernel(kernel_id) from None
+        self._clients[kernel_id] = client
+        client.open()
+        return client
