@@ -31,6 +31,12 @@ class Call:
             self.answer.set_result(result)
             return True
 
+    def stop(self) -> None:
+        """Ask the work to end; whether it listens is its own affair."""
+        self.context.cancel()
+        if self.work is not None:
+            self.work.cancel()
+
 
 class Ledger:
     """Calls by session and call id, the last ``size`` answered ones included."""

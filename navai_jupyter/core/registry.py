@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable
-from concurrent.futures import Executor, wait
+from concurrent.futures import Executor, Future, wait
 from typing import Any
 
 from navai_jupyter.core import names
@@ -16,7 +16,7 @@ from navai_jupyter.core.functions import Function, build
 from navai_jupyter.core.ledger import Call, Ledger
 from navai_jupyter.core.runner import Outcome, Place, Runner, Thread
 from navai_jupyter.core.schema import ArgumentError
-from navai_jupyter.core.threads import Work
+from navai_jupyter.core.threads import LoopThread, Work
 from navai_jupyter.core.wire import (
     Approval,
     CancelRequest,
@@ -37,6 +37,7 @@ class Registry:
 
     def __init__(self, source: Source, *, answers: Answers | None = None, main: Executor | None = None):
         self.source = source
+        self.clock = LoopThread("navai-clock")
         self._answers = answers or Answers(source)
         self._runner = Runner(main)
         self._ledger = Ledger()
@@ -46,7 +47,6 @@ class Registry:
         self._listeners: list[Callable[[int], None]] = []
         self._version = 0
         self._lock = threading.RLock()
-        self._running: set[asyncio.Task[None]] = set()
 
     def register(
         self,
@@ -124,8 +124,8 @@ class Registry:
         for listener in tuple(self._listeners):
             listener(self._version)
 
-    async def execute(self, request: ExecuteRequest) -> ExecuteResult:
-        """Run one call and answer it; a known call gets its answer again and never runs a second time."""
+    def start(self, request: ExecuteRequest) -> Future[ExecuteResult]:
+        """Begin one call and return at once; a known call gets its answer again and never runs twice."""
         name = request.function_name.strip().lower()
         with self._lock:
             function = self._functions.get(name)
@@ -134,50 +134,43 @@ class Registry:
         if new and function is None:
             call.settle(self._answers.unknown(name, available))
         elif new and function is not None:
-            task = asyncio.create_task(self._run(call, function, request))
-            self._running.add(task)
-            task.add_done_callback(self._running.discard)
-        # A caller that goes away must not take the call with it.
-        return await asyncio.shield(asyncio.wrap_future(call.answer))
+            self._begin(call, function, request)
+        return call.answer
+
+    async def execute(self, request: ExecuteRequest) -> ExecuteResult:
+        """``start`` and wait; a caller that goes away does not take the call with it."""
+        return await asyncio.wrap_future(self.start(request))
 
     async def cancel(self, request: CancelRequest) -> CancelResult:
         """Answer the call now; ``stopped`` tells whether its function has really ended."""
         call = self._ledger.find(request.session_id, request.call_id)
         if call is None or not call.settle(self._answers.cancelled(call.name)):
             return CancelResult(found=False)
-        call.context.cancel()
+        call.stop()
         if call.work is None:
             return CancelResult(found=True, stopped=True)
-        call.work.cancel()
         await asyncio.to_thread(wait, [call.work.future], CANCEL_PATIENCE)
         return CancelResult(found=True, stopped=call.work.future.done())
 
-    async def _run(self, call: Call, function: Function, request: ExecuteRequest) -> None:
-        name, timeout = function.info.name, function.info.timeout
+    def _begin(self, call: Call, function: Function, request: ExecuteRequest) -> None:
         try:
             arguments = bind(function.parameters, request.payload, call.context)
         except ArgumentError as error:
-            call.settle(self._answers.wrong_arguments(name, str(error)))
+            call.settle(self._answers.wrong_arguments(call.name, str(error)))
             return
-        work = call.work = self._runner.start(function.call, arguments, function.place)
-        finish = asyncio.create_task(self._finish(call, name, work))
-        ends: list[asyncio.Future[Any]] = [finish, asyncio.wrap_future(call.answer)]
-        try:
-            await asyncio.wait(ends, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
-            late = self._answers.timed_out(name, timeout, waiting=not work.has_started(), place=function.place)
-        except asyncio.CancelledError:  # the event loop ends
-            late = self._answers.cancelled(name)
-        finish.cancel()
-        if call.settle(late):
-            call.context.cancel()
-            work.cancel()
 
-    async def _finish(self, call: Call, name: str, work: Work[Outcome]) -> None:
-        try:
-            outcome = await asyncio.wrap_future(work.future)
-        except asyncio.CancelledError:
-            call.settle(self._answers.cancelled(name))
+        def finish(outcome: Outcome) -> None:
+            if not call.answer.done():  # a late result is discarded
+                call.settle(self._answers.of(call, outcome))
+
+        call.work = self._runner.start(function.call, arguments, function.place, finish)
+        self.clock.start(self._limit(call, call.work, function))
+
+    async def _limit(self, call: Call, work: Work[Any], function: Function) -> None:
+        timeout = function.info.timeout
+        answered, _ = await asyncio.wait([asyncio.wrap_future(call.answer)], timeout=timeout)
+        if answered:
             return
-        if not call.answer.done():
-            shaped = self._runner.pool.submit(self._answers.of, call, outcome)
-            call.settle(await asyncio.wrap_future(shaped))
+        waiting = not work.has_started()
+        if call.settle(self._answers.timed_out(call.name, timeout, waiting=waiting, place=function.place)):
+            call.stop()

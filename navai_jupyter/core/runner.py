@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import inspect
 import time
-from asyncio import CancelledError
 from collections.abc import Callable
-from concurrent.futures import Executor, Future
+from concurrent.futures import CancelledError, Executor, Future
 from dataclasses import dataclass
-from functools import partial
 from inspect import BoundArguments
 from typing import Any, Literal
 
@@ -30,6 +28,9 @@ class Outcome:
     ms: float = 0.0
 
 
+Finish = Callable[[Outcome], None]
+
+
 @dataclass(frozen=True)
 class Place:
     """Where one function was asked to run."""
@@ -44,7 +45,7 @@ class Runner:
     def __init__(self, main: Executor | None = None):
         self._main = main
         self._async = LoopThread("navai-async")
-        self.pool = DaemonPool(WORKERS)
+        self._pool = DaemonPool(WORKERS)
 
     def check(self, function: Callable[..., Any], place: Place) -> None:
         """Refuse a place that would not be kept to."""
@@ -69,36 +70,42 @@ class Runner:
         if place.executor is not None and place.thread == "main":
             raise FunctionError("A function runs in one place.", fix="Give thread= or executor=, not both.")
 
-    def start(self, function: Callable[..., Any], arguments: BoundArguments, place: Place) -> Work[Outcome]:
-        if inspect.iscoroutinefunction(function):
-            return self._async.start(_awaited(function, arguments))
+    def start(
+        self, function: Callable[..., Any], arguments: BoundArguments, place: Place, finish: Finish
+    ) -> Work[Any]:
+        """``finish`` is called in the thread that ran the function, to spare a switch, or in a worker."""
+        if not inspect.iscoroutinefunction(function) and place.executor is None:
+            executor = self._main if place.thread == "main" and self._main else self._pool
+            future = executor.submit(_run, function, arguments, finish)
+            return Work(future, future.cancel, lambda: future.running() or future.done())
         if place.executor is not None:
-            return _sent_away(place.executor, function, arguments)
-        executor = self._main if place.thread == "main" and self._main else self.pool
-        future = executor.submit(_run, function, arguments)
-        return Work(future, future.cancel, lambda: future.running() or future.done())
+            work = _sent_away(place.executor, function, arguments)
+        else:
+            work = self._async.start(_awaited(function, arguments))
+        work.future.add_done_callback(lambda ended: self._pool.submit(finish, _outcome(ended)))
+        return work
 
 
-def _run(function: Callable[..., Any], arguments: BoundArguments) -> Outcome:
+def _run(function: Callable[..., Any], arguments: BoundArguments, finish: Finish) -> None:
+    began = time.perf_counter()
     with captured() as output:
-        began = time.perf_counter()
-        ended = partial(_ended, began)
         try:
-            value = function(*arguments.args, **arguments.kwargs)
-        except BaseException as error:  # every call gets an answer, sys.exit() too
-            return Outcome(error=error, output=str(output), ms=ended())
-        return Outcome(value, output=str(output), ms=ended())
+            value, error = function(*arguments.args, **arguments.kwargs), None
+        except BaseException as raised:  # every call gets an answer, sys.exit() too
+            value, error = None, raised
+        ms = _since(began)
+    finish(Outcome(value, error, str(output), ms))
 
 
 async def _awaited(function: Callable[..., Any], arguments: BoundArguments) -> Outcome:
+    began = time.perf_counter()
     with captured() as output:
-        began = time.perf_counter()
-        ended = partial(_ended, began)
         try:
-            value = await function(*arguments.args, **arguments.kwargs)
-        except (Exception, SystemExit, KeyboardInterrupt) as error:  # cancellation passes
-            return Outcome(error=error, output=str(output), ms=ended())
-        return Outcome(value, output=str(output), ms=ended())
+            value, error = await function(*arguments.args, **arguments.kwargs), None
+        except (Exception, SystemExit, KeyboardInterrupt) as raised:  # cancellation passes
+            value, error = None, raised
+        ms = _since(began)
+    return Outcome(value, error, str(output), ms)
 
 
 def _sent_away(executor: Executor, function: Callable[..., Any], arguments: BoundArguments) -> Work[Outcome]:
@@ -111,16 +118,19 @@ def _sent_away(executor: Executor, function: Callable[..., Any], arguments: Boun
         return Work(ended, lambda: None)
 
     def finish(remote: Future[Any]) -> None:
-        if remote.cancelled():
-            ended.set_exception(CancelledError())
-        elif error := remote.exception():
-            ended.set_result(Outcome(error=error, ms=_ended(began)))
-        else:
-            ended.set_result(Outcome(remote.result(), ms=_ended(began)))
+        try:
+            ended.set_result(Outcome(remote.result(), ms=_since(began)))
+        except (Exception, CancelledError) as error:  # also the executor's own: a pickling error, a dead worker
+            ended.set_result(Outcome(error=error, ms=_since(began)))
 
     remote.add_done_callback(finish)
     return Work(ended, remote.cancel, lambda: remote.running() or remote.done())
 
 
-def _ended(began: float) -> float:
+def _outcome(ended: Future[Outcome]) -> Outcome:
+    error = ended.exception()
+    return ended.result() if error is None else Outcome(error=error)
+
+
+def _since(began: float) -> float:
     return round((time.perf_counter() - began) * 1000, 3)

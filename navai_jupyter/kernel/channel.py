@@ -64,20 +64,23 @@ class Channel:
         # Until it is answered a caller repeats its request, to learn whether this kernel is still there.
         if not isinstance(request, HelloRequest) and request.request_id not in self._answering:
             self._answering.add(request.request_id)
-            self._notebook.loop.start(self._answer(request, parent))
+            self._begin(request, parent)
 
-    async def _answer(
-        self, request: ListRequest | KernelExecute | KernelCancel, parent: dict[str, Any]
-    ) -> None:
-        registry = self._notebook.registry
-        reply = KernelReply(request_id=request.request_id)
+    def _begin(self, request: ListRequest | KernelExecute | KernelCancel, parent: dict[str, Any]) -> None:
+        registry, reply = self._notebook.registry, KernelReply(request_id=request.request_id)
         if isinstance(request, KernelExecute):
-            reply.result = await registry.execute(request.call)
+            registry.start(request.call).add_done_callback(
+                lambda answer: self._finish(reply.model_copy(update={"result": answer.result()}), parent)
+            )
         elif isinstance(request, KernelCancel):
-            reply.cancelled = await registry.cancel(request.call)
+            registry.clock.start(registry.cancel(request.call)).future.add_done_callback(
+                lambda answer: self._finish(reply.model_copy(update={"cancelled": answer.result()}), parent)
+            )
         else:
-            reply.functions = registry.describe()
-        self._answering.discard(request.request_id)
+            self._finish(reply.model_copy(update={"functions": registry.describe()}), parent)
+
+    def _finish(self, reply: KernelReply, parent: dict[str, Any]) -> None:
+        self._answering.discard(reply.request_id)
         self._send(parent, reply)
 
     def _send(self, parent: dict[str, Any], reply: KernelReply) -> None:

@@ -14,10 +14,11 @@ SETTLING = 0.05
 
 
 class Events:
-    """Publishes from the notebook's own loop, so that neither a cell nor a function waits for it."""
+    """Publishes from the registry's clock, so that neither a cell nor a function waits for it."""
 
     def __init__(self, notebook: Notebook):
         self._notebook = notebook
+        self._loop = notebook.registry.clock.loop
         self._comm: Any | None = None
         self._pending = False
 
@@ -27,15 +28,15 @@ class Events:
 
     def uninstall(self) -> None:
         self._forget_listening()
-        self._notebook.loop.loop.call_soon_threadsafe(self._close)
+        self._loop.call_soon_threadsafe(self._close)
 
     def _changed(self, version: int) -> None:
-        self._notebook.loop.loop.call_soon_threadsafe(self._settle)
+        self._loop.call_soon_threadsafe(self._settle)
 
     def _settle(self) -> None:
         if not self._pending:
             self._pending = True
-            self._notebook.loop.loop.call_later(SETTLING, self._publish)
+            self._loop.call_later(SETTLING, self._publish)
 
     def _publish(self) -> None:
         self._pending = False

@@ -9,7 +9,6 @@ from functools import cache
 from navai_jupyter.core.answers import Answers
 from navai_jupyter.core.registry import Registry
 from navai_jupyter.core.results import Results
-from navai_jupyter.core.threads import LoopThread
 from navai_jupyter.core.wire import ExecuteRequest, ExecuteResult
 from navai_jupyter.kernel.display import mime_bundle
 from navai_jupyter.kernel.main_thread import MainThread
@@ -17,12 +16,11 @@ from navai_jupyter.kernel.shell import when_idle
 
 
 class Notebook:
-    """The registry, the objects that calls returned, and the loop on which calls are awaited."""
+    """The registry, the objects that calls returned, and the instance id that a restart changes."""
 
     def __init__(self) -> None:
         self.instance = uuid.uuid4().hex
         self.results = Results()
-        self.loop = LoopThread("navai-kernel")
         self._main = MainThread(when_idle)
         self.registry = Registry(
             "kernel", answers=Answers("kernel", mime_bundle, self.results), main=self._main
@@ -30,7 +28,7 @@ class Notebook:
 
     def run(self, request: ExecuteRequest) -> ExecuteResult:
         """Run a call and wait for its answer, in the main thread or any other."""
-        answer = self.loop.start(self.registry.execute(request)).future
+        answer = self.registry.start(request)
         if threading.current_thread() is threading.main_thread():
             return self._main.run_until(answer)
         return answer.result()

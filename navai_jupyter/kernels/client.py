@@ -49,7 +49,7 @@ class KernelClient:
         self._instance: str | None = None
         self.ended = False
 
-    def open(self) -> None:
+    async def open(self) -> None:
         """Connect; the first request waits until the kernel's messages are known to arrive."""
         self._client.start_channels(shell=False, stdin=False)
         self._reader = asyncio.create_task(self._read())

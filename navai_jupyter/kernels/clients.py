@@ -57,5 +57,5 @@ class KernelClients:
         except KeyError:
             raise errors.no_such_kernel(kernel_id) from None
         self._clients[kernel_id] = client
-        client.open()
+        await client.open()
         return client

@@ -62,7 +62,7 @@ class NavaiMagics(Magics):
             if not names:
                 raise UsageError("The cell defines no function. Write: def name(...): ...")
         shell = cast(InteractiveShell, self.shell)
-        if not shell.run_cell(cell).success:
+        if not shell.run_cell(cell).success:  # type: ignore[no-untyped-call]
             return
         try:
             registered = [name for own in names for name in api.register(shell.user_ns[own], **options)]
