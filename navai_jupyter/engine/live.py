@@ -51,7 +51,7 @@ class LiveSession:
         self._models = models
         self._carrier = carrier
         self._jobs: dict[str, asyncio.Task[None]] = {}
-        self._closed = False
+        self._started = self._closed = False
         self._waiting = asyncio.get_running_loop().create_task(self._await_models())
 
     @property
@@ -59,7 +59,8 @@ class LiveSession:
         return self._session.config
 
     def start(self) -> None:
-        """Send what the session has to say first; call it when the carrier can send."""
+        """Begin to hand out; call it when the carrier can send."""
+        self._started = True
         self._deliver()
 
     def receive(self, text: str | bytes) -> None:
@@ -87,7 +88,7 @@ class LiveSession:
 
     def _deliver(self) -> None:
         # Carrying out an output may produce more; they follow in order.
-        while outputs := self._session.take():
+        while self._started and (outputs := self._session.take()):
             for output in outputs:
                 self._carry_out(output)
 
