@@ -3,7 +3,7 @@ import type { TransportEvent } from '@openai/agents-realtime';
 import type { CallRecord } from './calls.js';
 import { Signal } from './signal.js';
 
-/** A line of the log; replaced, never changed. */
+/** A line of the log; replaced, never changed. A caption without text holds the place of one that will come. */
 export type Entry =
   | {
       readonly kind: 'said';
@@ -15,6 +15,14 @@ export type Entry =
   | { readonly kind: 'call'; readonly id: string; readonly record: CallRecord }
   | { readonly kind: 'note'; readonly id: string; readonly text: string };
 
+/** The fields of the provider's caption events; each has some of them. */
+interface Caption {
+  readonly item_id: string;
+  readonly delta?: string;
+  readonly transcript?: string;
+  readonly text?: string;
+}
+
 /** Both sides' captions, the calls between them, and news, in the order in which they began. */
 export class Conversation {
   readonly changed = new Signal<Entry>();
@@ -23,7 +31,7 @@ export class Conversation {
   #unsent: string[] = [];
 
   get entries(): Entry[] {
-    return [...this.#entries.values()].filter((entry) => entry.kind !== 'said' || entry.text !== '');
+    return [...this.#entries.values()];
   }
 
   /** A typed message; it stays grey until `takeUnsent` handed it on. */
@@ -57,21 +65,25 @@ export class Conversation {
 
   /** Captions arrive after their turn began: a person's place is taken when their sound was committed. */
   handle(event: TransportEvent): void {
-    const { item_id: id, delta, transcript, text } = event as { [field: string]: string };
+    const { item_id: id, delta = '', transcript, text } = event as unknown as Caption;
     switch (event.type) {
       case 'input_audio_buffer.committed':
-        return this.#say(id, 'user', '', false);
+        this.#say(id, 'user', '', false);
+        break;
       case 'conversation.item.input_audio_transcription.delta':
-        return this.#say(id, 'user', this.#textOf(id) + delta, false);
+        this.#say(id, 'user', this.#textOf(id) + delta, false);
+        break;
       case 'conversation.item.input_audio_transcription.completed':
-        return this.#say(id, 'user', transcript.trim(), true);
+        this.#say(id, 'user', transcript?.trim() ?? '', true);
+        break;
       case 'response.output_audio_transcript.delta':
       case 'response.output_text.delta':
-        return this.#say(id, 'agent', this.#textOf(id) + delta, false);
+        this.#say(id, 'agent', this.#textOf(id) + delta, false);
+        break;
       case 'response.output_audio_transcript.done':
-        return this.#say(id, 'agent', transcript.trim(), true);
       case 'response.output_text.done':
-        return this.#say(id, 'agent', text.trim(), true);
+        this.#say(id, 'agent', (transcript ?? text ?? '').trim(), true);
+        break;
     }
   }
 

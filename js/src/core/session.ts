@@ -40,6 +40,8 @@ export class VoiceSession {
   /** Goes up whenever what is under way is no longer wanted. */
   #attempt = 0;
   #withMicrophone = true;
+  /** Nobody looked yet: nothing is asked of server and kernel. */
+  #shown = false;
 
   constructor(private readonly parts: SessionParts) {
     const { channel, host, source } = parts;
@@ -54,7 +56,7 @@ export class VoiceSession {
     host.news.on((news) => {
       if (news === 'destinations') {
         this.catalogue.changed.emit();
-      } else {
+      } else if (this.#shown) {
         void this.catalogue.refresh();
       }
       if (news === 'binding' && host.binding && this.state.status === 'connected') {
@@ -73,6 +75,7 @@ export class VoiceSession {
 
   /** Make ready what a click will need; a view calls it when it is shown. */
   prepare(): void {
+    this.#shown = true;
     void this.#readiness.watch();
     void this.catalogue.refresh();
   }

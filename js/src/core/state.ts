@@ -55,6 +55,16 @@ export function voiceState(state: SessionState): 'idle' | 'listening' | 'speakin
   return state.microphone && !state.muted ? 'listening' : 'idle';
 }
 
+/** Whether the session may be moved to another notebook: at once, after a moment of focus, or not now. */
+export type Mood = 'free' | 'listening' | 'busy';
+
+export function moodOf(state: SessionState, openCalls: number): Mood {
+  if (state.status === 'connected') {
+    return state.activity === 'quiet' && openCalls === 0 ? 'listening' : 'busy';
+  }
+  return state.status === 'connecting' ? 'busy' : 'free';
+}
+
 /** The state and whoever watches it. */
 export class Store {
   readonly changed = new Signal<SessionState>();

@@ -1,0 +1,78 @@
+import type { Media, Sound } from '../../core/host.js';
+import { fail, type ProblemError } from '../../core/problem.js';
+import { problems } from '../../core/words.js';
+
+/** The browser's microphone and loudspeaker. */
+export class BrowserMedia implements Media {
+  #speaker: HTMLAudioElement | null = null;
+
+  async microphone(): Promise<Sound> {
+    if (!navigator.mediaDevices?.getUserMedia) {
+      throw fail('insecure_page', problems.insecurePage());
+    }
+    try {
+      const stream = await navigator.mediaDevices.getUserMedia({
+        audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
+      });
+      return new MicrophoneSound(stream);
+    } catch (error) {
+      throw microphoneProblem(error as DOMException);
+    }
+  }
+
+  silence(): Sound {
+    const context = new AudioContext();
+    const { stream } = context.createMediaStreamDestination();
+    return { stream, level: () => 0, close: () => void context.close() };
+  }
+
+  /** One element for the page; playing it inside a click unlocks it where sound needs a gesture (Safari). */
+  speaker(): HTMLAudioElement {
+    if (!this.#speaker) {
+      this.#speaker = document.createElement('audio');
+      this.#speaker.autoplay = true;
+      this.#speaker.dataset.navai = 'voice';
+      document.body.append(this.#speaker);
+    }
+    this.#speaker.play().catch(() => undefined); // nothing to play yet: only the gesture counts
+    return this.#speaker;
+  }
+}
+
+class MicrophoneSound implements Sound {
+  readonly #context = new AudioContext();
+  readonly #analyser = this.#context.createAnalyser();
+  readonly #samples: Uint8Array<ArrayBuffer>;
+
+  constructor(readonly stream: MediaStream) {
+    this.#analyser.fftSize = 512;
+    this.#samples = new Uint8Array(this.#analyser.fftSize);
+    this.#context.createMediaStreamSource(stream).connect(this.#analyser);
+  }
+
+  level(): number {
+    this.#analyser.getByteTimeDomainData(this.#samples);
+    const loudest = this.#samples.reduce((most, sample) => Math.max(most, Math.abs(sample - 128)), 0);
+    return Math.min(1, loudest / 64);
+  }
+
+  close(): void {
+    for (const track of this.stream.getTracks()) {
+      track.stop();
+    }
+    void this.#context.close();
+  }
+}
+
+function microphoneProblem(error: DOMException): ProblemError {
+  switch (error.name) {
+    case 'NotAllowedError':
+    case 'SecurityError':
+      return fail('microphone_blocked', problems.microphoneBlocked());
+    case 'NotFoundError':
+    case 'OverconstrainedError':
+      return fail('microphone_missing', problems.microphoneMissing());
+    default:
+      return fail('microphone_busy', problems.microphoneBusy(error.message || error.name));
+  }
+}

@@ -1,0 +1,106 @@
+import type { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
+
+import type { Binding, Turn } from '../../core/host.js';
+import { Signal } from '../../core/signal.js';
+import type { Mood } from '../../core/state.js';
+
+const FOCUS_MS = 1000;
+
+/**
+ * The notebook that the session acts on.
+ *
+ * It follows the focus: at once while there is no session, after a second while nobody speaks and no call runs,
+ * and not at all when the setting says so.
+ */
+export class NotebookBinding {
+  readonly changed = new Signal<void>();
+  followsFocus = true;
+  #panel: NotebookPanel | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly tracker: INotebookTracker | null,
+    private readonly mood: () => Mood,
+  ) {
+    tracker?.currentChanged.connect(() => this.#focused());
+    this.#focused();
+  }
+
+  get panel(): NotebookPanel | null {
+    return this.#panel;
+  }
+
+  get binding(): Binding | null {
+    const session = this.#panel?.sessionContext.session;
+    if (!this.#panel || !session) {
+      return null;
+    }
+    return {
+      sessionId: session.id,
+      kernelId: session.kernel?.id ?? null,
+      document: this.#panel.context.path,
+    };
+  }
+
+  freeze(): Turn {
+    return { binding: this.binding, cellId: this.#panel?.content.activeCell?.model.id ?? null };
+  }
+
+  /** The panel of a frozen turn, or the present one when that turn had none. */
+  panelOf(turn: Turn): NotebookPanel | null {
+    const { binding } = turn;
+    if (!binding) {
+      return this.#panel;
+    }
+    return this.tracker?.find((panel) => panel.sessionContext.session?.id === binding.sessionId) ?? null;
+  }
+
+  /** The person starts voice from a widget: its notebook is meant. */
+  pickKernel(kernelId: string): void {
+    const panel = this.tracker?.find((each) => each.sessionContext.session?.kernel?.id === kernelId);
+    if (panel) {
+      this.#bind(panel);
+    }
+  }
+
+  /** The person starts voice: the notebook in front of them is meant. */
+  pickCurrent(): void {
+    if (this.tracker?.currentWidget) {
+      this.#bind(this.tracker.currentWidget);
+    }
+  }
+
+  #focused(): void {
+    clearTimeout(this.#timer);
+    const panel = this.tracker?.currentWidget ?? null;
+    if (panel === this.#panel) {
+      return;
+    }
+    if (this.mood() === 'free' || !this.#panel || this.#panel.isDisposed) {
+      this.#bind(panel);
+    } else if (this.followsFocus) {
+      this.#timer = setTimeout(() => (this.mood() === 'busy' ? this.#focused() : this.#bind(panel)), FOCUS_MS);
+    }
+  }
+
+  #bind(panel: NotebookPanel | null): void {
+    clearTimeout(this.#timer);
+    if (panel === this.#panel) {
+      return;
+    }
+    this.#panel?.sessionContext.kernelChanged.disconnect(this.#kernelChanged);
+    this.#panel?.disposed.disconnect(this.#gone);
+    this.#panel = panel;
+    panel?.sessionContext.kernelChanged.connect(this.#kernelChanged);
+    panel?.disposed.connect(this.#gone);
+    this.changed.emit();
+  }
+
+  readonly #kernelChanged = () => this.changed.emit();
+
+  readonly #gone = () => {
+    this.#panel = null;
+    this.#focused();
+    this.changed.emit();
+  };
+}

@@ -1,0 +1,74 @@
+import type { JupyterFrontEnd } from '@jupyterlab/application';
+import type { INotebookTracker } from '@jupyterlab/notebook';
+import type { ITableOfContentsRegistry, ITableOfContentsTracker } from '@jupyterlab/toc';
+
+import type { Binding, Host, HostNews, Turn } from '../../core/host.js';
+import { Signal } from '../../core/signal.js';
+import type { Mood } from '../../core/state.js';
+import type { RouteInfo } from '../../core/wire.js';
+import { NotebookBinding } from './binding.js';
+import { Headings } from './headings.js';
+import { KernelNews } from './kernel-news.js';
+import { Navigator } from './navigator.js';
+
+export interface LabParts {
+  readonly app: JupyterFrontEnd;
+  readonly notebooks: INotebookTracker | null;
+  readonly contents: ITableOfContentsRegistry | null;
+  readonly contentsTracker: ITableOfContentsTracker | null;
+  readonly mood: () => Mood;
+}
+
+/** JupyterLab and Notebook 7 as the page around a session. */
+export class LabHost implements Host {
+  readonly news = new Signal<HostNews>();
+  readonly notebook: NotebookBinding;
+  readonly #headings: Headings;
+  readonly #navigator: Navigator;
+  #unwatch: () => void = () => {};
+
+  constructor({ app, notebooks, contents, contentsTracker, mood }: LabParts) {
+    this.#headings = new Headings(contents, contentsTracker);
+    this.#navigator = new Navigator(app, this.#headings);
+    this.notebook = new NotebookBinding(notebooks, mood);
+    this.notebook.changed.on(() => void this.#bound());
+    new KernelNews(notebooks).changed.on((panel) => {
+      if (panel === this.notebook.panel) {
+        this.news.emit('functions');
+      }
+    });
+    void this.#bound();
+  }
+
+  get binding(): Binding | null {
+    return this.notebook.binding;
+  }
+
+  freeze(): Turn {
+    return this.notebook.freeze();
+  }
+
+  destinations(): RouteInfo[] {
+    const { panel } = this.notebook;
+    return panel ? this.#headings.of(panel).map(({ route }) => route) : [];
+  }
+
+  navigate(route: RouteInfo, turn: Turn): Promise<void> {
+    return this.#navigator.go(route, this.notebook.panelOf(turn));
+  }
+
+  async #bound(): Promise<void> {
+    this.#unwatch();
+    this.#unwatch = () => {};
+    const { panel } = this.notebook;
+    this.news.emit('binding');
+    // The table of contents makes its model first, with the person's settings; ours joins it.
+    await panel?.revealed;
+    await panel?.context.ready;
+    if (panel && panel === this.notebook.panel) {
+      this.#unwatch();
+      this.#unwatch = this.#headings.watch(panel, () => this.news.emit('destinations'));
+      this.news.emit('destinations');
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import type { CallRecord } from '../core/calls.js';
+import { words } from '../core/words.js';
+import { button, h, ICONS, icon } from './element.js';
+import { callText, duration, resultText } from './format.js';
+
+/** Shows a MIME bundle for a person, or null when it has nothing to show. */
+export type Render = (bundle: { [mime: string]: unknown }) => HTMLElement | null;
+
+const MARKS: { readonly [state in CallRecord['state']]: string } = {
+  approval: '?',
+  running: '…',
+  done: '✓',
+  failed: '✗',
+  denied: '⊘',
+  cancelled: '■',
+  timeout: '⧖',
+};
+
+/** One call: `name(arguments) → result`, its state and time; opens to the whole of both. */
+export function callCard(record: CallRecord, render: Render, cancel: () => void): HTMLElement {
+  const { outcome, state, finishing } = record;
+  const result = outcome ? resultText(outcome.output) : '';
+  const summary = h(
+    'summary',
+    {},
+    h('code', {}, callText(record.name, record.arguments)),
+    result ? h('span', { class: 'navai-result' }, ` → ${result}`) : null,
+    h('span', { class: 'navai-mark-state', title: words.state[state] }, ` ${MARKS[state]} `),
+    h('span', { class: 'navai-small' }, stateText(record)),
+  );
+  const details = h('details', {}, summary, ...body(record, render));
+  const stop =
+    state === 'running'
+      ? button(
+          { class: 'navai-flat', 'aria-label': words.cancel, title: words.cancel },
+          icon(ICONS.stop),
+          cancel,
+        )
+      : null;
+  return h('div', { class: `navai-call navai-call-${finishing ? 'running' : state}` }, details, stop);
+}
+
+function stateText({ state, ms, finishing }: CallRecord): string {
+  if (finishing) {
+    return words.stillFinishing;
+  }
+  const time = ms === null ? '' : duration(ms);
+  return state === 'done' ? time : [words.state[state], time].filter(Boolean).join(', ');
+}
+
+function body(record: CallRecord, render: Render): HTMLElement[] {
+  const { outcome } = record;
+  const parts: HTMLElement[] = [pre(record.arguments)];
+  if (outcome) {
+    parts.push(h('div', { class: 'navai-small' }, words.result), pre(outcome.output));
+    if (outcome.printed) {
+      parts.push(h('div', { class: 'navai-small' }, words.printed), pre(outcome.printed));
+    }
+    const shown = outcome.display ? render(outcome.display) : null;
+    if (shown) {
+      parts.push(shown);
+    }
+  }
+  return parts;
+}
+
+function pre(value: unknown): HTMLElement {
+  return h('pre', {}, typeof value === 'string' ? value : JSON.stringify(value, null, 2));
+}
+
+/** Where the host brings no renderer: pictures and plain text, never markup. */
+export const renderPlain: Render = (bundle) => {
+  const png = bundle['image/png'];
+  if (typeof png === 'string') {
+    return h('img', { src: `data:image/png;base64,${png.replace(/\s/g, '')}`, alt: words.result });
+  }
+  const text = bundle['text/plain'];
+  return typeof text === 'string' ? pre(text) : null;
+};

@@ -1,0 +1,64 @@
+import type { CallRecord } from '../core/calls.js';
+import type { VoiceSession } from '../core/session.js';
+import type { Problem } from '../core/wire.js';
+import { words } from '../core/words.js';
+import { button, h } from './element.js';
+import { callText } from './format.js';
+
+/** Problems that typing gets around. */
+const TYPING_HELPS = new Set(['insecure_page', 'microphone_blocked', 'microphone_missing', 'microphone_busy']);
+
+/** What happened, why, what to do, and the buttons that do it. */
+export function problemCard(problem: Problem, session: VoiceSession, type: () => void): HTMLElement {
+  const again = () => void (session.state.problem ? session.retry() : session.prepare());
+  const copy = button({ class: 'navai-action' }, words.copyDetails, () => {
+    const details = JSON.stringify({ ...problem, browser: navigator.userAgent }, null, 2);
+    void navigator.clipboard?.writeText(details).then(() => {
+      copy.textContent = words.copied;
+    });
+  });
+  return h(
+    'div',
+    { class: 'navai-card navai-problem', role: 'alert' },
+    h('strong', {}, problem.error),
+    problem.why ? h('p', {}, problem.why) : null,
+    problem.fix ? h('p', {}, problem.fix) : null,
+    h(
+      'div',
+      { class: 'navai-actions' },
+      TYPING_HELPS.has(problem.code) ? button({ class: 'navai-action' }, words.typeInstead, type) : null,
+      button({ class: 'navai-action' }, words.tryAgain, again),
+      copy,
+    ),
+  );
+}
+
+export function approvalCard(record: CallRecord, session: VoiceSession): HTMLElement {
+  return h(
+    'div',
+    { class: 'navai-card navai-approval', role: 'dialog', 'aria-label': words.approvalTitle, tabindex: '-1' },
+    h('strong', {}, words.approvalAsk(record.name)),
+    h('pre', {}, callText(record.name, record.arguments)),
+    h(
+      'div',
+      { class: 'navai-actions' },
+      button({ class: 'navai-action navai-primary' }, words.approve, () => session.calls.approve(record.key)),
+      button({ class: 'navai-action' }, words.deny, () => session.calls.deny(record.key)),
+    ),
+  );
+}
+
+export function consentCard(label: string, session: VoiceSession): HTMLElement {
+  return h(
+    'div',
+    { class: 'navai-card navai-approval', role: 'dialog', 'aria-label': words.consentTitle, tabindex: '-1' },
+    h('strong', {}, words.consentTitle),
+    h('p', {}, words.consentText(label)),
+    h(
+      'div',
+      { class: 'navai-actions' },
+      button({ class: 'navai-action navai-primary' }, words.consentAllow, () => void session.consent(true)),
+      button({ class: 'navai-action' }, words.consentDeny, () => void session.consent(false)),
+    ),
+  );
+}

@@ -1,0 +1,45 @@
+type Child = Node | string | null;
+
+/** An element with its attributes and children; `null` children are left out. */
+export function h<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: { readonly [name: string]: string | boolean | undefined } = {},
+  ...children: Child[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== undefined && value !== false) {
+      element.setAttribute(name, value === true ? '' : value);
+    }
+  }
+  element.append(...children.filter((child) => child !== null));
+  return element;
+}
+
+export function button(
+  attributes: { readonly [name: string]: string | boolean | undefined },
+  label: Node | string,
+  press: () => void,
+): HTMLButtonElement {
+  const element = h('button', { type: 'button', ...attributes }, label);
+  element.addEventListener('click', press);
+  return element;
+}
+
+/** A drawing of 24 × 24 in the colour of the text around it; hidden from screen readers, names are on the buttons. */
+export function icon(path: string): HTMLElement {
+  const holder = h('span', { class: 'navai-icon', 'aria-hidden': 'true' });
+  holder.innerHTML = `<svg viewBox="0 0 24 24" fill="currentColor"><path d="${path}"/></svg>`;
+  return holder;
+}
+
+export const ICONS = {
+  microphone:
+    'M12 15a4 4 0 0 0 4-4V6a4 4 0 1 0-8 0v5a4 4 0 0 0 4 4Zm7-4h-2a5 5 0 0 1-10 0H5a7 7 0 0 0 6 6.92V21h2v-3.08A7 7 0 0 0 19 11Z',
+  muted:
+    'M3.3 2 2 3.3l6 6V11a4 4 0 0 0 5.9 3.5l1.5 1.5A6 6 0 0 1 12 17a5 5 0 0 1-5-6H5a7 7 0 0 0 6 6.92V21h2v-3.08a7 7 0 0 0 3.8-1.5l3.9 3.9 1.3-1.3L3.3 2ZM16 6a4 4 0 0 0-7.7-1.5L16 12.2V6Zm1 5a5 5 0 0 1-.4 2l1.5 1.5A7 7 0 0 0 19 11h-2Z',
+  stop: 'M7 7h10v10H7z',
+  send: 'M3 20.5 21.5 12 3 3.5v6.6L15 12 3 13.9v6.6Z',
+  warning: 'M11 6h2v8h-2zm0 10h2v2h-2z',
+  dots: 'M5 10h3v3H5zm5.5 0h3v3h-3zm5.5 0h3v3h-3z',
+} as const;

@@ -1,0 +1,33 @@
+import type { Arguments } from '../core/calls.js';
+import type { JsonValue } from '../core/wire.js';
+
+const SHORT = 60;
+
+/** Milliseconds below a second, else seconds with one decimal. */
+export function duration(ms: number): string {
+  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+}
+
+/** `name(a=2, b="x")`, as a person would write the call in Python. */
+export function callText(name: string, args: Arguments | string): string {
+  const inside =
+    typeof args === 'string'
+      ? args
+      : Object.entries(args)
+          .map(([key, value]) => `${key}=${JSON.stringify(value)}`)
+          .join(', ');
+  return `${name}(${short(inside)})`;
+}
+
+/** One line for a result: the value itself, cut when it is long. */
+export function resultText(output: { [key: string]: JsonValue }): string {
+  const value = output.ok === false ? (output.details ?? output.error) : (output.result ?? output.name ?? null);
+  if (value === null) {
+    return '';
+  }
+  return short(typeof value === 'string' ? value : JSON.stringify(value));
+}
+
+function short(text: string): string {
+  return text.length > SHORT ? `${text.slice(0, SHORT - 1)}…` : text;
+}

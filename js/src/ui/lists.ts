@@ -1,0 +1,81 @@
+import type { VoiceSession } from '../core/session.js';
+import type { FunctionInfo, RouteInfo } from '../core/wire.js';
+import { words } from '../core/words.js';
+import { button, h } from './element.js';
+
+/** What can be called, with its parameters and what is wrong with the list. */
+export function createFunctions(session: VoiceSession) {
+  const list = h('ul', { 'aria-label': words.functions });
+  const notes = h('div', {});
+  const element = h('div', {}, notes, list);
+
+  function update(): void {
+    const { functions, warnings, problem } = session.catalogue;
+    const failure = problem ? [words.catalogueFailed(`${problem.error} ${problem.fix}`)] : [];
+    const texts = [...failure, ...warnings].map((text) => h('div', { class: 'navai-note' }, text));
+    notes.replaceChildren(...texts, ...(functions.length === 0 && !problem ? [example()] : []));
+    list.replaceChildren(...functions.map(functionItem));
+  }
+
+  update();
+  return { element, dispose: session.catalogue.changed.on(update) };
+}
+
+/** Where one can go; pressing one goes there. */
+export function createDestinations(session: VoiceSession) {
+  const list = h('ul', { 'aria-label': words.destinations });
+  const notes = h('div', {});
+  const element = h('div', {}, notes, list);
+
+  function update(): void {
+    const { destinations } = session.catalogue;
+    notes.replaceChildren(
+      ...(destinations.length === 0 ? [h('p', { class: 'navai-small' }, words.noDestinations)] : []),
+    );
+    list.replaceChildren(...destinations.map(destinationItem));
+  }
+
+  function destinationItem(route: RouteInfo): HTMLElement {
+    const go = () => {
+      session.host.navigate(route, session.host.freeze()).catch((error: Error) => {
+        session.conversation.note(error.message);
+      });
+    };
+    const about = [route.description, ...route.synonyms].filter(Boolean).join(', ');
+    return h(
+      'li',
+      {},
+      button({ class: 'navai-go' }, route.name, go),
+      about ? h('div', { class: 'navai-small' }, about) : null,
+    );
+  }
+
+  update();
+  return { element, dispose: session.catalogue.changed.on(update) };
+}
+
+function functionItem(info: FunctionInfo): HTMLElement {
+  const properties = info.parameters.properties;
+  const names = typeof properties === 'object' && properties !== null ? Object.keys(properties) : [];
+  return h(
+    'li',
+    {},
+    h('code', {}, `${info.name}(${names.join(', ')})`),
+    info.description ? h('div', { class: 'navai-small' }, info.description) : null,
+  );
+}
+
+function example(): HTMLElement {
+  const copy = button({ class: 'navai-action' }, words.copyCode, () => {
+    void navigator.clipboard?.writeText(words.functionExample).then(() => {
+      copy.textContent = words.copied;
+    });
+  });
+  return h(
+    'div',
+    { class: 'navai-empty' },
+    h('p', {}, words.noFunctions),
+    h('pre', {}, words.functionExample),
+    copy,
+  );
+}

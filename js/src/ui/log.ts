@@ -1,0 +1,100 @@
+import type { Entry } from '../core/conversation.js';
+import type { VoiceSession } from '../core/session.js';
+import { words } from '../core/words.js';
+import { callCard, type Render } from './call-card.js';
+import { button, h } from './element.js';
+
+/** Pixels from the bottom within which the log follows what comes. */
+const NEAR = 48;
+
+/** The conversation, newest at the bottom; sentences to try while it is empty. */
+export function createLog(session: VoiceSession, render: Render, announce: (text: string) => void) {
+  const lines = new Map<string, HTMLElement>();
+  const hints = h('div', { class: 'navai-hints' });
+  // Partial captions would be read again and again: the panel's own live region speaks the final ones.
+  const element = h(
+    'div',
+    { role: 'log', 'aria-label': words.conversation, 'aria-live': 'off', tabindex: '0' },
+    hints,
+  );
+
+  function show(entry: Entry): void {
+    const follows = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR;
+    const line = draw(entry);
+    const before = lines.get(entry.id);
+    if (before) {
+      const open = before.querySelector('details')?.open ?? false;
+      before.replaceWith(line);
+      line.querySelector('details')?.toggleAttribute('open', open);
+    } else {
+      element.append(line);
+    }
+    lines.set(entry.id, line);
+    hints.hidden = true;
+    if (follows) {
+      element.scrollTop = element.scrollHeight;
+    }
+  }
+
+  function draw(entry: Entry): HTMLElement {
+    switch (entry.kind) {
+      case 'said': {
+        const who = entry.who === 'user' ? words.you : words.agent;
+        const state = entry.final ? '' : ' navai-partial';
+        const line = h(
+          'div',
+          { class: `navai-said navai-${entry.who}${state}` },
+          h('span', { class: 'navai-who' }, who),
+          h('span', {}, entry.text),
+        );
+        line.hidden = entry.text === '';
+        return line;
+      }
+      case 'call':
+        return callCard(entry.record, render, () => session.calls.cancel(entry.id));
+      case 'note':
+        return h('div', { class: 'navai-note' }, entry.text);
+    }
+  }
+
+  /** Three sentences that would work here and now; pressing one sends it. */
+  function updateHints(): void {
+    hints.hidden = lines.size > 0;
+    const { destinations, functions } = session.catalogue;
+    const place = destinations.at(-1);
+    const callable = functions[0];
+    const sentences = [
+      ...(place ? [words.tryGo(place.name)] : []),
+      ...(callable ? [words.tryCall(callable.name)] : []),
+      words.tryHelp,
+    ];
+    hints.replaceChildren(
+      h('div', { class: 'navai-small' }, words.notAVoice),
+      ...sentences.map((text) =>
+        button({ class: 'navai-hint' }, `“${text}”`, () => void session.sendText(text)),
+      ),
+    );
+  }
+
+  session.conversation.entries.forEach(show);
+  updateHints();
+  const disposers = [
+    session.catalogue.changed.on(updateHints),
+    session.conversation.changed.on((entry) => {
+      show(entry);
+      if (entry.kind === 'said' && entry.who === 'agent' && entry.final) {
+        announce(entry.text);
+      } else if (entry.kind === 'note') {
+        announce(entry.text);
+      }
+    }),
+  ];
+  return {
+    element,
+    dispose: () => {
+      for (const dispose of disposers) {
+        dispose();
+      }
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import type { VoiceSession } from '../core/session.js';
+import { type SessionState, voiceState } from '../core/state.js';
+import { words } from '../core/words.js';
+import { type Render, renderPlain } from './call-card.js';
+import { approvalCard, consentCard, problemCard } from './cards.js';
+import { createComposer } from './composer.js';
+import { h } from './element.js';
+import { createHead } from './head.js';
+import { createDestinations, createFunctions } from './lists.js';
+import { createLog } from './log.js';
+import { addStyle } from './style.js';
+import { createTabs } from './tabs.js';
+
+export interface PanelOptions {
+  /** How the host shows a function's result. */
+  readonly render?: Render;
+}
+
+const TWICE_MS = 1000;
+
+/** Show the session in `el`; any number of panels may show the same one. Answers the function that removes it. */
+export function mountPanel(el: HTMLElement, session: VoiceSession, options: PanelOptions = {}): () => void {
+  addStyle(el.ownerDocument);
+  const live = h('div', { class: 'navai-hidden', 'aria-live': 'polite' });
+  const announce = (text: string) => {
+    live.textContent = text;
+  };
+  const head = createHead(session);
+  const log = createLog(session, options.render ?? renderPlain, announce);
+  const functions = createFunctions(session);
+  const destinations = createDestinations(session);
+  const composer = createComposer(session);
+  const cards = h('div', { class: 'navai-cards' });
+  const { list, panels } = createTabs([
+    { name: words.conversation, element: log.element },
+    { name: words.functions, element: functions.element },
+    { name: words.destinations, element: destinations.element },
+  ]);
+  const views = h('div', { class: 'navai-views' }, ...panels);
+  const root = h(
+    'section',
+    { class: 'navai', 'aria-label': words.region },
+    head.element,
+    list,
+    views,
+    cards,
+    composer.element,
+    live,
+  );
+
+  let shown = '';
+  function updateCards(state: SessionState): void {
+    const asking = session.calls.open.find((record) => record.state === 'approval');
+    const problem = state.problem ?? state.blocked;
+    const now = JSON.stringify([asking?.key, state.asksConsent, problem]);
+    if (now === shown) {
+      return; // drawing a card again would take the focus from its buttons
+    }
+    shown = now;
+    cards.replaceChildren(
+      ...(problem ? [problemCard(problem, session, composer.focus)] : []),
+      ...(state.asksConsent && state.config ? [consentCard(state.config.label, session)] : []),
+      ...(asking ? [approvalCard(asking, session)] : []),
+    );
+    const dialog = cards.querySelector<HTMLElement>('[role=dialog]');
+    if (dialog) {
+      announce(dialog.textContent ?? '');
+      if (root.contains(document.activeElement)) {
+        dialog.focus();
+      }
+    }
+  }
+
+  function update(state: SessionState): void {
+    root.dataset.navaiStatus = state.status;
+    root.dataset.navaiVoice = voiceState(state);
+    head.update(state);
+    composer.update(state);
+    updateCards(state);
+  }
+
+  let escapedAt = Number.NEGATIVE_INFINITY;
+  root.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') {
+      return;
+    }
+    const twice = event.timeStamp - escapedAt < TWICE_MS;
+    escapedAt = event.timeStamp;
+    event.stopPropagation();
+    if (twice) {
+      session.stop();
+    } else {
+      session.interrupt();
+    }
+  });
+
+  const disposers = [
+    session.store.changed.on(update),
+    session.calls.changed.on(() => update(session.state)),
+    head.dispose,
+    log.dispose,
+    functions.dispose,
+    destinations.dispose,
+  ];
+  update(session.state);
+  el.append(root);
+  session.prepare();
+  return () => {
+    for (const dispose of disposers) {
+      dispose();
+    }
+    root.remove();
+  };
+}
