@@ -16,6 +16,10 @@ HIBARI_SHA256 = "5f70741d4e900f4e85d0037498736cc1b3e1b9a63a13546a5da1e63abf4fccd
 VOICE_NAME = "heart"
 """The one voice inside the hibari wheel."""
 
+AUDIBLE = 0.01
+BEFORE, AFTER = WIRE_RATE // 50, WIRE_RATE // 5
+"""Samples kept around a sentence: 20 ms so that no onset is cut, 200 ms as the pause to the next."""
+
 
 class Voice(Protocol):
     def sentences(self, text: str) -> list[str]:
@@ -42,7 +46,15 @@ class HibariVoice:
 
     def say(self, sentence: str, speed: float = 1.0) -> Samples:
         samples: Samples = self._hibari(sentence, speed=min(2.0, max(0.5, speed)), seed=0)
-        return samples.astype(np.float32)
+        return trimmed(samples.astype(np.float32))
+
+
+def trimmed(samples: Samples) -> Samples:
+    """Without the model's silence around the sentence, which a listener would take for a slow answer."""
+    loud = np.flatnonzero(np.abs(samples) > AUDIBLE)
+    if not len(loud):
+        return samples
+    return samples[max(0, loud[0] - BEFORE) : loud[-1] + AFTER]
 
 
 @functools.cache
