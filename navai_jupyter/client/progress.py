@@ -73,7 +73,7 @@ class TurnProgress:
             call_id = item["call_id"]
             call = await self._tools.run(item["name"], item["arguments"], self._session_id, call_id)
             self.result.calls.append(call)
-            output = json.dumps(call.result)
+            output = json.dumps(call.answer)
             answer = {"type": "function_call_output", "call_id": call_id, "output": output}
             await self._send({"type": "conversation.item.create", "item": answer})
         if any(self._tools.speaks(item["name"]) for item in calls):

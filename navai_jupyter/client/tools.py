@@ -94,7 +94,7 @@ class Tools:
         else:
             answer = await self._execute(name, parsed, session_id, call_id)
         elapsed = (perf_counter() - started) * 1000
-        return Call(name, parsed, bool(answer.get("ok")), answer, source, round(elapsed, 1))
+        return Call(name, parsed, source, round(elapsed, 1), answer)
 
     def speaks(self, name: str) -> bool:
         info = self.catalogue.get(name)

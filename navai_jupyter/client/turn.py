@@ -10,14 +10,34 @@ from pydantic import JsonValue
 
 @dataclass
 class Call:
-    """One tool call and its answer; ``ms`` is the time until its output was ready."""
+    """One tool call; ``answer`` is all that the model was told, ``ms`` the time until it was ready."""
 
     name: str
     arguments: dict[str, JsonValue]
-    ok: bool
-    result: JsonValue
     source: str
     ms: float
+    answer: dict[str, JsonValue] = field(repr=False)
+
+    @property
+    def ok(self) -> bool:
+        return bool(self.answer.get("ok"))
+
+    @property
+    def result(self) -> JsonValue:
+        """What the function returned; for a navigation or a failure, what else there is to say."""
+        if "result" in self.answer:
+            return self.answer["result"]
+        return {key: value for key, value in self.answer.items() if key not in {"ok", "function_name"}}
+
+    def to_json(self) -> dict[str, JsonValue]:
+        return {
+            "name": self.name,
+            "arguments": self.arguments,
+            "ok": self.ok,
+            "result": self.result,
+            "source": self.source,
+            "ms": self.ms,
+        }
 
 
 @dataclass
@@ -40,6 +60,9 @@ class Turn:
 
     def to_json(self) -> dict[str, Any]:
         """The public summary: everything but the sound itself."""
-        summary = asdict(self)
-        del summary["audio"], summary["understood"]
-        return summary
+        return {
+            "transcript": self.transcript,
+            "calls": [call.to_json() for call in self.calls],
+            "reply": self.reply,
+            "latency_ms": asdict(self.latency_ms),
+        }

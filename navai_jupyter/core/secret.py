@@ -53,11 +53,16 @@ def choose_session(
 
 
 def choose_key(settings: NavaiSettings, provider: Provider, request: ClientSecretRequest) -> str:
-    """The server's key always wins; the request's counts only where it is allowed."""
+    """The server's key always wins; the request's counts only where it is allowed.
+
+    A server at a base URL of one's own may want no key: then it is empty.
+    """
     if provider.key:
         return provider.key
     if request.api_key and settings.allow_frontend_api_key:
         return request.api_key
+    if provider.name == "custom":
+        return ""
     raise ConfigurationError(
         "No key is configured for the realtime provider.",
         "The server found no OPENAI_API_KEY"

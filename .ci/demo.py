@@ -1,0 +1,71 @@
+"""`make demo`: prove on this machine that speech reaches a notebook's function, then open JupyterLab."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import wave
+from pathlib import Path
+
+from navai_jupyter.engine.voice import synthesise
+
+ROOT = Path(__file__).parent.parent
+NOTEBOOK = ROOT / "notebooks" / "quickstart.ipynb"
+SENTENCE = "add two and three"
+
+
+def speak(sentence: str, path: Path) -> None:
+    """Write ``sentence``, spoken, as a WAV file."""
+    samples, rate = synthesise(sentence)
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(rate)
+        file.writeframes(samples.tobytes())
+
+
+def prove() -> bool:
+    """Put one spoken sentence through the notebook, without a browser, and print what happened."""
+    print(f'Saying "{SENTENCE}" to {NOTEBOOK.relative_to(ROOT)}, without a browser …', flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        wav = Path(folder, "sentence.wav")
+        speak(SENTENCE, wav)
+        question = ["ask", "--json", "--wav", str(wav), "--notebook", str(NOTEBOOK)]
+        run = subprocess.run(
+            [sys.executable, "-m", "navai_jupyter.cli", *question],
+            env={**os.environ, "NAVAI_PROVIDER": "local"},
+            stdout=subprocess.PIPE,
+            timeout=300,
+            check=False,
+        )
+    if run.returncode != 0:
+        return False
+    turn = json.loads(run.stdout)
+    latency = turn["latency_ms"]
+    print(f"  heard    {turn['transcript']}")
+    for call in turn["calls"]:
+        arguments = ", ".join(f"{name}={value}" for name, value in call["arguments"].items())
+        print(f"  called   {call['name']}({arguments}) in the kernel → {call['result']}")
+    print(f"  answered {turn['reply']}")
+    print(f"  {latency['speech_end_to_call']:.0f} ms from the end of speech to the call", end=", ")
+    print(f"{latency['speech_end_to_audio']:.0f} ms to the first sound of the answer")
+    return bool(turn["calls"])
+
+
+def main() -> None:
+    if not prove():
+        sys.exit("The sentence did not reach the function. See: .venv/bin/jupyter navai doctor")
+    command = [sys.executable, "-m", "jupyterlab", str(NOTEBOOK)]
+    if hasattr(os, "getuid") and os.getuid() == 0:
+        command.append("--allow-root")
+    display = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if sys.platform.startswith("linux") and not display:
+        command.append("--no-browser")
+    os.execv(command[0], command)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,5 @@
+import sys
+
+from navai_jupyter.cli.main import main
+
+sys.exit(main())

@@ -1,0 +1,89 @@
+"""One turn without a browser: a real kernel, a real provider, the real protocol."""
+
+from __future__ import annotations
+
+import json
+import wave
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import JsonValue
+
+from navai_jupyter.cli.endpoint import open_provider
+from navai_jupyter.cli.notebook import NO_NOTEBOOK, OpenNotebook, open_notebook
+from navai_jupyter.client import Tools, Transport, Turn, VoiceSession
+from navai_jupyter.client.audio import RATE, SAMPLE_BYTES, load_speech
+from navai_jupyter.client.tools import deny
+from navai_jupyter.core.config import NavaiSettings
+from navai_jupyter.core.instructions import agent_rules
+from navai_jupyter.core.provider import choose_provider
+from navai_jupyter.core.routes import navigation_answer, resolve
+from navai_jupyter.core.secret import choose_session
+from navai_jupyter.core.wire import FunctionInfo
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is said, as text or as a sound file, and to which notebook."""
+
+    text: str | None = None
+    wav: Path | None = None
+    notebook: Path | None = None
+    approve: bool = False
+    reply_wav: Path | None = None
+
+
+async def ask(question: Question, settings: NavaiSettings) -> Turn:
+    """Raises `NavaiError` for anything that kept the turn from running."""
+    said = load_speech(question.wav) if question.wav else question.text or ""
+    opened = open_notebook(question.notebook) if question.notebook else nullcontext(NO_NOTEBOOK)
+    async with open_provider(settings) as ready, opened as notebook:
+        session = _session(await ready(), notebook, settings, question.approve)
+        async with session:
+            turn = await session.say(said)
+    if question.reply_wav:
+        _write_wav(question.reply_wav, turn.audio)
+    return turn
+
+
+def describe(turn: Turn) -> str:
+    """The turn as a person reads it."""
+    lines = [f"You    {turn.transcript or '(nothing was heard)'}"]
+    for call in turn.calls:
+        arguments = ", ".join(f"{k}={json.dumps(v, ensure_ascii=False)}" for k, v in call.arguments.items())
+        outcome = json.dumps(call.result, ensure_ascii=False)
+        lines.append(f"{'✓' if call.ok else '✗'} {call.name}({arguments}) → {outcome}  {call.ms:.0f} ms")
+    lines.append(f"Agent  {turn.reply or '(no words)'}")
+    latency = turn.latency_ms
+    if latency.speech_end_to_call is not None:
+        lines.append(f"End of speech to call: {latency.speech_end_to_call:.0f} ms")
+    if latency.speech_end_to_audio is not None:
+        lines.append(f"End of speech to first audio: {latency.speech_end_to_audio:.0f} ms")
+    return "\n".join(lines)
+
+
+def _session(
+    transport: Transport, notebook: OpenNotebook, settings: NavaiSettings, approve: bool
+) -> VoiceSession:
+    items = notebook.functions.items
+    routes = [*notebook.headings, *notebook.functions.routes]
+
+    async def navigate(target: str) -> dict[str, JsonValue]:
+        return navigation_answer(resolve(target, routes))
+
+    async def approve_all(_info: FunctionInfo, _arguments: dict[str, JsonValue]) -> bool:
+        return True
+
+    tools = Tools(notebook, items, navigate, routes, approve_all if approve else deny)
+    choice = choose_session(settings, choose_provider(settings))
+    instructions = f"{choice.instructions}\n{agent_rules(items, routes)}"
+    return VoiceSession(transport, tools, instructions, choice.voice)
+
+
+def _write_wav(path: Path, pcm: bytes) -> None:
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(SAMPLE_BYTES)
+        file.setframerate(RATE)
+        file.writeframes(pcm)

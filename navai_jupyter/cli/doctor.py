@@ -1,0 +1,100 @@
+"""What works on this machine, what does not, and what to do about it."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import platform
+from collections.abc import AsyncIterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from jupyter_core.paths import jupyter_config_path, jupyter_path
+
+from navai_jupyter._version import __version__
+from navai_jupyter.cli.endpoint import open_provider
+from navai_jupyter.core.config import NavaiSettings
+from navai_jupyter.core.errors import NavaiError
+from navai_jupyter.core.provider import Provider, choose_provider
+
+LABEXTENSION = "navai-jupyter"
+
+
+@dataclass(frozen=True)
+class Finding:
+    name: str
+    ok: bool
+    detail: str
+    fix: str = ""
+
+    def __str__(self) -> str:
+        line = f"{'✓' if self.ok else '✗'} {self.name}: {self.detail}"
+        return line if self.ok or not self.fix else f"{line}\n  → {self.fix}"
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+async def doctor(settings: NavaiSettings) -> list[Finding]:
+    return [finding async for finding in _findings(settings)]
+
+
+async def _findings(settings: NavaiSettings) -> AsyncIterator[Finding]:
+    yield Finding("Version", True, f"navai-jupyter {__version__}, Python {platform.python_version()}")
+    yield _server_extension()
+    yield _lab_extension()
+    try:
+        provider = choose_provider(settings)
+    except NavaiError as error:
+        yield Finding("Provider", False, error.error, error.fix)
+        return
+    yield _provider(provider)
+    if provider.is_local or provider.key:
+        yield await _connection(settings)
+
+
+def _server_extension() -> Finding:
+    enabled = any(_enables(Path(folder, "jupyter_server_config.d")) for folder in jupyter_config_path())
+    fix = "Install navai-jupyter into the environment that Jupyter runs in."
+    return Finding("Server extension", enabled, "enabled" if enabled else "not found", fix)
+
+
+def _enables(folder: Path) -> bool:
+    file = folder / "navai_jupyter.json"
+    if not file.is_file():
+        return False
+    extensions = json.loads(file.read_text()).get("ServerApp", {}).get("jpserver_extensions", {})
+    return bool(extensions.get("navai_jupyter"))
+
+
+def _lab_extension() -> Finding:
+    folders = jupyter_path("labextensions")
+    found = any(Path(folder, LABEXTENSION, "package.json").is_file() for folder in folders)
+    detail = "installed" if found else "not found"
+    if importlib.util.find_spec("jupyterlab") is None:
+        detail += " (JupyterLab itself is not in this environment)"
+    fix = "Install navai-jupyter from a wheel, or build it: cd js && npm ci && npm run build"
+    return Finding("JupyterLab extension", found, detail, fix)
+
+
+def _provider(provider: Provider) -> Finding:
+    if provider.is_local:
+        return Finding("Provider", True, "the local engine: no key, and nothing leaves this machine")
+    ok = bool(provider.key) or provider.name != "openai"
+    key = "a key is set" if provider.key else "no key is set"
+    fix = "Set OPENAI_API_KEY, or NAVAI_PROVIDER=local."
+    return Finding("Provider", ok, f"{provider.base_url}, {key}", fix)
+
+
+async def _connection(settings: NavaiSettings) -> Finding:
+    started = perf_counter()
+    try:
+        async with open_provider(settings) as ready:
+            transport = await ready()
+            await transport.connect()
+            await transport.close()
+    except NavaiError as error:
+        return Finding("Connection", False, f"{error.error} {error.why}".strip(), error.fix)
+    return Finding("Connection", True, f"a session opened in {perf_counter() - started:.1f} s, start included")

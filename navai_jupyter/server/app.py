@@ -1,0 +1,37 @@
+"""The Jupyter server extension: settings in, routes out."""
+
+from __future__ import annotations
+
+import httpx
+from jupyter_server.extension.application import ExtensionApp
+
+from navai_jupyter.core.config import NavaiSettings
+from navai_jupyter.engine.supervisor import EngineSupervisor
+from navai_jupyter.server.functions import Functions
+from navai_jupyter.server.handlers import ROUTES
+from navai_jupyter.server.nodelay import without_delay
+from navai_jupyter.server.realtime import Realtime
+
+
+class NavaiApp(NavaiSettings, ExtensionApp):
+    """Voice for notebooks."""
+
+    name = "navai_jupyter"
+    extension_url = "/lab"
+    load_other_extensions = True
+
+    def initialize_settings(self) -> None:
+        if self.kernel_tcp_nodelay:
+            key = "kernel_websocket_connection_class"
+            self.settings[key] = without_delay(self.settings[key])
+
+    def initialize_handlers(self) -> None:
+        self.realtime = Realtime(self, EngineSupervisor(), httpx.AsyncClient())
+        assert self.serverapp is not None, "a server extension is set up by its server"
+        self.functions = Functions(self.serverapp.kernel_manager)
+        services = {"realtime": self.realtime, "functions": self.functions}
+        self.handlers.extend((path, handler, services) for path, handler in ROUTES)
+
+    async def stop_extension(self) -> None:
+        await self.functions.close()
+        await self.realtime.close()

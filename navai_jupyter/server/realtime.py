@@ -1,0 +1,125 @@
+"""What the server does for a voice session: tell the page its settings, mint its secret, relay its offer."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from dataclasses import dataclass, field
+
+import httpx
+
+from navai_jupyter.core.config import NavaiSettings
+from navai_jupyter.core.errors import NavaiError
+from navai_jupyter.core.provider import Provider, choose_provider
+from navai_jupyter.core.secret import ask_provider, choose_key, choose_session, mint_secret
+from navai_jupyter.core.wire import ClientSecret, ClientSecretRequest, EngineStatus, FrontendConfig, Problem
+from navai_jupyter.engine.supervisor import EngineSupervisor
+
+GLIMPSE = 0.05
+"""Seconds that the page's configuration waits for the engine: enough to learn that it is not installed."""
+
+
+@dataclass(frozen=True)
+class CallAnswer:
+    sdp: str
+    call_id: str
+
+
+@dataclass
+class Endpoint:
+    """Where the provider is right now, and the key that opens it."""
+
+    base_url: str
+    key: str = field(repr=False)
+
+
+class Realtime:
+    def __init__(self, settings: NavaiSettings, engine: EngineSupervisor, http: httpx.AsyncClient):
+        self.settings = settings
+        self.engine = engine
+        self.http = http
+
+    async def frontend_config(self, base_url: str) -> FrontendConfig:
+        """All that a page may know; asking for it wakes the local engine, so that its models load early."""
+        try:
+            provider = choose_provider(self.settings)
+        except NavaiError as error:
+            return self._unusable(base_url, error.problem())
+        engine: EngineStatus | None = None
+        problem: Problem | None = None
+        if provider.is_local:
+            problem = await self._wake_engine()
+            engine = self.engine.status()
+        else:
+            try:
+                choose_key(self.settings, provider, ClientSecretRequest())
+            except NavaiError as error:
+                problem = error.problem()
+        choice = choose_session(self.settings, provider)
+        relay = f"{base_url}navai/realtime/calls"
+        return FrontendConfig(
+            provider=provider.name,
+            label=provider.label,
+            calls_url=f"{provider.base_url}/realtime/calls" if provider.mints_secrets else relay,
+            mints_secrets=provider.mints_secrets,
+            model=choice.model,
+            voice=choice.voice,
+            instructions=choice.instructions,
+            data_leaves_machine=provider.data_leaves_machine,
+            engine=engine,
+            problem=problem,
+        )
+
+    async def client_secret(self, request: ClientSecretRequest) -> ClientSecret:
+        provider = choose_provider(self.settings)
+        endpoint = await self._endpoint(provider, request)
+        choice = choose_session(self.settings, provider, request)
+        ttl = self.settings.client_secret_ttl
+        return await mint_secret(self.http, endpoint.base_url, endpoint.key, choice, ttl)
+
+    async def relay_call(self, offer: str) -> CallAnswer:
+        """Start a call under the server's key (the Realtime API's unified interface)."""
+        provider = choose_provider(self.settings)
+        endpoint = await self._endpoint(provider, ClientSecretRequest())
+        session = json.dumps(choose_session(self.settings, provider).session())
+        answer = await ask_provider(
+            self.http,
+            f"{endpoint.base_url}/realtime/calls",
+            endpoint.key,
+            files={"sdp": (None, offer), "session": (None, session)},
+        )
+        return CallAnswer(answer.text, answer.headers.get("Location", "").rsplit("/", 1)[-1])
+
+    async def close(self) -> None:
+        await self.engine.stop()
+        await self.http.aclose()
+
+    async def _endpoint(self, provider: Provider, request: ClientSecretRequest) -> Endpoint:
+        if provider.base_url is None:
+            await self.engine.start()
+            return Endpoint(self.engine.base_url, self.engine.key)
+        return Endpoint(provider.base_url, choose_key(self.settings, provider, request))
+
+    async def _wake_engine(self) -> Problem | None:
+        """Start the engine without waiting for its models; the reason, if it cannot start."""
+        try:
+            async with asyncio.timeout(GLIMPSE):
+                await self.engine.start()
+        except TimeoutError:
+            return None  # it goes on starting, and the page follows its progress
+        except NavaiError as error:
+            return error.problem()
+        return None
+
+    def _unusable(self, base_url: str, problem: Problem) -> FrontendConfig:
+        return FrontendConfig(
+            provider=self.settings.provider,
+            label=self.settings.provider,
+            calls_url=f"{base_url}navai/realtime/calls",
+            mints_secrets=False,
+            model="",
+            voice="",
+            instructions="",
+            data_leaves_machine=True,
+            problem=problem,
+        )

@@ -1,0 +1,17 @@
+// A microphone for conversations of several turns: the page gets a real MediaStream, and a test plays speech into it.
+(() => {
+  const context = new AudioContext();
+  const wire = context.createMediaStreamDestination();
+  navigator.mediaDevices.getUserMedia = async () => {
+    await context.resume();
+    return wire.stream.clone();
+  };
+  window.speak = async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+    const source = new AudioBufferSourceNode(context, {buffer: await context.decodeAudioData(bytes.buffer)});
+    source.connect(wire);
+    const ended = new Promise((resolve) => source.addEventListener('ended', resolve));
+    source.start();
+    await ended;
+  };
+})();

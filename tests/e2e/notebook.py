@@ -1,0 +1,79 @@
+"""A notebook in JupyterLab, and the voice panel, as a person sees and uses them."""
+
+from __future__ import annotations
+
+import base64
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.e2e.lab import Lab
+
+START_MS = 60_000
+MODELS_MS = 90_000
+TURN_MS = 30_000
+
+
+class Panel:
+    """The voice panel inside ``place``: the right side bar or a cell's output."""
+
+    def __init__(self, place: Locator):
+        self.region = place.get_by_role("region", name="Voice agent")
+        self.log = self.region.get_by_role("log", name="Conversation")
+
+    def start(self) -> None:
+        self.region.get_by_role("button", name="Start voice").click()
+        self.expect_status("connected")
+
+    def stop(self) -> None:
+        self.region.get_by_role("button", name="Stop voice").click()
+        self.expect_status("idle")
+
+    def type(self, text: str) -> None:
+        self.region.get_by_role("textbox", name="Type a message").fill(text)
+        self.region.get_by_role("button", name="Send").click()
+
+    def expect_status(self, status: str) -> None:
+        expect(self.region).to_have_attribute("data-navai-status", status, timeout=MODELS_MS)
+
+    def expect_said(self, text: str) -> None:
+        expect(self.log).to_contain_text(text, timeout=TURN_MS, ignore_case=True)
+
+
+class Notebook:
+    def __init__(self, page: Page, lab: Lab, name: str = "quickstart.ipynb"):
+        self.page = page
+        self.lab = lab
+        self.name = name
+        self.cells = page.locator(".jp-Notebook .jp-Cell")
+        self.active = page.locator(".jp-Notebook .jp-Cell.jp-mod-active")
+        self.panel = Panel(page.locator("#jp-right-stack"))
+        self.widget = Panel(page.locator(".jp-Notebook"))
+
+    def open(self) -> Notebook:
+        self.page.goto(self.lab.notebook_url(self.name))
+        expect(self.cells.first).to_be_visible(timeout=START_MS)
+        expect(self.page.get_by_text("| Idle")).to_be_visible(timeout=START_MS)
+        return self
+
+    def run_all(self) -> None:
+        self.menu("Run", "Run All Cells")
+
+    def expect_ran(self) -> None:
+        """Every code cell has run: no prompt waits and the last one has its number."""
+        last = self.page.locator(".jp-CodeCell .jp-InputPrompt").last
+        expect(last).to_have_text(re.compile(r"\[\d+\]:"), timeout=START_MS)
+
+    def menu(self, menu: str, item: str) -> None:
+        self.page.get_by_role("menuitem", name=menu, exact=True).click()
+        self.page.get_by_role("menuitem", name=item).click()
+
+    def command(self, name: str) -> None:
+        """Run a command as a person does, by its name in the palette."""
+        self.page.keyboard.press("Control+Shift+C")
+        self.page.get_by_placeholder("SEARCH").fill(name)
+        self.page.keyboard.press("Enter")
+
+    def speak(self, wav: bytes) -> None:
+        """Play speech into the microphone (see microphone.js) and return when it has ended."""
+        self.page.evaluate("window.speak", base64.b64encode(wav).decode())
