@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, TextIO, cast
@@ -34,8 +34,11 @@ class Output:
         return self._kept.getvalue() + more
 
 
-class _Switch(io.TextIOBase):
-    """Stands where ``sys.stdout`` stood; only writes from inside a call go elsewhere."""
+class _Switch:
+    """Stands where ``sys.stdout`` stood; only writes from inside a call go elsewhere.
+
+    No ``io`` base class: its finaliser would close the real stream.
+    """
 
     def __init__(self, stream: TextIO):
         self._stream = stream
@@ -43,7 +46,7 @@ class _Switch(io.TextIOBase):
     def write(self, text: str) -> int:
         return (_current.get() or self._stream).write(text)
 
-    def writelines(self, lines: Any) -> None:
+    def writelines(self, lines: Iterable[str]) -> None:
         for line in lines:
             self.write(line)
 
@@ -51,10 +54,7 @@ class _Switch(io.TextIOBase):
         if _current.get() is None:
             self._stream.flush()
 
-    def __getattribute__(self, name: str) -> Any:
-        # TextIOBase answers for encoding, fileno, closed …; the stream's own answers are the true ones.
-        if name in {"write", "writelines", "flush", "_stream"} or name.startswith("__"):
-            return super().__getattribute__(name)
+    def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)
 
 

@@ -1,0 +1,49 @@
+import logging
+import sys
+import threading
+from contextvars import copy_context
+
+from navai_jupyter.core.output import LIMIT, captured
+
+
+def test_only_the_own_context_is_captured(capsys):
+    with captured() as output:
+        print("inside")
+        print("error", file=sys.stderr)
+        stranger = threading.Thread(target=print, args=("elsewhere",))
+        stranger.start()
+        stranger.join()
+        child = threading.Thread(target=copy_context().run, args=(print, "child"))
+        child.start()
+        child.join()
+    print("after")
+    assert str(output) == "inside\nerror\nchild\n"
+    assert capsys.readouterr().out == "elsewhere\nafter\n"
+
+
+def test_two_captures_do_not_mix():
+    with captured() as outer:
+        print("a")
+        with captured() as inner:
+            print("b")
+        print("c")
+    assert (str(outer), str(inner)) == ("a\nc\n", "b\n")
+
+
+def test_a_flood_is_cut_and_counted():
+    with captured() as output:
+        print("x" * (LIMIT + 99))
+    assert str(output).endswith("… 100 more characters")
+
+
+def test_the_stream_keeps_its_own_answers(capsys):
+    before = (sys.stdout.encoding, sys.stdout.isatty(), sys.stdout.writable())
+    with captured():
+        assert (sys.stdout.encoding, sys.stdout.isatty(), sys.stdout.writable()) == before
+
+
+def test_a_handler_made_inside_a_call_works_after_it(capsys):
+    with captured():
+        handler = logging.StreamHandler(sys.stdout)
+    handler.emit(logging.makeLogRecord({"msg": "later"}))
+    assert capsys.readouterr().out == "later\n"

@@ -1,0 +1,110 @@
+import datetime
+import enum
+import json
+import math
+import sys
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+import pytest
+from pydantic import BaseModel
+
+from navai_jupyter.core.results import LIMIT, Results, summarise
+
+
+class Color(enum.Enum):
+    RED = "red"
+
+
+@dataclass
+class Sale:
+    year: int
+    day: datetime.date
+
+
+class Model(BaseModel):
+    x: float
+
+
+class Unprintable:
+    def __repr__(self):
+        raise RuntimeError("no")
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (None, None),
+        (True, True),
+        (3, 3),
+        (2**60, "1152921504606846976"),
+        (math.nan, "nan"),
+        (math.inf, "inf"),
+        (Decimal("1.50"), "1.50"),
+        (datetime.date(2026, 1, 2), "2026-01-02"),
+        (datetime.timedelta(seconds=90), "0:01:30"),
+        (b"abc", {"type": "bytes", "bytes": 3}),
+        (Color.RED, "red"),
+        (Sale(2024, datetime.date(2024, 5, 6)), {"year": 2024, "day": "2024-05-06"}),
+        (Model(x=1), {"x": 1.0}),
+        ({1: (2, {3})}, {"1": [2, [3]]}),
+        (np.float32(0.5), 0.5),
+        (np.arange(3), [0, 1, 2]),
+        (Unprintable(), "<Unprintable, whose text failed with RuntimeError>"),
+    ],
+)
+def test_small_values(value, shown):
+    assert summarise(value) == shown
+
+
+def test_a_large_array_is_described():
+    shown = summarise(np.arange(1_000_000, dtype=float))
+    assert shown["shape"] == [1_000_000]
+    assert (shown["min"], shown["max"], shown["mean"]) == (0, 999_999, 499_999.5)
+    assert shown["first"][:3] == [0, 1, 2]
+
+
+@pytest.mark.parametrize(
+    "value", [list(range(10**6)), dict.fromkeys(range(10**4), "x" * 50), {"a": [["b" * 99] * 99] * 99}]
+)
+def test_large_values_say_how_large_they_are(value):
+    shown = summarise(value)
+    assert len(json.dumps(shown)) <= LIMIT
+    if len(value) > 1:
+        assert shown["length"] == len(value)
+
+
+def test_a_long_text_says_how_much_is_missing():
+    assert summarise("x" * 100_000).endswith("more characters)")
+
+
+def test_a_value_that_contains_itself_ends():
+    loop: list = []
+    loop.append(loop)
+    assert len(json.dumps(summarise(loop))) <= LIMIT
+
+
+def test_a_table_is_described_by_its_columns_and_first_rows():
+    pd = pytest.importorskip("pandas")
+    frame = pd.DataFrame({"year": range(1000), "price": [1.5] * 999 + [None]})
+    shown = summarise(frame)
+    assert shown["shape"] == [1000, 2]
+    assert shown["columns"] == {"year": "int64", "price": "float64"}
+    assert shown["first"][0] == {"year": 0, "price": 1.5}
+    assert summarise(frame["year"])["length"] == 1000
+
+
+def test_pandas_is_not_imported_for_it():
+    loaded = "pandas" in sys.modules
+    summarise({"a": 1})
+    assert ("pandas" in sys.modules) == loaded
+
+
+def test_results_keep_the_newest_objects():
+    results = Results(size=2)
+    for call_id in ("a", "b", "c"):
+        results.add(call_id, call_id.upper())
+    assert dict(results) == {"b": "B", "c": "C"}
+    assert results.last == "C"
+    assert repr(results) == "<results of 2 calls: b: str, c: str>"
