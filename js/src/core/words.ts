@@ -66,11 +66,11 @@ export const words = {
   tryHelp: 'what can I say?',
   noFunctions: 'No function yet. Run this in a cell of the notebook:',
   functionExample:
-    'import navai_jupyter as navai\n\n@navai.function\ndef add(a: int, b: int) -> int:\n    "Add two numbers."\n    return a + b',
+    '%load_ext navai_jupyter\nimport navai_jupyter as navai\n\n@navai.function\ndef add(a: int, b: int) -> int:\n    "Add two numbers."\n    return a + b',
   noDestinations: 'Open a notebook with headings to move around in it.',
   noKernel: 'No notebook with a kernel is open.',
   followed: (document: string) => `Now in ${document}.`,
-  catalogueFailed: (why: string) => `The functions could not be listed: ${why}`,
+  catalogueFailed: (why: string) => why,
   approvalAsk: (name: string) => `The agent wants to run ${name}. Run it?`,
 
   state: {

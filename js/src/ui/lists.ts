@@ -11,9 +11,9 @@ export function createFunctions(session: VoiceSession) {
 
   function update(): void {
     const { functions, warnings, problem } = session.catalogue;
-    const failure = problem ? [words.catalogueFailed(`${problem.error} ${problem.fix}`)] : [];
+    const failure = problem ? [words.catalogueFailed(`${problem.error} ${problem.why}`)] : [];
     const texts = [...failure, ...warnings].map((text) => h('div', { class: 'navai-note' }, text));
-    notes.replaceChildren(...texts, ...(functions.length === 0 && !problem ? [example()] : []));
+    notes.replaceChildren(...texts, ...(functions.length === 0 ? [example()] : []));
     list.replaceChildren(...functions.map(functionItem));
   }
 

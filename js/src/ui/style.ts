@@ -44,10 +44,10 @@ const CSS = `
 
 .navai-head { display: flex; gap: 12px; align-items: center; padding: 12px; }
 .navai-lines { min-width: 0; flex: 1; overflow-wrap: anywhere; }
-.navai-orb {
+.navai .navai-orb {
   --navai-level: 0; flex: none; width: 48px; height: 48px; padding: 0; border: none; border-radius: 50%;
-  display: grid; place-items: center; font-size: 24px !important;
-  color: #fff !important; background: #1565c0;
+  display: grid; place-items: center; font-size: 24px;
+  color: #fff; background: #1565c0;
   box-shadow: 0 0 0 calc(2px + 10px * var(--navai-level)) color-mix(in srgb, var(--navai-accent) 35%, transparent);
 }
 .navai[data-navai-status=connected] .navai-orb { background: #c62828; border-radius: 14px; }
@@ -57,9 +57,9 @@ const CSS = `
 .navai-meta, .navai-trust { color: var(--navai-quiet); font-size: 0.92em; }
 .navai-mark-open::before { content: "●"; color: var(--navai-bad); margin-right: 4px; }
 
-.navai-tabs { display: flex; padding: 0 8px; border-bottom: 1px solid var(--navai-line); }
-.navai-tabs button { border: none; background: none; padding: 8px; border-bottom: 2px solid transparent; color: var(--navai-quiet); }
-.navai-tabs button[aria-selected=true] { color: var(--navai-text); border-bottom-color: var(--navai-accent); font-weight: 600; }
+.navai-tabs { display: flex; flex-wrap: wrap; padding: 0 8px; border-bottom: 1px solid var(--navai-line); }
+.navai .navai-tabs button { border: none; border-radius: 0; background: none; padding: 8px; border-bottom: 2px solid transparent; color: var(--navai-quiet); }
+.navai .navai-tabs button[aria-selected=true] { color: var(--navai-text); border-bottom-color: var(--navai-accent); font-weight: 600; }
 .navai-views { flex: 1; min-height: 0; display: flex; }
 .navai-view { flex: 1; min-width: 0; min-height: 0; overflow: auto; padding: 8px 12px; }
 .navai-view > [role=log] { min-height: 100%; }
@@ -77,19 +77,19 @@ const CSS = `
 .navai-call-approval { border-left-color: var(--navai-warn); }
 .navai-call-running { border-left-color: var(--navai-accent); }
 .navai-hints { display: flex; flex-direction: column; align-items: flex-start; gap: 6px; padding-top: 8px; }
-.navai-hint { border: 1px solid var(--navai-line); background: none; border-radius: 14px; padding: 4px 12px; text-align: left; overflow-wrap: anywhere; }
-.navai-go { border: none; background: none; padding: 2px 0; text-align: left; overflow-wrap: anywhere; text-decoration: underline; text-decoration-color: var(--navai-line); text-underline-offset: 3px; }
+.navai .navai-hint { border: 1px solid var(--navai-line); background: none; border-radius: 14px; padding: 4px 12px; text-align: left; overflow-wrap: anywhere; }
+.navai .navai-go { border: none; background: none; padding: 2px 0; text-align: left; overflow-wrap: anywhere; text-decoration: underline; text-decoration-color: var(--navai-line); text-underline-offset: 3px; }
 
 .navai-cards { max-height: 60%; overflow: auto; flex: none; }
 .navai-card { margin: 8px 12px; padding: 10px 12px; border-radius: 6px; background: var(--navai-raised); border-left: 4px solid var(--navai-bad); overflow-wrap: anywhere; }
 .navai-approval { border-left-color: var(--navai-warn); }
 .navai-actions { display: flex; flex-wrap: wrap; gap: 8px; margin-top: 8px; }
-.navai-action { border: 1px solid var(--navai-line); border-radius: 4px; background: var(--navai-ground); padding: 4px 12px; }
-.navai-action.navai-primary { background: #1565c0; border-color: #1565c0; color: #fff; }
+.navai .navai-action { border: 1px solid var(--navai-line); border-radius: 4px; background: var(--navai-ground); padding: 4px 12px; }
+.navai .navai-primary.navai-action { background: #1565c0; border-color: #1565c0; color: #fff; }
 .navai-composer { display: flex; flex: none; gap: 4px; align-items: center; padding: 8px 12px; border-top: 1px solid var(--navai-line); }
 .navai-input { flex: 1; min-width: 0; font: inherit; color: inherit; background: var(--navai-ground); border: 1px solid var(--navai-line); border-radius: 4px; padding: 7px 8px; }
 .navai-input::placeholder { color: var(--navai-quiet); opacity: 1; }
-.navai-flat { flex: none; border: none; background: none; border-radius: 4px; padding: 6px; font-size: 18px !important; display: inline-flex; }
+.navai .navai-flat { flex: none; border: none; background: none; border-radius: 4px; padding: 6px; font-size: 18px; display: inline-flex; }
 .navai-flat:hover, .navai-action:hover, .navai-hint:hover { background: var(--jp-layout-color3, light-dark(#e4e4e4, #333)); }
 .navai-call .navai-flat { padding: 0 2px; }
 @media (pointer: coarse) { .navai button, .navai-input { min-height: 44px; min-width: 44px; } }

@@ -25,7 +25,7 @@ export class SidePanel extends Widget {
   ) {
     super();
     this.id = 'navai-panel';
-    this.addClass('jp-SidePanel');
+    this.node.style.minWidth = '300px';
     this.title.icon = voiceIcon;
     this.title.caption = words.panelCaption;
   }
