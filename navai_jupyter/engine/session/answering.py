@@ -75,24 +75,29 @@ class Answering:
         self.start(config)
         return True
 
+    @property
+    def undecided(self) -> bool:
+        """A response is open that has not been planned."""
+        return self._response is not None and self._response.speech_job is None
+
     def proceed(self, heard_ms: int) -> None:
         """Decide and carry out; called once all that the response answers is known."""
         response = self._response
-        if response is None or response.speech_job is not None:
-            return
+        assert response is not None
+        response.heard_ms = heard_ms
         items = self._conversation.items if self._input is None else self._input
         reply = self._decide(items, response.config)
         for call in reply.calls:
             response.call(call.name, call.arguments)
         if not reply.text:
-            self._finish("completed", heard_ms=heard_ms)
+            self._finish("completed")
         elif response.config.speaks:
             response.begin()
             response.speech_job = new_id("job")
             self._put(Speak(response.speech_job, reply.text, response.config.audio.output.speed))
         else:
             response.write(reply.text)
-            self._finish("completed", heard_ms=heard_ms)
+            self._finish("completed")
 
     def spoken(self, job: str, sentence: str, samples: Samples) -> None:
         response = self._response
@@ -104,12 +109,12 @@ class Answering:
             self._audible = (response.id, response.message.id)
             self._put(Play(response.id, samples))
 
-    def spoken_all(self, job: str, heard_ms: int) -> None:
+    def spoken_all(self, job: str) -> None:
         response = self._response
         if response is None or response.speech_job != job:
             return
         response.end()
-        self._finish("completed", heard_ms=heard_ms)
+        self._finish("completed")
         if self._on_track:
             self._put(EndOfSpeech(response.id))
 
@@ -155,7 +160,8 @@ class Answering:
         known = [planner.Tool(tool.name, tool.description, tool.parameters) for tool in tools]
         last_said = max((at for at, item in enumerate(items) if isinstance(item, UserMessage)), default=-1)
         since = items[last_said + 1 :]
-        if last_said >= 0 and not since:
+        answered = any(isinstance(item, AssistantMessage | FunctionCall) for item in since)
+        if last_said >= 0 and not answered:
             reply = planner.plan(said(items[last_said]), known, self._question)
         else:
             reply = planner.report(_outcomes(items, since), known)
@@ -166,12 +172,11 @@ class Answering:
         self,
         status: Literal["completed", "cancelled", "failed"],
         details: dict[str, object] | None = None,
-        heard_ms: int = 0,
     ) -> None:
         # Free the place first: a client may answer `response.done` with the next `response.create`.
         response, self._response, self._input = self._response, None, None
         assert response is not None
-        response.finish(status, details, heard_ms)
+        response.finish(status, details)
 
 
 def _outcomes(items: list[Item], since: list[Item]) -> list[planner.Outcome]:

@@ -56,12 +56,17 @@ class Hearing:
         self._item_id = ""
         self._early: Decoding | None = None
         self._decoding: dict[str, Decoding] = {}
-        self.heard_ms = 0
+        self._heard_ms = 0
 
     @property
     def pending(self) -> bool:
         """A committed turn has no transcript yet."""
         return any(decoding.message for decoding in self._decoding.values())
+
+    def take_heard_ms(self) -> int:
+        """Length of the speech that the next response answers; told once."""
+        taken, self._heard_ms = self._heard_ms, 0
+        return taken
 
     def ready(self, detector: VoiceDetector, config: SessionConfig) -> None:
         """The models are loaded: hear what was said meanwhile."""
@@ -137,7 +142,7 @@ class Hearing:
         self, item_id: str, spoken: Samples, config: SessionConfig, detection: ServerVad | SemanticVad | None
     ) -> None:
         message = UserMessage(id=item_id, content=[InputAudio(type="input_audio")])
-        self.heard_ms = milliseconds(spoken, EAR_RATE)
+        self._heard_ms = milliseconds(spoken, EAR_RATE)
         self._conversation.add(message)
         previous = self._conversation.previous_id(message)
         self._emit("input_audio_buffer.committed", {"previous_item_id": previous, "item_id": item_id})
@@ -159,7 +164,7 @@ class Hearing:
         message.content = [InputAudio(type="input_audio", transcript=text)]
         if config.audio.input.transcription is not None:
             place = {"item_id": message.id, "content_index": 0}
-            usage = {"type": "duration", "seconds": self.heard_ms / 1000}
+            usage = {"type": "duration", "seconds": self._heard_ms / 1000}
             self._emit(
                 "conversation.item.input_audio_transcription.completed",
                 {**place, "transcript": text, "usage": usage},

@@ -45,6 +45,7 @@ class Response:
         self.id = new_id("resp")
         self.config = config
         self.speech_job: str | None = None
+        self.heard_ms = 0
         self.spoken_ms = 0
         self._conversation = conversation
         self._emit = emit
@@ -110,7 +111,7 @@ class Response:
         self._emit("response.content_part.done", {**place, "part": self._part()})
         self._close(status)
 
-    def finish(self, status: Status, details: dict[str, Any] | None = None, heard_ms: int = 0) -> None:
+    def finish(self, status: Status, details: dict[str, Any] | None = None) -> None:
         """Send `response.done`, after closing what is open."""
         if self.message is not None and self.message.status == "in_progress":
             self.end("incomplete")
@@ -121,7 +122,7 @@ class Response:
             [tool.model_dump() for tool in self.config.tools],
             [item for item in self._conversation.items if item not in self._output],
             self._output,
-            heard_ms,
+            self.heard_ms,
             self.spoken_ms,
         )
         self._emit("response.done", {"response": response})

@@ -95,7 +95,7 @@ class Session:
         self._answering.spoken(job, sentence, samples)
 
     def spoken_all(self, job: str) -> None:
-        self._answering.spoken_all(job, self._hearing.heard_ms)
+        self._answering.spoken_all(job)
         self._proceed()
 
     def speech_failed(self, job: str, why: str) -> None:
@@ -185,8 +185,8 @@ class Session:
 
     def _proceed(self) -> None:
         self._answering.settle_debt(self.config)
-        if not self._hearing.pending:
-            self._answering.proceed(self._hearing.heard_ms)
+        if self._answering.undecided and not self._hearing.pending:
+            self._answering.proceed(self._hearing.take_heard_ms())
 
     def _refuse(self, problem: BadEvent, event_id: str | None) -> None:
         error = {
