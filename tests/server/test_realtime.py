@@ -1,0 +1,150 @@
+import json
+
+import pytest
+from tornado.httpclient import HTTPClientError
+
+from tests.server.conftest import KEY
+
+OFFER = "v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\n"
+
+
+@pytest.fixture
+def settings(provider):
+    return {"provider": provider.url, "openai_api_key": KEY, "mints_secrets": True, "voice_tone": "calm"}
+
+
+async def refused(request):
+    with pytest.raises(HTTPClientError) as caught:
+        await request
+    return caught.value.code, json.loads(caught.value.response.body)
+
+
+async def test_config_tells_the_page_all_it_may_know(jp_fetch, provider):
+    config = json.loads((await jp_fetch("navai", "config")).body)
+    assert config["calls_url"] == f"{provider.url}/realtime/calls"
+    assert config["mints_secrets"] is True
+    assert config["data_leaves_machine"] is False
+    assert config["instructions"].endswith("Use a calm tone while speaking.")
+    assert config["problem"] is None
+    assert KEY not in json.dumps(config)
+
+
+async def test_client_secret(jp_fetch, provider):
+    response = await jp_fetch(
+        "navai", "realtime", "client-secret", method="POST", body=json.dumps({"voice": "cedar"})
+    )
+    assert json.loads(response.body) == {"value": "ek_page", "expires_at": 1_900_000_000}
+    assert response.headers["Cache-Control"] == "no-store"
+    (asked,) = provider.requests
+    assert asked.path == "/v1/realtime/client_secrets"
+    assert asked.headers["Authorization"] == f"Bearer {KEY}"
+    assert json.loads(asked.body)["session"]["audio"] == {"output": {"voice": "cedar"}}
+
+
+async def test_an_empty_body_is_enough(jp_fetch):
+    response = await jp_fetch("navai", "realtime", "client-secret", method="POST", body="")
+    assert json.loads(response.body)["value"] == "ek_page"
+
+
+@pytest.mark.parametrize("body", ["[]", "{", '{"voice": 7}'])
+async def test_a_bad_body_says_what_fits(jp_fetch, body):
+    status, problem = await refused(jp_fetch("navai", "realtime", "client-secret", method="POST", body=body))
+    assert status == 400
+    assert "voiceAccent" in problem["fix"]
+
+
+async def test_the_providers_refusal_is_told_without_the_key(jp_fetch, provider):
+    provider.answer = (401, {"error": {"message": f"Incorrect API key provided: {KEY}"}})
+    status, problem = await refused(jp_fetch("navai", "realtime", "client-secret", method="POST", body=""))
+    assert (status, problem["code"], problem["ok"]) == (502, "key_refused", False)
+    assert "answered 401: Incorrect API key" in problem["why"]
+    assert KEY not in json.dumps(problem)
+
+
+async def test_the_relay_posts_offer_and_session_under_the_servers_key(jp_fetch, provider):
+    provider.answer = (201, "v=0\r\nanswer")
+    response = await jp_fetch(
+        "navai", "realtime", "calls", method="POST", body=OFFER, headers={"Content-Type": "application/sdp"}
+    )
+    assert response.code == 201
+    assert response.body == b"v=0\r\nanswer"
+    assert response.headers["Content-Type"].startswith("application/sdp")
+    assert response.headers["Location"].endswith("navai/realtime/calls/rtc_42")
+    (asked,) = provider.requests
+    assert asked.headers["Authorization"] == f"Bearer {KEY}"
+    assert asked.body_arguments["sdp"] == [OFFER.encode()]
+    session = json.loads(asked.body_arguments["session"][0])
+    assert session["type"] == "realtime"
+
+
+async def test_the_relay_takes_session_descriptions_only(jp_fetch, provider):
+    status, problem = await refused(jp_fetch("navai", "realtime", "calls", method="POST", body="hello"))
+    assert status == 400
+    assert "application/sdp" in problem["fix"]
+    assert provider.requests == []
+
+
+@pytest.mark.parametrize("route", ["client-secret", "calls"])
+async def test_login_comes_first(jp_fetch, provider, route):
+    with pytest.raises(HTTPClientError) as caught:
+        await jp_fetch(
+            "navai", "realtime", route, method="POST", body=OFFER, headers={"Authorization": "token wrong"}
+        )
+    assert caught.value.code == 403
+    assert provider.requests == []
+
+
+async def test_a_cookie_alone_needs_the_xsrf_token(jp_fetch, jp_serverapp, provider, jp_http_port, jp_base_url):
+    page = await jp_fetch("api", "me")
+    cookies = "; ".join(cookie.split(";")[0] for cookie in page.headers.get_list("Set-Cookie"))
+    with pytest.raises(HTTPClientError) as caught:
+        await jp_fetch(
+            "navai",
+            "realtime",
+            "calls",
+            method="POST",
+            body=OFFER,
+            headers={"Authorization": "", "Cookie": cookies},
+        )
+    assert caught.value.code == 403
+    assert provider.requests == []
+
+
+class TestWithoutAKey:
+    @pytest.fixture
+    def settings(self):
+        return {"provider": "openai"}
+
+    async def test_config_says_what_to_do(self, jp_fetch):
+        config = json.loads((await jp_fetch("navai", "config")).body)
+        assert config["problem"]["code"] == "no_key"
+        assert "OPENAI_API_KEY" in config["problem"]["fix"]
+
+    async def test_a_key_from_the_page_is_not_taken(self, jp_fetch):
+        body = json.dumps({"apiKey": "sk-page"})
+        status, problem = await refused(
+            jp_fetch("navai", "realtime", "client-secret", method="POST", body=body)
+        )
+        assert (status, problem["code"]) == (400, "no_key")
+
+
+class TestUnknownProvider:
+    @pytest.fixture
+    def settings(self):
+        return {"provider": "openia"}
+
+    async def test_config_names_what_is_accepted(self, jp_fetch):
+        config = json.loads((await jp_fetch("navai", "config")).body)
+        assert "openai, local" in config["problem"]["fix"]
+
+
+class TestLifeOutOfBounds:
+    @pytest.fixture
+    def settings(self, provider):
+        return {"provider": provider.url, "openai_api_key": KEY, "client_secret_ttl": 5}
+
+    async def test_the_message_names_the_bounds(self, jp_fetch, provider):
+        status, problem = await refused(jp_fetch("navai", "realtime", "client-secret", method="POST", body=""))
+        assert status == 500
+        assert "10 to 7200" in problem["fix"]
+        assert provider.requests == []
