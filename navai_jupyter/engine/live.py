@@ -82,9 +82,14 @@ class LiveSession:
             job.cancel()
 
     def _do(self, act: Callable[[], None]) -> None:
-        if not self._closed:
+        if self._closed:
+            return
+        try:
             act()
-            self._deliver()
+        except Exception:
+            log.exception("The session failed at an event")
+            self._session.fail("The local engine failed at this event; its log says why.")
+        self._deliver()
 
     def _deliver(self) -> None:
         # Carrying out an output may produce more; they follow in order.

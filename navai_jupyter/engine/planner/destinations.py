@@ -25,9 +25,10 @@ SHOWING = (
 """Words after which a place may follow, or something else."""
 PLACE_WORDS = frozenset({"section", "heading", "page", "cell", "part", "chapter", "tab", "notebook", "panel"})
 
-SURE = 0.72
+SURE = 0.74
 MAYBE = 0.5
 TIE = 0.06
+OTHER_NUMBER = 0.6
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,14 @@ def _score(phrase: Sequence[str], name: Sequence[str]) -> float:
     whole = alike(" ".join(phrase), " ".join(name))
     said = _covered(phrase, name)
     known = _covered(name, phrase)
-    return max(whole, said * (0.6 + 0.4 * known))
+    score = max(whole, said * (0.6 + 0.4 * known))
+    numbers, others = _numerals(phrase), _numerals(name)
+    # "Step 3" looks much like "Step 2", and is another place.
+    return score * OTHER_NUMBER if numbers and others and numbers != others else score
+
+
+def _numerals(words: Sequence[str]) -> list[str]:
+    return [word for word in words if word[0].isdigit()]
 
 
 def _covered(words: Sequence[str], others: Sequence[str]) -> float:

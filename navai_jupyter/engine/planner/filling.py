@@ -23,6 +23,10 @@ UNREAD = 2.0
 MISSING = 1.2
 FREE_TEXT = 0.3
 OUT_OF_ORDER = 0.2
+SWALLOWED = 0.5
+"""Cost of the name of a parameter inside a free text."""
+MOST_WORDS = 40
+"""Words that are weighed one by one; the work grows with their number."""
 NAME_FLOOR = 0.84
 CHOICE_FLOOR = 0.74
 
@@ -44,6 +48,10 @@ class Value:
 
 def fill(text: str, spoken: Sequence[Token], wanted: Sequence[Slot]) -> Filling:
     """Read `spoken`, tokens of `text`, into `wanted`, by name ("with year 2024") or in order."""
+    if len(spoken) > MOST_WORDS:
+        # A dictation: its end only ever belongs to a free text, and goes there in one piece.
+        last = spoken[MOST_WORDS - 1]
+        spoken = [*spoken[: MOST_WORDS - 1], Token(last.word, last.start, spoken[-1].end)]
     words = tuple(token.word for token in spoken)
 
     @cache
@@ -66,11 +74,14 @@ def fill(text: str, spoken: Sequence[Token], wanted: Sequence[Slot]) -> Filling:
             for index in free:
                 for end in _name_ends(words, at, wanted[index]):
                     if wanted[index].kind == "boolean":
-                        negated = at > 0 and words[at - 1] in WITHOUT
                         cost, unread, filled = best(end, taken | {index}, None)
-                        yield cost, unread, (*filled, (index, not negated))
+                        yield cost, unread, (*filled, (index, True))
                     cost, unread, filled = best(end, taken, index)
                     yield cost, unread, filled
+                if words[at] in WITHOUT and wanted[index].kind == "boolean":
+                    for end in _name_ends(words, at + 1, wanted[index]):
+                        cost, unread, filled = best(end, taken | {index}, None)
+                        yield cost, unread, (*filled, (index, False))
         for index in free if named is None else [named]:
             skipped = 0 if named is not None else free.index(index)
             for value in _values(text, spoken, words, at, wanted, index, named is not None):
@@ -118,12 +129,15 @@ def _values(
         case "choice":
             yield from _choices(words, at, slot)
         case "list":
-            yield from _lists(text, spoken, words, at, slot)
+            yield from _lists(text, spoken, words, at, wanted, slot)
         case "text" | "other":
             for end in range(at + 1, len(words) + 1):
                 raw = text[spoken[at].start : spoken[end - 1].end]
                 leading = 0.25 if words[at] in FILLERS - ARTICLES and len(words) > 1 else 0.0
-                yield Value(raw, end, FREE_TEXT + leading + 0.01 * (len(words) - end))
+                trailing = 0.1 if words[end - 1] in FILLERS - ARTICLES and end < len(words) else 0.0
+                swallowed = SWALLOWED * _names_within(words, at, end, wanted)
+                cost = FREE_TEXT + leading + trailing + swallowed
+                yield Value(raw, end, cost + 0.01 * (len(words) - end))
 
 
 def _numbers(words: Sequence[str], at: int, *, whole: bool) -> Iterator[Value]:
@@ -147,7 +161,21 @@ def _choices(words: Sequence[str], at: int, slot: Slot) -> Iterator[Value]:
                 yield Value(choice, end, 1.0 - score)
 
 
-def _lists(text: str, spoken: Sequence[Token], words: Sequence[str], at: int, slot: Slot) -> Iterator[Value]:
+def _names_within(words: Sequence[str], at: int, end: int, wanted: Sequence[Slot]) -> int:
+    """How many parameters are named between these words; a name of two letters may be any word."""
+    names = {" ".join(name_words(slot.name)) for slot in wanted if len(slot.name) > 2}
+    inside = f" {' '.join(words[at:end])} "
+    return sum(f" {name} " in inside for name in names)
+
+
+def _lists(
+    text: str,
+    spoken: Sequence[Token],
+    words: Sequence[str],
+    at: int,
+    wanted: Sequence[Slot],
+    slot: Slot,
+) -> Iterator[Value]:
     if slot.item in ("integer", "number"):
         members: list[int | float] = []
         end = at
@@ -164,4 +192,5 @@ def _lists(text: str, spoken: Sequence[Token], words: Sequence[str], at: int, sl
     else:
         raw = text[spoken[at].start : spoken[-1].end]
         parts = [part.strip() for piece in raw.split(",") for part in piece.split(" and ")]
-        yield Value([part.removeprefix("and ") for part in parts if part], len(words), FREE_TEXT)
+        cost = FREE_TEXT + SWALLOWED * _names_within(words, at, len(words), wanted)
+        yield Value([part.removeprefix("and ") for part in parts if part], len(words), cost)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from navai_jupyter.engine.planner.destinations import SURE, TIE, matches
 from navai_jupyter.engine.planner.filling import FALSE, TRUE, fill
 from navai_jupyter.engine.planner.model import Call, ForArguments, ForChoice, Question, Reply, Tool
 from navai_jupyter.engine.planner.slots import Slot, slots
 from navai_jupyter.engine.planner.speaking import either, listed, spoken_name
-from navai_jupyter.engine.planner.words import Token, alike, words_of
+from navai_jupyter.engine.planner.words import Token
 
 DROPPED = frozenset({"cancel", "never mind", "stop", "forget it", "nothing", "no thanks", "neither", "none"})
 ORDINALS = (
@@ -16,7 +17,6 @@ ORDINALS = (
     ("second", "the second", "second one", "the second one", "two"),
     ("third", "the third", "third one", "the third one", "three"),
 )
-CHOSEN = 0.75
 
 
 def ask(call: Call, missing: Sequence[str], tool: Tool) -> Reply:
@@ -63,8 +63,10 @@ def _choose(said: str, question: ForChoice) -> Reply | None:
     for label, names in zip(labels, ORDINALS, strict=False):
         if said in names:
             return Reply(calls=(question.options[label],))
-    scored = sorted(((alike(said, " ".join(words_of(label))), label) for label in labels), reverse=True)
-    return Reply(calls=(question.options[scored[0][1]],)) if scored[0][0] >= CHOSEN else None
+    best, *others = matches(said.split(), labels)
+    if best.score < SURE or (others and others[0].score > best.score - TIE):
+        return None
+    return Reply(calls=(question.options[best.name],))
 
 
 def _again(question: ForChoice) -> Reply:

@@ -52,9 +52,9 @@ def _failure(name: str, result: Mapping[str, Any]) -> str:
 
 
 def _value(value: Any) -> str:
+    if value in (None, "", [], {}):
+        return "Done."
     match value:
-        case None | "" | {} | []:
-            return "Done."
         case bool():
             return f"The result is {str(value).lower()}."
         case int() | float():

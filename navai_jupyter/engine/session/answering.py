@@ -120,9 +120,13 @@ class Answering:
 
     def speech_failed(self, job: str, why: str) -> None:
         if self._response is not None and self._response.speech_job == job:
-            error = {"type": "server_error", "code": "speech_failed"}
+            self.fail(why)
+
+    def fail(self, why: str) -> None:
+        error = {"type": "server_error", "code": "engine_failed", "message": why}
+        if self._response is not None:
             self._finish("failed", {"type": "failed", "error": error})
-            self._emit("error", {"error": {**error, "message": why}})
+        self._emit("error", {"error": error})
 
     def cancel(self, reason: Literal["turn_detected", "client_cancelled"]) -> None:
         response = self._response

@@ -110,6 +110,10 @@ class Session:
     def playback_cleared(self, played_ms: int) -> None:
         self._answering.playback_cleared(played_ms)
 
+    def fail(self, why: str) -> None:
+        """Say that something went wrong inside, and end the response it was meant for."""
+        self._answering.fail(why)
+
     def _carry_out(self, event: AnyEvent) -> None:
         match event:
             case SessionUpdate(session=patch):
