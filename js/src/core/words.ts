@@ -30,7 +30,7 @@ export const words = {
   printed: 'Printed',
   microphoneOpen: 'Microphone is open',
   microphoneMuted: 'Microphone is muted',
-  noMicrophone: 'Typing only, microphone is closed',
+  noMicrophone: 'Microphone is closed',
   consentAllow: 'Allow and continue',
   consentDeny: 'Not now',
   palette: 'Voice: Start',
@@ -60,7 +60,7 @@ export const words = {
   consentText: (label: string) =>
     `What you say and type is sent to ${label}. It is asked once for this provider.`,
 
-  notAVoice: 'Try saying or typing',
+  tryThese: 'Try saying or typing',
   tryGo: (name: string) => `go to ${name}`,
   tryCall: (name: string) => `call ${name}`,
   tryHelp: 'what can I say?',
@@ -68,9 +68,7 @@ export const words = {
   functionExample:
     '%load_ext navai_jupyter\nimport navai_jupyter as navai\n\n@navai.function\ndef add(a: int, b: int) -> int:\n    "Add two numbers."\n    return a + b',
   noDestinations: 'Open a notebook with headings to move around in it.',
-  noKernel: 'No notebook with a kernel is open.',
   followed: (document: string) => `Now in ${document}.`,
-  catalogueFailed: (why: string) => why,
   approvalAsk: (name: string) => `The agent wants to run ${name}. Run it?`,
 
   state: {

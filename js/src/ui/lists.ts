@@ -11,7 +11,7 @@ export function createFunctions(session: VoiceSession) {
 
   function update(): void {
     const { functions, warnings, problem } = session.catalogue;
-    const failure = problem ? [words.catalogueFailed(`${problem.error} ${problem.why}`)] : [];
+    const failure = problem ? [`${problem.error} ${problem.why}`.trim()] : [];
     const texts = [...failure, ...warnings].map((text) => h('div', { class: 'navai-note' }, text));
     notes.replaceChildren(...texts, ...(functions.length === 0 ? [example()] : []));
     list.replaceChildren(...functions.map(functionItem));

@@ -69,7 +69,7 @@ export function createLog(session: VoiceSession, render: Render, announce: (text
       words.tryHelp,
     ];
     hints.replaceChildren(
-      h('div', { class: 'navai-small' }, words.notAVoice),
+      h('div', { class: 'navai-small' }, words.tryThese),
       ...sentences.map((text) =>
         button({ class: 'navai-hint' }, `“${text}”`, () => void session.sendText(text)),
       ),

@@ -57,8 +57,8 @@ const CSS = `
 .navai-meta, .navai-trust { color: var(--navai-quiet); font-size: 0.92em; }
 .navai-mark-open::before { content: "●"; color: var(--navai-bad); margin-right: 4px; }
 
-.navai-tabs { display: flex; flex-wrap: wrap; padding: 0 8px; border-bottom: 1px solid var(--navai-line); }
-.navai .navai-tabs button { border: none; border-radius: 0; background: none; padding: 8px; border-bottom: 2px solid transparent; color: var(--navai-quiet); }
+.navai-tabs { display: flex; flex-wrap: wrap; padding: 0 6px; border-bottom: 1px solid var(--navai-line); }
+.navai .navai-tabs button { border: none; border-radius: 0; background: none; padding: 8px 6px; border-bottom: 2px solid transparent; color: var(--navai-quiet); }
 .navai .navai-tabs button[aria-selected=true] { color: var(--navai-text); border-bottom-color: var(--navai-accent); font-weight: 600; }
 .navai-views { flex: 1; min-height: 0; display: flex; }
 .navai-view { flex: 1; min-width: 0; min-height: 0; overflow: auto; padding: 8px 12px; }

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+
+import { Backend, type Fetch } from '../../src/core/backend.js';
+import { ProblemError } from '../../src/core/problem.js';
+import { CONFIG } from '../parts.js';
+
+const BASE = 'http://127.0.0.1:8888/user/ada/';
+
+function backend(answer: Fetch): Backend {
+  return new Backend(BASE, answer, () => 'x|y');
+}
+
+function answering(status: number, body: unknown): Fetch {
+  return async () => new Response(typeof body === 'string' ? body : JSON.stringify(body), { status });
+}
+
+async function problemOf(work: Promise<unknown>) {
+  const error = await work.then(
+    () => null,
+    (reason) => reason,
+  );
+  expect(error).toBeInstanceOf(ProblemError);
+  return (error as ProblemError).problem;
+}
+
+describe('the routes', () => {
+  it('are asked under the base URL', async () => {
+    const asked: [string, string | undefined, unknown][] = [];
+    const server = backend(async (url, init) => {
+      asked.push([url, init.method, init.body]);
+      return new Response('{}');
+    });
+    await server.config();
+    await server.functions('k 1');
+    await server.cancel({ call_id: 'c' });
+    expect(asked).toEqual([
+      [`${BASE}navai/config`, 'GET', undefined],
+      [`${BASE}navai/functions?kernel_id=k%201`, 'GET', undefined],
+      [`${BASE}navai/functions/cancel`, 'POST', '{"call_id":"c"}'],
+    ]);
+  });
+
+  it('answer a failed function as a result, whatever the status', async () => {
+    const result = {
+      ok: false,
+      function_name: 'x',
+      error: 'Unknown or disallowed function.',
+      available_functions: ['add'],
+    };
+    expect(await backend(answering(404, result)).execute({ function_name: 'x' }, 5)).toEqual(result);
+  });
+
+  it('hand over our three parts', async () => {
+    const problem = { ok: false, code: 'kernel', error: 'e', why: 'w', fix: 'f' };
+    expect(await problemOf(backend(answering(503, problem)).functions(null))).toEqual(problem);
+  });
+
+  it.each([
+    [403, { message: 'Forbidden' }, 'refused'],
+    [404, '<html>', 'no_routes'],
+    [500, { message: 'boom' }, 'bad_answer'],
+    [200, 'no JSON', 'bad_answer'],
+  ])('explain status %i', async (status, body, code) => {
+    expect((await problemOf(backend(answering(status, body)).config())).code).toBe(code);
+  });
+
+  it('say that the server is gone', async () => {
+    const gone = backend(() => Promise.reject(new TypeError('Failed to fetch')));
+    expect((await problemOf(gone.config())).code).toBe('server_gone');
+  });
+
+  it('say that the server is slow', async () => {
+    const slow = backend(
+      (_url, { signal }) =>
+        new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason))),
+    );
+    expect((await problemOf(slow.execute({}, 0.01))).code).toBe('server_slow');
+  });
+});
+
+describe('where the offer goes', () => {
+  it('is our relay, with the XSRF value that the SDK cannot put into a header', () => {
+    const url = backend(answering(200, {})).callsUrl({
+      ...CONFIG,
+      calls_url: '/user/ada/navai/realtime/calls',
+    });
+    expect(url).toBe(`${BASE}navai/realtime/calls?_xsrf=x%7Cy`);
+  });
+
+  it('is the provider where it mints secrets, and learns nothing of ours', () => {
+    const calls_url = 'https://api.example.com/v1/realtime/calls';
+    expect(backend(answering(200, {})).callsUrl({ ...CONFIG, mints_secrets: true, calls_url })).toBe(calls_url);
+  });
+});

@@ -1,0 +1,246 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+import { explainConnection } from '../../src/core/line.js';
+import { fail } from '../../src/core/problem.js';
+import type { SessionState } from '../../src/core/state.js';
+import { voiceState } from '../../src/core/state.js';
+import { problems } from '../../src/core/words.js';
+import { CONFIG, createSession, functionInfo, MemorySource, NOTEBOOK } from '../parts.js';
+
+async function connected() {
+  const all = createSession();
+  all.session.prepare();
+  await vi.waitFor(() => expect(all.session.catalogue.functions).toHaveLength(2));
+  await all.session.start();
+  expect(all.session.state.status).toBe('connected');
+  return all;
+}
+
+describe('a connection', () => {
+  it('says each step, then listens', async () => {
+    const { session } = createSession();
+    const seen: SessionState[] = [];
+    session.store.changed.on((state) => seen.push(state));
+    await session.start();
+    expect(seen.map((state) => state.step?.kind).filter(Boolean)).toEqual(
+      expect.arrayContaining(['microphone', 'connection']),
+    );
+    expect(voiceState(session.state)).toBe('listening');
+  });
+
+  it('gives the model its tools, our instructions and no tracing', async () => {
+    const { model } = await connected();
+    const { tools, instructions, ...config } = model.config;
+    expect(tools.map((tool) => tool.name)).toEqual([
+      'navigate_to',
+      'execute_app_function',
+      'voice_stop_call',
+      'voice_status',
+      'voice_help',
+      'add',
+      'slow',
+    ]);
+    expect(instructions).toMatch(/^You are a helpful assistant\.\n\nYou help a person/);
+    expect(config).toMatchObject({ tracing: null, voice: 'marin', model: 'navai-local' });
+  });
+
+  it('starts once, however often it is asked to', async () => {
+    const { session, transports } = createSession();
+    await Promise.all([session.start(), session.start()]);
+    await session.start();
+    expect(transports).toHaveLength(1);
+  });
+
+  it('closes the microphone when it is stopped', async () => {
+    const { session, media, model } = await connected();
+    session.stop();
+    expect(session.state).toMatchObject({ status: 'idle', microphone: false });
+    expect(media.sounds).toEqual([{ kind: 'microphone', closed: true }]);
+    expect(model.transport.status).toBe('disconnected');
+  });
+
+  it('is not wanted any more when it was stopped while the microphone was asked for', async () => {
+    const { session, media, transports } = createSession();
+    const starting = session.start();
+    session.stop();
+    await starting;
+    expect(session.state.status).toBe('idle');
+    expect(transports.every((transport) => transport.status === 'disconnected')).toBe(true);
+    expect(media.sounds.every((sound) => sound.closed)).toBe(true);
+  });
+
+  it('says that it was lost, and starts again with another session id', async () => {
+    const { session, model, channel } = await connected();
+    model.call('add', { a: 1, b: 2 });
+    await vi.waitFor(() => expect(model.outputs).toHaveLength(1));
+    model.transport.disconnect();
+    expect(session.state).toMatchObject({ status: 'error', problem: { code: 'lost_connection' } });
+
+    await session.retry();
+    model.call('add', { a: 3, b: 4 });
+    await vi.waitFor(() => expect(model.outputs).toHaveLength(1));
+    expect(model.outputs[0].output.result).toBe(7);
+    expect(channel.executed[0].session_id).not.toBe(channel.executed[1].session_id);
+  });
+
+  it('says why the microphone cannot be used', async () => {
+    const { session, media } = createSession();
+    media.refuses = fail('microphone_blocked', problems.microphoneBlocked());
+    await session.start();
+    expect(session.state).toMatchObject({ status: 'error', problem: { code: 'microphone_blocked' } });
+  });
+
+  it('reads our server’s problem out of the SDK’s error', () => {
+    const problem = { ok: false, code: 'engine', error: 'The engine is missing.', why: 'w', fix: 'f' };
+    const line = new Error(`Realtime call request failed with status 503: ${JSON.stringify(problem)}`);
+    expect(explainConnection(line)).toEqual(problem);
+  });
+});
+
+describe('before the click', () => {
+  beforeEach(() => vi.useFakeTimers());
+  afterEach(() => vi.useRealTimers());
+
+  const loading = { ...CONFIG, engine: { state: 'loading', progress: 0.4, detail: '' } as const };
+
+  it('follows the engine until its models are loaded', async () => {
+    const { session } = createSession(new MemorySource([loading, CONFIG]));
+    const starting = session.start();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(session.state).toMatchObject({ status: 'connecting', step: { kind: 'models', percent: 40 } });
+    await vi.advanceTimersByTimeAsync(2000);
+    await starting;
+    expect(session.state.status).toBe('connected');
+  });
+
+  it('shows a problem of the server instead of a dead button', async () => {
+    const { problem } = fail('engine', ['No engine.', 'Not installed.', 'Install it.']);
+    const { session } = createSession(new MemorySource([{ ...CONFIG, problem }]));
+    session.prepare();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(session.state.blocked).toEqual(problem);
+    await session.start();
+    expect(session.state).toMatchObject({ status: 'error', problem });
+  });
+
+  it('fetches one secret per hover and uses it once', async () => {
+    const { session, source } = createSession(new MemorySource([{ ...CONFIG, mints_secrets: true }]));
+    session.prepare();
+    await vi.advanceTimersByTimeAsync(1);
+    session.warm();
+    session.warm();
+    await session.start();
+    expect(source.minted).toBe(1);
+    session.stop();
+    await session.start();
+    expect(source.minted).toBe(2);
+  });
+
+  it('asks once before words leave the machine', async () => {
+    const { session, consent } = createSession(new MemorySource([{ ...CONFIG, data_leaves_machine: true }]));
+    await session.start();
+    expect(session.state).toMatchObject({ status: 'idle', asksConsent: true });
+    await session.consent(false);
+    expect(session.state).toMatchObject({ status: 'idle', asksConsent: false });
+
+    await session.start();
+    await session.consent(true);
+    expect(session.state.status).toBe('connected');
+    expect(consent.providers).toContain('local engine');
+  });
+});
+
+describe('typing', () => {
+  it('connects without the microphone and sends what was typed', async () => {
+    const { session, media, model } = createSession();
+    await session.sendText('  go to results ');
+    expect(media.sounds.map((sound) => sound.kind)).toEqual(['silence']);
+    expect(model.sent('sendMessage')).toMatchObject([{ message: 'go to results' }]);
+    expect(session.conversation.entries).toMatchObject([
+      { kind: 'said', who: 'user', text: 'go to results', final: true },
+    ]);
+    expect(voiceState(session.state)).toBe('idle');
+  });
+
+  it('keeps the text when the connection fails and sends it with the next', async () => {
+    const { session, source, model } = createSession(new MemorySource([new Error('down'), CONFIG]));
+    await session.sendText('add two and three');
+    expect(session.state.status).toBe('error');
+    expect(session.conversation.entries).toMatchObject([{ text: 'add two and three', final: false }]);
+    source.configs = [CONFIG];
+    await session.retry();
+    expect(model.sent('sendMessage')).toMatchObject([{ message: 'add two and three' }]);
+  });
+
+  it('opens the microphone when it is unmuted', async () => {
+    const { session, media } = createSession();
+    await session.sendText('hello');
+    await session.mute(false);
+    expect(media.sounds).toEqual([
+      { kind: 'silence', closed: true },
+      { kind: 'microphone', closed: false },
+    ]);
+    expect(voiceState(session.state)).toBe('listening');
+  });
+});
+
+describe('a turn', () => {
+  it('acts where the person was when they began to speak', async () => {
+    const { session, model, host, channel } = await connected();
+    model.event('input_audio_buffer.speech_started');
+    model.event('response.created', { response: { id: 'resp_1' } });
+    host.binding = { ...NOTEBOOK, sessionId: 's2', kernelId: 'k2' };
+    model.event('input_audio_buffer.speech_started');
+    model.call('add', { a: 2, b: 3 }, 'late', 'resp_1');
+    await vi.waitFor(() => expect(model.outputs).toHaveLength(1));
+    expect(channel.executed[0].kernel_id).toBe('k1');
+
+    model.event('response.created', { response: { id: 'resp_2' } });
+    model.call('add', { a: 2, b: 3 }, 'call_1', 'resp_2');
+    await vi.waitFor(() => expect(model.outputs).toHaveLength(2));
+    expect(channel.executed[1].kernel_id).toBe('k2');
+    session.stop();
+  });
+
+  it('navigates and tells the path', async () => {
+    const { model, host } = await connected();
+    model.call('navigate_to', { target: 'the results section' });
+    await vi.waitFor(() => expect(model.outputs).toHaveLength(1));
+    expect(model.outputs[0].output).toEqual({ ok: true, path: '#Results', name: 'Results' });
+    expect(host.visited.map(({ path }) => path)).toEqual(['#Results']);
+  });
+
+  it('tells of new functions, but never while the model answers', async () => {
+    vi.useFakeTimers();
+    try {
+      const { model, host, channel } = await connected();
+      channel.list = { ...channel.list, items: [functionInfo('multiply')], version: 2 };
+      model.event('response.created', { response: { id: 'resp_1' } });
+      host.news.emit('functions');
+      await vi.advanceTimersByTimeAsync(3000);
+      expect(model.sent('updateSessionConfig')).toHaveLength(0);
+      model.event('response.done');
+      await vi.advanceTimersByTimeAsync(2000);
+      expect(model.config.tools.map((tool) => tool.name)).toContain('multiply');
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('ends when the model is asked to stop', async () => {
+    const { session, model } = await connected();
+    model.call('voice_stop_call', {});
+    await vi.waitFor(() => expect(session.state.status).toBe('idle'));
+    expect(model.outputs[0]).toMatchObject({ output: { ok: true }, startResponse: false });
+  });
+
+  it('tells the provider’s errors and goes on', async () => {
+    const { session, model } = await connected();
+    const error = { type: 'error', error: { code: 'invalid_event', message: 'Odd event.' } };
+    model.transport.emit('error', { type: 'error', error });
+    expect(session.state.status).toBe('connected');
+    expect(session.conversation.entries).toMatchObject([
+      { kind: 'note', text: expect.stringContaining('Odd event.') },
+    ]);
+  });
+});

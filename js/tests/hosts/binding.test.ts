@@ -1,0 +1,100 @@
+import type { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
+import { Signal } from '@lumino/signaling';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+import type { Mood } from '../../src/core/state.js';
+import { NotebookBinding } from '../../src/hosts/lab/binding.js';
+
+/** The part of a notebook panel that a binding reads. */
+function notebook(name: string): NotebookPanel {
+  const context = {};
+  const panel = {
+    isDisposed: false,
+    context: { path: `${name}.ipynb` },
+    content: { activeCell: { model: { id: `${name}-cell` } } },
+    sessionContext: {
+      session: { id: `${name}-session`, kernel: { id: `${name}-kernel` } },
+      kernelChanged: new Signal<object, void>(context),
+    },
+    disposed: new Signal<object, void>(context),
+  };
+  return panel as unknown as NotebookPanel;
+}
+
+function setUp() {
+  const panels = [notebook('a'), notebook('b')];
+  const tracker = {
+    currentWidget: panels[0],
+    currentChanged: new Signal<object, void>({}),
+    find: (test: (panel: NotebookPanel) => boolean) => panels.find(test),
+  };
+  const mood = { now: 'free' as Mood };
+  const binding = new NotebookBinding(tracker as unknown as INotebookTracker, () => mood.now);
+  const focus = (panel: NotebookPanel) => {
+    tracker.currentWidget = panel;
+    tracker.currentChanged.emit();
+  };
+  return { binding, mood, focus, panels };
+}
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+describe('the binding', () => {
+  it('follows the focus at once while there is no session', () => {
+    const { binding, focus, panels } = setUp();
+    expect(binding.binding).toEqual({ sessionId: 'a-session', kernelId: 'a-kernel', document: 'a.ipynb' });
+    focus(panels[1]);
+    expect(binding.binding?.document).toBe('b.ipynb');
+  });
+
+  it('follows after a second while the session only listens', () => {
+    const { binding, mood, focus, panels } = setUp();
+    mood.now = 'listening';
+    focus(panels[1]);
+    vi.advanceTimersByTime(900);
+    expect(binding.binding?.document).toBe('a.ipynb');
+    vi.advanceTimersByTime(200);
+    expect(binding.binding?.document).toBe('b.ipynb');
+  });
+
+  it('stays when the focus comes back within the second', () => {
+    const { binding, mood, focus, panels } = setUp();
+    mood.now = 'listening';
+    focus(panels[1]);
+    vi.advanceTimersByTime(500);
+    focus(panels[0]);
+    vi.advanceTimersByTime(5000);
+    expect(binding.binding?.document).toBe('a.ipynb');
+  });
+
+  it('waits while somebody speaks or a call runs', () => {
+    const { binding, mood, focus, panels } = setUp();
+    mood.now = 'busy';
+    focus(panels[1]);
+    vi.advanceTimersByTime(5000);
+    expect(binding.binding?.document).toBe('a.ipynb');
+    mood.now = 'listening';
+    vi.advanceTimersByTime(2500);
+    expect(binding.binding?.document).toBe('b.ipynb');
+  });
+
+  it('stays where voice was started when the setting says so', () => {
+    const { binding, mood, focus, panels } = setUp();
+    binding.followsFocus = false;
+    mood.now = 'listening';
+    focus(panels[1]);
+    vi.advanceTimersByTime(5000);
+    expect(binding.binding?.document).toBe('a.ipynb');
+    binding.pickKernel('b-kernel');
+    expect(binding.binding?.document).toBe('b.ipynb');
+  });
+
+  it('finds the notebook of a frozen turn again', () => {
+    const { binding, focus, panels } = setUp();
+    const turn = binding.freeze();
+    expect(turn).toMatchObject({ binding: { document: 'a.ipynb' }, cellId: 'a-cell' });
+    focus(panels[1]);
+    expect(binding.panelOf(turn)).toBe(panels[0]);
+  });
+});

@@ -1,0 +1,255 @@
+/** In-memory second implementations of the seams: what a session is made of, without page, server and provider. */
+
+import { ScriptedRealtimeTransport } from '@openai/agents-realtime/testing';
+
+import type { FunctionChannel, RealtimeSource } from '../src/core/backend.js';
+import type { Binding, Consent, Host, HostNews, Media, Sound, Turn } from '../src/core/host.js';
+import type { OpenLine } from '../src/core/line.js';
+import { VoiceSession } from '../src/core/session.js';
+import { Signal } from '../src/core/signal.js';
+import type {
+  CancelRequest,
+  CancelResult,
+  ClientSecret,
+  ExecuteRequest,
+  ExecuteResult,
+  FrontendConfig,
+  FunctionInfo,
+  FunctionList,
+  RouteInfo,
+} from '../src/core/wire.js';
+
+export const CONFIG: FrontendConfig = {
+  provider: 'local',
+  label: 'local engine',
+  calls_url: '/navai/realtime/calls',
+  websocket_url: null,
+  mints_secrets: false,
+  model: 'navai-local',
+  voice: 'marin',
+  instructions: 'You are a helpful assistant.',
+  data_leaves_machine: false,
+  engine: { state: 'ready', progress: 1, detail: '' },
+  problem: null,
+};
+
+export const NOTEBOOK: Binding = { sessionId: 's1', kernelId: 'k1', document: 'report.ipynb' };
+
+export function functionInfo(name: string, more: Partial<FunctionInfo> = {}): FunctionInfo {
+  return {
+    name,
+    description: '',
+    source: 'kernel',
+    parameters: {
+      type: 'object',
+      properties: { a: { type: 'integer' }, b: { type: 'integer' } },
+      required: ['a', 'b'],
+    },
+    approval: 'never',
+    timeout: 60,
+    speak: true,
+    ...more,
+  };
+}
+
+export function route(name: string, more: Partial<RouteInfo> = {}): RouteInfo {
+  return { name, path: `#${name}`, description: '', synonyms: [], ...more };
+}
+
+/** A kernel with two functions: `add` answers at once, `slow` when `finish` is called. */
+export class MemoryChannel implements FunctionChannel {
+  list: FunctionList = {
+    items: [functionInfo('add'), functionInfo('slow')],
+    warnings: [],
+    routes: [],
+    version: 1,
+  };
+  readonly executed: ExecuteRequest[] = [];
+  readonly cancelled: CancelRequest[] = [];
+  finish: (result: unknown) => void = () => {};
+
+  async functions(): Promise<FunctionList> {
+    return this.list;
+  }
+
+  async execute(request: ExecuteRequest): Promise<ExecuteResult> {
+    this.executed.push(request);
+    const { a, b } = request.payload as { a: number; b: number };
+    const result =
+      request.function_name === 'slow'
+        ? await new Promise((resolve) => {
+            this.finish = resolve;
+          })
+        : a + b;
+    return {
+      ok: true,
+      function_name: request.function_name ?? '',
+      source: 'kernel',
+      result: result as number,
+      error: null,
+      details: null,
+      available_functions: null,
+      display: null,
+      output: '',
+      ms: 1,
+    };
+  }
+
+  async cancel(request: CancelRequest): Promise<CancelResult> {
+    this.cancelled.push(request);
+    return { ok: true, found: true, stopped: false };
+  }
+}
+
+export class MemorySource implements RealtimeSource {
+  minted = 0;
+  /** What each question for the config is answered with; the last one stays. */
+  constructor(public configs: (FrontendConfig | Error)[] = [CONFIG]) {}
+
+  async config(): Promise<FrontendConfig> {
+    const config = this.configs.length > 1 ? this.configs.shift() : this.configs[0];
+    if (!config || config instanceof Error) {
+      throw config;
+    }
+    return config;
+  }
+
+  async clientSecret(): Promise<ClientSecret> {
+    this.minted += 1;
+    return { value: `ek_${this.minted}`, expires_at: Date.now() / 1000 + 600 };
+  }
+
+  callsUrl(): string {
+    return 'http://127.0.0.1/navai/realtime/calls';
+  }
+}
+
+export class MemoryHost implements Host {
+  readonly news = new Signal<HostNews>();
+  readonly visited: { path: string; turn: Turn }[] = [];
+  binding: Binding | null = NOTEBOOK;
+  places = [route('Data cleaning'), route('Results')];
+
+  freeze(): Turn {
+    return { binding: this.binding, cellId: 'cell-1' };
+  }
+
+  destinations(): RouteInfo[] {
+    return this.places;
+  }
+
+  async navigate({ path }: RouteInfo, turn: Turn): Promise<void> {
+    this.visited.push({ path, turn });
+  }
+}
+
+export class MemoryMedia implements Media {
+  readonly sounds: { kind: string; closed: boolean }[] = [];
+  refuses: Error | null = null;
+
+  async microphone(): Promise<Sound> {
+    if (this.refuses) {
+      throw this.refuses;
+    }
+    return this.#sound('microphone');
+  }
+
+  silence(): Sound {
+    return this.#sound('silence');
+  }
+
+  speaker(): HTMLAudioElement {
+    return {} as HTMLAudioElement;
+  }
+
+  #sound(kind: string): Sound {
+    const sound = { kind, closed: false };
+    this.sounds.push(sound);
+    return {
+      stream: {} as MediaStream,
+      level: () => 0,
+      close: () => {
+        sound.closed = true;
+      },
+    };
+  }
+}
+
+export class MemoryConsent implements Consent {
+  readonly providers = new Set<string>();
+
+  given(provider: string): boolean {
+    return this.providers.has(provider);
+  }
+
+  give(provider: string): void {
+    this.providers.add(provider);
+  }
+}
+
+/** A session over the SDK's scripted transport; `model` plays the provider. */
+export function createSession(source = new MemorySource()) {
+  const parts = {
+    channel: new MemoryChannel(),
+    source,
+    host: new MemoryHost(),
+    media: new MemoryMedia(),
+    consent: new MemoryConsent(),
+  };
+  const transports: ScriptedRealtimeTransport[] = [];
+  const openLine: OpenLine = () => {
+    const transport = new ScriptedRealtimeTransport();
+    transports.push(transport);
+    return { transport, hopeless: new Promise<never>(() => {}), replaceSound: async () => {} };
+  };
+  const session = new VoiceSession({ ...parts, openLine });
+  return { session, ...parts, transports, model: new Model(() => transports[transports.length - 1]) };
+}
+
+/** What a provider does in these tests: it calls functions and reads their outputs. */
+export class Model {
+  constructor(private readonly current: () => ScriptedRealtimeTransport) {}
+
+  get transport(): ScriptedRealtimeTransport {
+    return this.current();
+  }
+
+  call(name: string, args: object | string, callId = 'call_0', responseId = 'resp_1'): void {
+    this.transport.emit('function_call', {
+      type: 'function_call',
+      id: `item_${callId}`,
+      name,
+      callId,
+      arguments: typeof args === 'string' ? args : JSON.stringify(args),
+      responseId,
+    });
+  }
+
+  /** An event as it comes over the wire. */
+  event(type: string, fields: object = {}): void {
+    this.transport.emit('*', { type, ...fields });
+  }
+
+  /** The outputs that were sent for calls, in order. */
+  get outputs(): { callId: string; output: Record<string, unknown>; startResponse: boolean }[] {
+    return this.sent('sendFunctionCallOutput').map((call) => {
+      const { toolCall, output, startResponse } = call as unknown as {
+        toolCall: { callId: string };
+        output: string;
+        startResponse: boolean;
+      };
+      return { callId: toolCall.callId, output: JSON.parse(output), startResponse };
+    });
+  }
+
+  sent(method: string): object[] {
+    return this.transport.calls.filter((call) => call.method === method);
+  }
+
+  /** The instructions and tools that the model was given last. */
+  get config(): { instructions: string; tools: { name: string; parameters: Record<string, never> }[] } {
+    const updates = this.sent('updateSessionConfig') as { config: never }[];
+    const first = this.sent('connect')[0] as { options: { initialSessionConfig: never } };
+    return updates.at(-1)?.config ?? first.options.initialSessionConfig;
+  }
+}

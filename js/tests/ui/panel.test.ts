@@ -1,0 +1,215 @@
+// @vitest-environment jsdom
+
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+import { fail } from '../../src/core/problem.js';
+import { problems } from '../../src/core/words.js';
+import { mountPanel } from '../../src/ui/panel.js';
+import { CONFIG, createSession, functionInfo, MemorySource, route } from '../parts.js';
+
+let unmount = () => {};
+
+beforeEach(() => {
+  document.body.replaceChildren();
+});
+
+afterEach(() => unmount());
+
+async function mounted(
+  source = new MemorySource(),
+  change: (all: ReturnType<typeof createSession>) => void = () => {},
+) {
+  const all = createSession(source);
+  change(all);
+  unmount = mountPanel(document.body, all.session);
+  await vi.waitFor(() => expect(all.session.state.config ?? all.session.state.blocked).not.toBeNull());
+  await all.session.catalogue.refresh();
+  return all;
+}
+
+/** The element with this role and accessible name, as a screen reader finds it. */
+function get(role: string, name: string): HTMLElement {
+  const tags: Record<string, string> = {
+    button: 'button:not([role])',
+    list: 'ul',
+    region: 'section',
+    textbox: 'input',
+  };
+  const all = [...document.querySelectorAll<HTMLElement>(`[role=${role}], ${tags[role] ?? 'never'}`)];
+  const found = all.filter((each) => (each.getAttribute('aria-label') ?? each.textContent) === name);
+  expect(found, `${role} "${name}"`).toHaveLength(1);
+  return found[0];
+}
+
+describe('the names people type', () => {
+  it('are all there', async () => {
+    const { session } = await mounted();
+    const root = get('region', 'Voice agent');
+    expect(root.dataset).toMatchObject({ navaiStatus: 'idle', navaiVoice: 'idle' });
+    for (const [role, name] of [
+      ['button', 'Start voice'],
+      ['textbox', 'Type a message'],
+      ['button', 'Send'],
+      ['log', 'Conversation'],
+      ['list', 'Functions'],
+      ['list', 'Destinations'],
+      ['tab', 'Conversation'],
+      ['tab', 'Functions'],
+      ['tab', 'Destinations'],
+    ]) {
+      get(role, name);
+    }
+    await session.start();
+    expect(root.dataset).toMatchObject({ navaiStatus: 'connected', navaiVoice: 'listening' });
+    get('button', 'Stop voice');
+    get('button', 'Mute microphone').click();
+    get('button', 'Unmute microphone');
+    expect(root.dataset.navaiVoice).toBe('idle');
+  });
+});
+
+describe('the conversation', () => {
+  it('begins with sentences that work here', async () => {
+    const { model } = await mounted();
+    expect(get('log', 'Conversation').textContent).toMatch(/go to Results.*call add.*what can I say/);
+    get('button', '“go to Results”').click();
+    await vi.waitFor(() => expect(model.sent('sendMessage')).toHaveLength(1));
+  });
+
+  it('shows what was typed, the call with its result, and the reply', async () => {
+    const { model, session } = await mounted();
+    const box = get('textbox', 'Type a message') as HTMLInputElement;
+    box.value = 'add two and three';
+    get('button', 'Send').click();
+    await vi.waitFor(() => expect(session.state.status).toBe('connected'));
+    model.call('add', { a: 2, b: 3 });
+    await vi.waitFor(() => expect(model.outputs).toHaveLength(1));
+    model.event('response.output_audio_transcript.done', { item_id: 'a', transcript: 'The result is 5.' });
+    const log = get('log', 'Conversation').textContent;
+    expect(log).toMatch(/Youadd two and three.*add\(a=2, b=3\) → 5 ✓ \d+ ms.*AgentThe result is 5\./s);
+    expect(box.value).toBe('');
+  });
+
+  it('shows markup that is spoken or returned as text', async () => {
+    const { model, session } = await mounted();
+    await session.start();
+    model.event('response.output_audio_transcript.done', {
+      item_id: 'a',
+      transcript: '<img src=x onerror=alert(1)>',
+    });
+    expect(get('log', 'Conversation').querySelector('img')).toBeNull();
+  });
+
+  it('asks for approval with buttons, and Deny answers the model', async () => {
+    const { model, session } = await mounted(undefined, ({ channel }) => {
+      channel.list.items = [functionInfo('delete_rows', { approval: 'always' })];
+    });
+    await session.start();
+    model.call('delete_rows', { a: 1 });
+    await vi.waitFor(() => get('dialog', 'Approve function call'));
+    get('button', 'Approve');
+    get('button', 'Deny').click();
+    await vi.waitFor(() => expect(model.outputs[0].output.ok).toBe(false));
+    expect(document.querySelector('[role=dialog]')).toBeNull();
+  });
+});
+
+describe('the lists', () => {
+  it('name functions with their parameters and destinations that can be gone to', async () => {
+    const { host } = await mounted();
+    expect(get('list', 'Functions').textContent).toContain('add(a, b)');
+    get('button', 'Results').click();
+    await vi.waitFor(() => expect(host.visited).toMatchObject([{ path: '#Results' }]));
+  });
+
+  it('say what to do when they are empty', async () => {
+    await mounted(undefined, ({ channel, host }) => {
+      channel.list.items = [];
+      host.places = [];
+    });
+    expect(document.body.textContent).toContain('@navai.function');
+    expect(document.body.textContent).toContain('Open a notebook with headings');
+  });
+
+  it('follow the notebook', async () => {
+    const { host } = await mounted();
+    host.places = [route('Outlook')];
+    host.news.emit('destinations');
+    expect(get('list', 'Destinations').textContent).toContain('Outlook');
+  });
+});
+
+describe('problems', () => {
+  it('have three parts, and typing where that helps', async () => {
+    const { session, media } = await mounted();
+    media.refuses = fail('microphone_blocked', problems.microphoneBlocked());
+    await session.start();
+    const alert = document.querySelector('[role=alert]');
+    expect(alert?.textContent).toMatch(/microphone is blocked.*refused it.*Allow it in the address bar/);
+    get('button', 'Copy details');
+    get('button', 'Type instead').click();
+    expect(document.activeElement).toBe(get('textbox', 'Type a message'));
+
+    media.refuses = null;
+    get('button', 'Try again').click();
+    await vi.waitFor(() => expect(session.state.status).toBe('connected'));
+    expect(document.querySelector('[role=alert]')).toBeNull();
+  });
+
+  it('of the server are shown before anything is pressed', async () => {
+    const { problem } = fail('key', ['The key was refused.', 'It is wrong.', 'Set another.']);
+    await mounted(new MemorySource([{ ...CONFIG, problem }]));
+    expect(document.querySelector('[role=alert]')?.textContent).toContain('The key was refused.');
+  });
+});
+
+describe('consent', () => {
+  it('is asked once, where words leave the machine', async () => {
+    const away = { ...CONFIG, label: 'api.openai.com', data_leaves_machine: true };
+    const { session } = await mounted(new MemorySource([away]));
+    expect(document.body.textContent).toContain('sent to api.openai.com');
+    get('button', 'Start voice').click();
+    await vi.waitFor(() => get('dialog', 'Your voice leaves this machine'));
+    get('button', 'Allow and continue').click();
+    await vi.waitFor(() => expect(session.state.status).toBe('connected'));
+  });
+});
+
+describe('the keyboard', () => {
+  const pressEscape = (timeStamp: number) => {
+    const event = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true });
+    Object.defineProperty(event, 'timeStamp', { value: timeStamp });
+    get('textbox', 'Type a message').dispatchEvent(event);
+  };
+
+  it('stops the agent speaking with Escape, and the session with two', async () => {
+    const { session, model } = await mounted();
+    await session.start();
+    pressEscape(5000);
+    expect(model.sent('interrupt')).toHaveLength(1);
+    expect(session.state.status).toBe('connected');
+    pressEscape(5400);
+    expect(session.state.status).toBe('idle');
+  });
+
+  it('moves between tabs with arrows', async () => {
+    await mounted();
+    const first = get('tab', 'Conversation');
+    first.focus();
+    first.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));
+    expect(document.activeElement).toBe(get('tab', 'Functions'));
+    expect(get('tab', 'Functions').getAttribute('aria-selected')).toBe('true');
+  });
+});
+
+it('two panels show one session, and leaving one leaves the other', async () => {
+  const { session } = await mounted();
+  const second = document.body.appendChild(document.createElement('div'));
+  const leave = mountPanel(second, session);
+  await session.start();
+  const states = [...document.querySelectorAll<HTMLElement>('.navai')].map((root) => root.dataset.navaiStatus);
+  expect(states).toEqual(['connected', 'connected']);
+  leave();
+  session.stop();
+  expect(get('region', 'Voice agent').dataset.navaiStatus).toBe('idle');
+});
