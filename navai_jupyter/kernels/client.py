@@ -158,6 +158,8 @@ class KernelClient:
         self._instance = None
         self.ended = self.ended or ended
         self._requests.fail_accepted(errors.gone(what_happened))
+        if ended:
+            self._requests.fail_all(errors.no_answer())
 
 
 _Ask = HelloRequest | ListRequest | KernelExecute | KernelCancel

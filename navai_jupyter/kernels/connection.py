@@ -8,5 +8,7 @@ from jupyter_client.asynchronous.client import AsyncKernelClient
 
 
 def connect(manager: Any) -> AsyncKernelClient:
-    """An unopened asynchronous client, whatever kind of client the manager itself would make."""
-    return AsyncKernelClient(**manager.get_connection_info(session=True))
+    """An unopened client with a session of its own: clones of the manager's give out equal message ids."""
+    client = AsyncKernelClient()
+    client.load_connection_info(manager.get_connection_info())
+    return client
