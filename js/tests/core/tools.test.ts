@@ -14,11 +14,11 @@ async function tools(change: (channel: MemoryChannel, host: MemoryHost) => void 
   return new Map(built.map((tool) => [tool.name, tool]));
 }
 
-function targetOf(all: Awaited<ReturnType<typeof tools>>): { examples: string[] } {
-  const { target } = all.get('navigate_to')?.parameters.properties as unknown as {
-    target: { examples: string[] };
-  };
-  return target;
+function examplesOf(all: Awaited<ReturnType<typeof tools>>): string[] {
+  const parameters = all.get('navigate_to')?.parameters as
+    | { properties: { target: { examples: string[] } } }
+    | undefined;
+  return parameters?.properties.target.examples ?? [];
 }
 
 describe('navigate_to', () => {
@@ -26,17 +26,14 @@ describe('navigate_to', () => {
     const all = await tools((channel) => {
       channel.list.routes = [route('Dashboard', { path: 'file:dash.ipynb', synonyms: ['board'] })];
     });
-    expect(targetOf(all)).toMatchObject({
-      type: 'string',
-      examples: ['Data cleaning', 'Results', 'Dashboard', 'board'],
-    });
+    expect(examplesOf(all)).toEqual(['Data cleaning', 'Results', 'Dashboard', 'board']);
   });
 
   it('tells 200 names at most', async () => {
     const all = await tools((_channel, host) => {
       host.places = Array.from({ length: 500 }, (_, index) => route(`Place ${index}`));
     });
-    expect(targetOf(all).examples).toHaveLength(200);
+    expect(examplesOf(all)).toHaveLength(200);
   });
 
   it('answers the candidates of a tie', async () => {
