@@ -4,6 +4,8 @@ import asyncio
 import os
 import subprocess
 import sys
+import tempfile
+import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -87,7 +89,7 @@ class LiveKernel:
 
 @asynccontextmanager
 async def live_kernel(python: str = sys.executable) -> AsyncIterator[LiveKernel]:
-    manager = AsyncKernelManager()
+    manager = AsyncKernelManager(connection_file=f"{tempfile.gettempdir()}/kernel-{uuid.uuid4()}.json")
     manager._kernel_spec = KernelSpec(
         argv=[python, "-m", "ipykernel_launcher", "-f", "{connection_file}"], language="python"
     )

@@ -72,7 +72,14 @@ class Parameters:
 
 def parameters_of(function: Callable[..., Any]) -> Parameters:
     """Read a signature; ``FunctionError`` names the parameter that JSON cannot express, and the cure."""
-    signature = inspect.signature(function)
+    try:
+        signature = inspect.signature(function)
+    except ValueError:
+        raise FunctionError(
+            f"{function.__name__} cannot be registered.",
+            "Python does not know its parameters.",
+            "Wrap it in a function of your own.",
+        ) from None
     hints = _hints(function, signature)
     context = next((name for name, hint in hints.items() if _is_context(hint)), None)
     fields: dict[str, Any] = {}

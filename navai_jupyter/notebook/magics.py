@@ -14,10 +14,11 @@ from IPython.core.magic import Magics, cell_magic, line_magic, magics_class
 from IPython.display import display
 
 from navai_jupyter.core.errors import NavaiError
-from navai_jupyter.core.wire import ExecuteResult
+from navai_jupyter.core.wire import CONTROL_REQUEST, ExecuteResult
 from navai_jupyter.kernel import api
 from navai_jupyter.kernel.listing import Table, route_table
 from navai_jupyter.kernel.notebook import notebook
+from navai_jupyter.kernel.shell import current_kernel
 from navai_jupyter.notebook.widget import VoiceWidget, own_kernel_id
 
 _OPTIONS = ("name", "description", "approval", "timeout", "thread", "speak")
@@ -78,7 +79,8 @@ def _routes() -> Table:
 def _status() -> Table:
     listed = notebook().registry.describe()
     facts = {
-        "kernel": own_kernel_id() or "none: this is not a Jupyter kernel",
+        "kernel": own_kernel_id() or "unnamed",
+        "channel": "open" if CONTROL_REQUEST in getattr(current_kernel(), "control_handlers", ()) else "closed",
         "functions": str(len(listed.items)),
         "destinations": str(len(listed.routes)),
         "catalogue version": str(listed.version),

@@ -185,6 +185,11 @@ def test_what_json_cannot_say_is_refused_with_the_cure(annotation):
         parameters_of(plot)
 
 
+def test_a_builtin_without_a_signature_is_refused():
+    with pytest.raises(FunctionError, match="Wrap it in a function"):
+        parameters_of(max)
+
+
 def test_an_unreadable_annotation_is_refused():
     def plot(data: "DataFrame"): ...
 

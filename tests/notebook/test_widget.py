@@ -1,0 +1,31 @@
+import re
+
+import pytest
+
+from navai_jupyter.notebook.widget import BUNDLE
+
+needs_bundle = pytest.mark.skipif(not BUNDLE.is_file(), reason="js/ is not built")
+OF_EVERY_WIDGET = ("layout", "tabbable", "tooltip")
+STATE = f"{{k: v for k, v in w.get_state().items() if k[0] != '_' and k not in {OF_EVERY_WIDGET}}}"
+
+
+@needs_bundle
+async def test_the_state_is_a_height_and_a_kernel_id(kernel):
+    cell = await kernel.run(f"w = navai.VoiceWidget(height=200)\n{STATE}")
+    kernel_id = re.search(r"'kernel_id': '(.+)'", cell.text)[1]
+    assert cell.text == f"{{'height': 200, 'kernel_id': '{kernel_id}'}}"
+    assert f"kernel-{kernel_id}.json" in kernel.manager.connection_file
+
+
+@needs_bundle
+async def test_the_magic_shows_it_with_words_for_hosts_without_widgets(kernel):
+    (shown,) = (await kernel.run("%navai")).contents("execute_result")
+    assert shown["data"]["text/plain"] == "Voice agent"
+    assert "JupyterLab 4.4" in shown["data"]["text/html"]
+    assert "application/vnd.jupyter.widget-view+json" in shown["data"]
+
+
+async def test_an_unbuilt_widget_says_how_to_build_it(kernel):
+    code = "import pathlib, navai_jupyter.notebook.widget as module; module.BUNDLE = pathlib.Path('nowhere.js')"
+    await kernel.run(code)
+    assert "npm ci && npm run build" in (await kernel.run("navai.VoiceWidget()")).error
