@@ -8,6 +8,7 @@ import json
 import logging
 import os
 import secrets
+import socket
 import sys
 import threading
 from collections.abc import Sequence
@@ -15,7 +16,6 @@ from functools import partial
 from pathlib import Path
 
 from tornado.httpserver import HTTPServer
-from tornado.netutil import bind_sockets
 
 from navai_jupyter.core.errors import ConfigurationError, NavaiError
 from navai_jupyter.engine.models import Models, load_speech
@@ -79,7 +79,7 @@ def _read_key(options: argparse.Namespace) -> str:
 async def _serve(options: argparse.Namespace, key: str) -> None:
     engine = Engine(KeyRing(key), Models(partial(load_speech, recogniser=options.recogniser)))
     try:
-        sockets = bind_sockets(options.port, options.host)
+        listener = _listen(options.host, options.port)
     except OSError as error:
         raise ConfigurationError(
             f"The engine cannot listen on {options.host}:{options.port}.",
@@ -87,8 +87,8 @@ async def _serve(options: argparse.Namespace, key: str) -> None:
             "Choose another port, or 0 for a free one.",
         ) from error
     server = HTTPServer(make_app(engine), max_body_size=MOST_BODY)
-    server.add_sockets(sockets)
-    port = sockets[0].getsockname()[1]
+    server.add_socket(listener)
+    port = listener.getsockname()[1]
     print(json.dumps({"port": port}), flush=True)
     if not options.key_stdin:
         print(f"Engine at http://{options.host}:{port}/v1", file=sys.stderr, flush=True)
@@ -100,6 +100,12 @@ async def _serve(options: argparse.Namespace, key: str) -> None:
         for call in list(engine.calls.values()):
             await call.close()
         engine.models.close()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    listener = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listener.setblocking(False)
+    return listener
 
 
 async def _end_of_stdin() -> None:

