@@ -1,4 +1,4 @@
-import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
+import { ILabShell, type JupyterFrontEnd, type JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { ICommandPalette } from '@jupyterlab/apputils';
 import { URLExt } from '@jupyterlab/coreutils';
 import { INotebookTracker } from '@jupyterlab/notebook';
@@ -34,6 +34,7 @@ const plugin: JupyterFrontEndPlugin<void> = {
     ICommandPalette,
     ISettingRegistry,
     IRenderMimeRegistry,
+    ILabShell,
   ],
   activate,
 };
@@ -46,6 +47,7 @@ function activate(
   palette: ICommandPalette | null,
   settings: ISettingRegistry | null,
   rendermime: IRenderMimeRegistry | null,
+  labShell: ILabShell | null,
 ): void {
   const mood = () => moodOf(session.state, session.calls.open.length);
   const host = new LabHost({ app, notebooks, contents, contentsTracker, mood });
@@ -60,6 +62,9 @@ function activate(
   });
   const render = labRender(rendermime);
   const panel = new SidePanel(session, render);
+  if (labShell) {
+    panel.node.style.minWidth = '320px'; // Notebook 7 clips what is wider than its side bar
+  }
   app.shell.add(panel, 'right', { rank: 900 });
   app.commands.addCommand(START, {
     label: words.palette,

@@ -40,6 +40,7 @@ export interface Sound {
   readonly stream: MediaStream;
   /** Loudness from 0 to 1, now. */
   level(): number;
+  /** May be called again. */
   close(): void;
 }
 

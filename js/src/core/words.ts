@@ -62,7 +62,8 @@ export const words = {
 
   tryThese: 'Try saying or typing',
   tryGo: (name: string) => `go to ${name}`,
-  tryCall: (name: string) => `call ${name}`,
+  tryCall: (name: string, args: string) => (args ? `${name} with ${args}` : name),
+  and: ' and ',
   tryHelp: 'what can I say?',
   noFunctions: 'No function yet. Run this in a cell of the notebook:',
   functionExample:

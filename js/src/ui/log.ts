@@ -3,6 +3,7 @@ import type { VoiceSession } from '../core/session.js';
 import { words } from '../core/words.js';
 import { callCard, type Render } from './call-card.js';
 import { button, h } from './element.js';
+import { exampleArguments, spokenName } from './examples.js';
 
 /** Pixels from the bottom within which the log follows what comes. */
 const NEAR = 48;
@@ -65,7 +66,7 @@ export function createLog(session: VoiceSession, render: Render, announce: (text
     const callable = functions[0];
     const sentences = [
       ...(place ? [words.tryGo(place.name)] : []),
-      ...(callable ? [words.tryCall(callable.name)] : []),
+      ...(callable ? [words.tryCall(spokenName(callable.name), exampleArguments(callable))] : []),
       words.tryHelp,
     ];
     hints.replaceChildren(

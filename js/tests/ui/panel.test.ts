@@ -71,7 +71,9 @@ describe('the names people type', () => {
 describe('the conversation', () => {
   it('begins with sentences that work here', async () => {
     const { model } = await mounted();
-    expect(get('log', 'Conversation').textContent).toMatch(/go to Results.*call add.*what can I say/);
+    expect(get('log', 'Conversation').textContent).toMatch(
+      /go to Results.*add with a 2 and b 3.*what can I say/,
+    );
     get('button', '“go to Results”').click();
     await vi.waitFor(() => expect(model.sent('sendMessage')).toHaveLength(1));
   });

@@ -23,7 +23,7 @@ export class BrowserMedia implements Media {
   silence(): Sound {
     const context = new AudioContext();
     const { stream } = context.createMediaStreamDestination();
-    return { stream, level: () => 0, close: () => void context.close() };
+    return { stream, level: () => 0, close: () => closeContext(context) };
   }
 
   /** One element for the page; playing it inside a click unlocks it where sound needs a gesture (Safari). */
@@ -60,7 +60,14 @@ class MicrophoneSound implements Sound {
     for (const track of this.stream.getTracks()) {
       track.stop();
     }
-    void this.#context.close();
+    closeContext(this.#context);
+  }
+}
+
+/** Closing twice is an error to the browser, and none to us. */
+function closeContext(context: AudioContext): void {
+  if (context.state !== 'closed') {
+    void context.close();
   }
 }
 

@@ -13,7 +13,10 @@ const FOCUS_MS = 1000;
  * and not at all when the setting says so.
  */
 export class NotebookBinding {
+  /** Another notebook, or none. */
   readonly changed = new Signal<void>();
+  /** The same notebook with another kernel. */
+  readonly kernelChanged = new Signal<void>();
   followsFocus = true;
   #panel: NotebookPanel | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -96,7 +99,7 @@ export class NotebookBinding {
     this.changed.emit();
   }
 
-  readonly #kernelChanged = () => this.changed.emit();
+  readonly #kernelChanged = () => this.kernelChanged.emit();
 
   readonly #gone = () => {
     this.#panel = null;

@@ -32,6 +32,7 @@ export class LabHost implements Host {
     this.#navigator = new Navigator(app, this.#headings);
     this.notebook = new NotebookBinding(notebooks, mood);
     this.notebook.changed.on(() => void this.#bound());
+    this.notebook.kernelChanged.on(() => this.news.emit('functions'));
     new KernelNews(notebooks).changed.on((panel) => {
       if (panel === this.notebook.panel) {
         this.news.emit('functions');

@@ -25,7 +25,6 @@ export class SidePanel extends Widget {
   ) {
     super();
     this.id = 'navai-panel';
-    this.node.style.minWidth = '320px';
     this.title.icon = voiceIcon;
     this.title.caption = words.panelCaption;
   }

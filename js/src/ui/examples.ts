@@ -1,0 +1,27 @@
+import type { FunctionInfo, JsonValue } from '../core/wire.js';
+import { words } from '../core/words.js';
+
+type Schema = { readonly [key: string]: JsonValue };
+
+/** A name as one says it: `load_sales` is "load sales". */
+export function spokenName(name: string): string {
+  return name.replaceAll('_', ' ');
+}
+
+/** What a person could say for the required arguments: "a 2 and b 3"; nothing where no value comes to mind. */
+export function exampleArguments(info: FunctionInfo): string {
+  const properties = (info.parameters.properties ?? {}) as { readonly [name: string]: Schema };
+  const required = Array.isArray(info.parameters.required) ? info.parameters.required.map(String) : [];
+  const said = required.map((name, index) => {
+    const value = exampleValue(properties[name] ?? {}, index);
+    return value === null ? null : `${spokenName(name)} ${value}`;
+  });
+  return said.includes(null) ? '' : said.join(words.and);
+}
+
+function exampleValue(schema: Schema, index: number): string | null {
+  if (Array.isArray(schema.enum) && schema.enum.length > 0) {
+    return String(schema.enum[0]);
+  }
+  return schema.type === 'integer' || schema.type === 'number' ? String(index + 2) : null;
+}
