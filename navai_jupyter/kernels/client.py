@@ -147,12 +147,10 @@ class KernelClient:
                 log.debug("A message of the kernel was not understood.", exc_info=True)
 
     def _notice_the_end(self, message: dict[str, Any]) -> None:
-        kind, content = message["header"]["msg_type"], message["content"]
-        if kind == "shutdown_reply":
-            restarts = bool(content.get("restart"))
+        """A kernel that is asked to end says so; of one that is killed ``_answered`` learns by asking."""
+        if message["header"]["msg_type"] == "shutdown_reply":
+            restarts = bool(message["content"].get("restart"))
             self._lose(errors.RESTARTED if restarts else errors.ENDED, ended=not restarts)
-        elif kind == "status" and content.get("execution_state") == "starting":
-            self._lose(errors.RESTARTED, ended=False)
 
     def _lose(self, what_happened: str, *, ended: bool) -> None:
         self._instance = None

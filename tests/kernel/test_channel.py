@@ -1,7 +1,5 @@
 """What a kernel publishes, as a front end sees it."""
 
-import asyncio
-
 import pytest
 
 from navai_jupyter.core.wire import CONTROL_REQUEST, EVENTS_TARGET, IOPUB_REPLY
@@ -12,6 +10,16 @@ DEFINE = "@navai.function\ndef {name}(a: int): ..."
 
 def ask(kernel, **content):
     kernel.client.control_channel.send(kernel.client.session.msg(CONTROL_REQUEST, content))
+
+
+async def states_until_a_cell_ends(kernel):
+    """Each state that the kernel publishes, and on whose behalf."""
+    states = []
+    while not (states and states[-1] == ("idle", "execute_request")):
+        message = await kernel.client.get_iopub_msg(timeout=30)
+        if message["msg_type"] == "status":
+            states.append((message["content"]["execution_state"], message["parent_header"]["msg_type"]))
+    return states
 
 
 async def test_news_are_published_when_a_cell_defines_a_function_anew(kernel):
@@ -58,13 +66,7 @@ async def test_the_kernel_stays_busy_in_the_eyes_of_a_page(kernel):
     await kernel.run(LOAD)
     cell = await kernel.begin("time.sleep(1.5)")
     ask(kernel, type="list", request_id="r")
-    states = []
-    while not (states and states[-1] == ("idle", "execute_request")):
-        message = await kernel.client.get_iopub_msg(timeout=30)
-        if message["msg_type"] == "status":
-            parent = message["parent_header"]
-            states.append((message["content"]["execution_state"], parent["msg_type"]))
-    assert states == [
+    assert await states_until_a_cell_ends(kernel) == [
         ("busy", CONTROL_REQUEST),
         ("idle", CONTROL_REQUEST),
         ("busy", "execute_request"),
@@ -77,9 +79,27 @@ async def test_an_idle_kernel_stays_idle(kernel):
     await kernel.run(LOAD)
     ask(kernel, type="hello", request_id="r")
     await kernel.next_message(IOPUB_REPLY)
-    await asyncio.sleep(0.3)
-    cell = await kernel.run("1")
-    assert [content["execution_state"] for content in cell.contents("status")] == ["busy", "idle"]
+    kernel.client.execute("1")
+    assert await states_until_a_cell_ends(kernel) == [
+        ("idle", CONTROL_REQUEST),
+        ("busy", "execute_request"),
+        ("idle", "execute_request"),
+    ]
+
+
+async def test_a_repeated_request_is_acknowledged_again_and_answered_once(kernel):
+    await kernel.run(f"{LOAD}\nnavai.register(lambda: time.sleep(1), name='nap')")
+    for _ in range(3):
+        ask(
+            kernel,
+            type="execute",
+            request_id="r",
+            call={"function_name": "nap", "call_id": "c"},
+        )
+    replies = [await kernel.next_message(IOPUB_REPLY) for _ in range(4)]
+    assert [bool(reply["hello"]) for reply in replies] == [True, True, True, False]
+    ask(kernel, type="hello", request_id="after")
+    assert (await kernel.next_message(IOPUB_REPLY))["request_id"] == "after"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Calls into real kernels, of both generations."""
 
 import asyncio
+import signal
 
 import pytest
 
@@ -165,6 +166,15 @@ async def test_a_kernel_that_ends_under_a_call(notebook, clients):
     await notebook.manager.shutdown_kernel()
     answer = await running
     assert (answer.ok, answer.error) == (False, "The kernel ended while the function ran.")
+
+
+async def test_a_kernel_that_is_killed_under_a_call(notebook, clients, monkeypatch):
+    monkeypatch.setattr("navai_jupyter.kernels.client.PATIENCE", 2)
+    running = await begun(clients, call("nap", seconds=60))
+    await notebook.manager.signal_kernel(signal.SIGKILL)
+    assert (await running).error == "The kernel ended while the function ran."
+    with pytest.raises(KernelError, match="does not answer"):
+        await clients.hello("k")
 
 
 async def test_a_forgotten_kernel_answers_what_waits(notebook, clients):
