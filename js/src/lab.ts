@@ -77,16 +77,11 @@ function activate(
     },
   });
   palette?.addItem({ command: START, category: 'Voice' });
-  settings
-    ?.load(ID)
-    .then((loaded) => {
-      const apply = () => {
-        host.notebook.followsFocus = loaded.get('followFocus').composite !== false;
-      };
-      loaded.changed.connect(apply);
-      apply();
-    })
-    .catch((error) => console.error('navai-jupyter: the settings could not be read.', error));
+  if (settings) {
+    followSettings(settings, host).catch((error) => {
+      console.error('navai-jupyter: the settings could not be read.', error);
+    });
+  }
   publish({
     session,
     mount: (el, kernelId) => {
@@ -96,6 +91,15 @@ function activate(
     },
   });
   addEventListener('pagehide', () => session.stop());
+}
+
+async function followSettings(registry: ISettingRegistry, host: LabHost): Promise<void> {
+  const settings = await registry.load(ID);
+  const apply = () => {
+    host.notebook.followsFocus = settings.get('followFocus').composite !== false;
+  };
+  settings.changed.connect(apply);
+  apply();
 }
 
 /** Our routes with JupyterLab's own login. */
