@@ -1,10 +1,12 @@
 import { OpenAIRealtimeWebRTC, type RealtimeTransportLayer } from '@openai/agents-realtime';
 
-import { explain, fail, type ProblemError, parseObject, readProblem } from './problem.js';
+import { explain, fail, ProblemError, parseObject, readProblem } from './problem.js';
 import type { Problem } from './wire.js';
 import { problems } from './words.js';
 
-export const CONNECT_SECONDS = 20;
+const CONNECT_SECONDS = 20;
+/** A machine with a network finds its first address within a fraction of this. */
+const ADDRESS_MS = 3_000;
 
 /** A way for sound and events to the provider, not yet connected. */
 export interface Line {
@@ -32,12 +34,7 @@ export const openWebRtc: OpenLine = (mediaStream, audioElement) => {
     audioElement,
     changePeerConnection: (peer) => {
       senders = () => peer.getSenders();
-      peer.addEventListener('icegatheringstatechange', () => {
-        const local = peer.localDescription?.sdp ?? '';
-        if (peer.iceGatheringState === 'complete' && !local.includes('a=candidate')) {
-          giveUp(fail('loopback_only', problems.loopbackOnly()));
-        }
-      });
+      whenIsolated(peer, () => giveUp(fail('loopback_only', problems.loopbackOnly())));
       return peer;
     },
   });
@@ -48,8 +45,24 @@ export const openWebRtc: OpenLine = (mediaStream, audioElement) => {
   return { transport, hopeless, replaceSound };
 };
 
+/** Calls back when `peer` finds no address to be reached at; with loopback alone Chromium gathers without end. */
+function whenIsolated(peer: RTCPeerConnection, isolated: () => void): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  peer.addEventListener('icegatheringstatechange', () => {
+    timer ??= setTimeout(isolated, ADDRESS_MS);
+  });
+  peer.addEventListener('icecandidate', ({ candidate }) => {
+    if (candidate?.candidate) {
+      clearTimeout(timer);
+    }
+  });
+}
+
 /** The SDK's connection errors in three parts; its SDP errors hold the status and our server's answer. */
 export function explainConnection(error: unknown): Problem {
+  if (error instanceof ProblemError) {
+    return error.problem;
+  }
   const message = error instanceof Error ? error.message : '';
   const refused = /request failed with status (\d+)(?:: ?(.*))?$/s.exec(message);
   if (!refused) {

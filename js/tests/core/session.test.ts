@@ -97,6 +97,22 @@ describe('a connection', () => {
   });
 });
 
+describe('a connection error', () => {
+  it('that we raised keeps its own words', () => {
+    const error = fail('loopback_only', problems.loopbackOnly());
+    expect(explainConnection(error)).toBe(error.problem);
+  });
+
+  it('of the provider keeps the status and what it said', () => {
+    const error = new Error('Realtime call request failed with status 429: You exceeded your quota.');
+    expect(explainConnection(error)).toMatchObject({ code: 'call_refused', why: 'You exceeded your quota.' });
+  });
+
+  it('of the network says that the server is gone', () => {
+    expect(explainConnection(new TypeError('Failed to fetch')).code).toBe('server_gone');
+  });
+});
+
 describe('before the click', () => {
   beforeEach(() => vi.useFakeTimers());
   afterEach(() => vi.useRealTimers());
