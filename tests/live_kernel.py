@@ -47,6 +47,7 @@ class LiveKernel:
     def __init__(self, manager: AsyncKernelManager):
         self.manager = manager
         self.client = manager.client()
+        self._unread: list[dict[str, Any]] = []
 
     async def connect(self) -> None:
         self.client.start_channels()
@@ -66,20 +67,28 @@ class LiveKernel:
         return cell
 
     async def next_message(self, kind: str) -> dict[str, Any]:
+        """The oldest message of its kind that was not asked for yet, also when a cell read over it."""
         async with asyncio.timeout(PATIENCE):
             while True:
-                message = await self.client.get_iopub_msg(timeout=PATIENCE)
-                if message["msg_type"] == kind:
-                    return message["content"]
+                for message in self._unread:
+                    if message["msg_type"] == kind:
+                        self._unread.remove(message)
+                        return message["content"]
+                await self._read()
 
     async def restart(self) -> None:
         await self.manager.restart_kernel(now=True)
         await self.client.wait_for_ready(timeout=PATIENCE)
 
+    async def _read(self) -> dict[str, Any]:
+        message = await self.client.get_iopub_msg(timeout=PATIENCE)
+        self._unread.append(message)
+        return message
+
     async def _until(self, cell: Cell, kind: str, state: str | None = None) -> None:
         async with asyncio.timeout(PATIENCE):
             while True:
-                message = await self.client.get_iopub_msg(timeout=PATIENCE)
+                message = await self._read()
                 if message["parent_header"].get("msg_id") != cell.message_id:
                     continue
                 cell.messages.append(message)
