@@ -25,7 +25,8 @@ lint: $(VENV)/test
 
 unit: $(VENV)/test
 	cd js && npm test
-	pytest tests --ignore=tests/e2e
+	pytest tests --ignore=tests/e2e --ignore=tests/server
+	pytest tests/server
 	pytest --nbval notebooks
 
 browser-tests: $(VENV)/test $(VENV)/browser
@@ -35,7 +36,7 @@ bench: $(VENV)/test $(VENV)/browser
 	$(BIN)/python -m tests.benchmarks
 
 screenshot: $(VENV)/test $(VENV)/browser
-	$(BIN)/python .ci/screenshot.py
+	$(BIN)/python -m tests.e2e.screenshot
 
 $(VENV)/demo: $(SOURCES)
 	.ci/install $(PYTHON) $(VENV) --editable ".[local]" "jupyterlab>=4.4,<5"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 from jupyter_client.asynchronous.client import AsyncKernelClient
 
@@ -42,6 +42,12 @@ class KernelClients:
         client = self._clients.pop(kernel_id, None)
         if client is not None:
             await client.close()
+
+    async def keep_only(self, kernel_ids: Container[str]) -> None:
+        """Forget every kernel that is not among these."""
+        for kernel_id in tuple(self._clients):
+            if kernel_id not in kernel_ids:
+                await self.forget(kernel_id)
 
     async def close(self) -> None:
         for kernel_id in tuple(self._clients):

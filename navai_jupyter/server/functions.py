@@ -20,6 +20,7 @@ class Functions:
         self._own = Registry("server")
 
     async def list(self, kernel_id: str | None) -> FunctionList:
+        await self._kernels.keep_only(self._kernel_manager)
         return await self._kernels.list(kernel_id) if kernel_id else self._own.describe()
 
     async def execute(self, request: ExecuteRequest) -> ExecuteResult:

@@ -23,13 +23,12 @@ ARGUMENTS = [
 
 def launch(playwright: Playwright, *, microphone: Path | None = None) -> Browser:
     """``microphone`` is a WAV file (48 kHz mono, 16 bit) that plays once when the page opens the microphone."""
-    arguments = list(ARGUMENTS)
+    arguments = [*ARGUMENTS, "--use-fake-device-for-media-stream"]
     if os.getuid() == 0:
         arguments.append("--no-sandbox")
     if microphone:
         arguments += [
             "--use-fake-ui-for-media-stream",
-            "--use-fake-device-for-media-stream",
             f"--use-file-for-fake-audio-capture={microphone}%noloop",
         ]
     found = next((path for name in NAMES if (path := shutil.which(name))), None)

@@ -42,8 +42,10 @@ class Lab:
         return f"http://127.0.0.1:{self.port}/"
 
     def start(self) -> Lab:
+        self.home.mkdir(parents=True, exist_ok=True)
         if not self.root.exists():
             shutil.copytree(NOTEBOOKS, self.root)
+            self._answer_the_news_question()
         self.port = self.port or free_port()
         command = [
             *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),
@@ -82,6 +84,12 @@ class Lab:
 
     def saved(self, name: str = "quickstart.ipynb") -> dict:
         return json.loads((self.root / name).read_text())
+
+    def _answer_the_news_question(self) -> None:
+        """As a person did long ago; the question lies over the panel."""
+        settings = self.home / "settings" / "@jupyterlab" / "apputils-extension"
+        settings.mkdir(parents=True)
+        (settings / "notification.jupyterlab-settings").write_text('{"fetchNews": "false"}')
 
     def _wait(self) -> None:
         deadline = time.monotonic() + START_SECONDS

@@ -2,6 +2,10 @@
 (() => {
   const context = new AudioContext();
   const wire = context.createMediaStreamDestination();
+  // A room is never off: without a running source the stream would stop instead of being silent.
+  const room = new ConstantSourceNode(context, {offset: 0});
+  room.connect(wire);
+  room.start();
   navigator.mediaDevices.getUserMedia = async () => {
     await context.resume();
     return wire.stream.clone();

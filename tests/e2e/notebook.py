@@ -12,6 +12,7 @@ from tests.e2e.lab import Lab
 START_MS = 60_000
 MODELS_MS = 90_000
 TURN_MS = 30_000
+AUDIBLE = 0.02
 
 
 class Panel:
@@ -66,14 +67,26 @@ class Notebook:
 
     def menu(self, menu: str, item: str) -> None:
         self.page.get_by_role("menuitem", name=menu, exact=True).click()
-        self.page.get_by_role("menuitem", name=item).click()
+        self.page.locator(".lm-Menu-itemLabel", has_text=re.compile(f"^{re.escape(item)}$")).click()
 
     def command(self, name: str) -> None:
         """Run a command as a person does, by its name in the palette."""
         self.page.keyboard.press("Control+Shift+C")
-        self.page.get_by_placeholder("SEARCH").fill(name)
-        self.page.keyboard.press("Enter")
+        self.page.get_by_role("textbox", name="SEARCH").fill(name)
+        self.page.locator(".lm-CommandPalette-itemLabel", has_text=name).first.click()
 
     def speak(self, wav: bytes) -> None:
         """Play speech into the microphone (see microphone.js) and return when it has ended."""
         self.page.evaluate("window.speak", base64.b64encode(wav).decode())
+
+    def calls(self) -> list[str]:
+        """What the functions of the report were really called with, as the kernel wrote it down."""
+        log = self.lab.root / "calls.txt"
+        return log.read_text().splitlines() if log.exists() else []
+
+    def loudest(self) -> float:
+        """The loudest sample that the page has heard, 0 to 1 (see loudspeaker.js)."""
+        return float(self.page.evaluate("window.loudest"))
+
+    def expect_heard(self) -> None:
+        self.page.wait_for_function(f"window.loudest > {AUDIBLE}", timeout=TURN_MS)

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+from tests.e2e import chromium, notebooks
+from tests.e2e.lab import Lab
+from tests.e2e.notebook import Notebook
+
+HERE = Path(__file__).parent
+SIZE = {"width": 1400, "height": 900}
+
+MakePage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    browser = chromium.launch(playwright)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory) -> Iterator[Lab]:
+    """A JupyterLab with the local engine."""
+    lab = Lab(tmp_path_factory.mktemp("lab")).start()
+    notebooks.write(lab.root / "report.ipynb")
+    yield lab
+    lab.stop()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page with a microphone that a test speaks into, and a meter on what it hears."""
+    context = browser.new_context(viewport=SIZE, permissions=["microphone"])
+    page = context.new_page()
+    page.add_init_script(path=HERE / "microphone.js")
+    page.add_init_script(path=HERE / "loudspeaker.js")
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def report(page: Page, lab: Lab) -> Notebook:
+    """The report, run, with no call made yet."""
+    (lab.root / "calls.txt").unlink(missing_ok=True)
+    notebook = Notebook(page, lab, "report.ipynb").open()
+    notebook.run_all()
+    notebook.expect_ran()
+    return notebook
