@@ -1,5 +1,6 @@
 import type { TransportEvent } from '@openai/agents-realtime';
 
+import { sessionActs } from './acts.js';
 import type { FunctionChannel, RealtimeSource } from './backend.js';
 import type { Tool } from './calls.js';
 import { Catalogue } from './catalogue.js';
@@ -13,7 +14,7 @@ import { Readiness } from './readiness.js';
 import { type SessionState, Store } from './state.js';
 import { buildTools } from './tools.js';
 import { Turns } from './turns.js';
-import type { FrontendConfig, JsonValue } from './wire.js';
+import type { FrontendConfig } from './wire.js';
 import { problems, words } from './words.js';
 
 export interface SessionParts {
@@ -24,9 +25,6 @@ export interface SessionParts {
   readonly consent: Consent;
   readonly openLine: OpenLine;
 }
-
-/** So long the answer to `voice_stop_call` has to leave before the connection closes. */
-const HANG_UP_MS = 300;
 
 /** The page's voice session: views show `store`, `conversation` and `catalogue`, and do what is here. */
 export class VoiceSession {
@@ -234,9 +232,9 @@ export class VoiceSession {
 
   #tools(): Tool[] {
     const { channel, host } = this.parts;
-    const hangUp = () => void setTimeout(() => this.stop(), HANG_UP_MS);
-    const acts = { hangUp, status: () => this.#status() };
-    return buildTools({ catalogue: this.catalogue, channel, host, acts });
+    const { catalogue, calls } = this;
+    const acts = sessionActs({ calls, catalogue, host, provider: this.state.config?.label ?? null });
+    return buildTools({ catalogue, channel, host, acts });
   }
 
   #handle(event: TransportEvent): void {
@@ -273,16 +271,6 @@ export class VoiceSession {
     if (activity !== this.state.activity || latency !== this.state.latency) {
       this.store.set({ activity, latency });
     }
-  }
-
-  #status(): { [key: string]: JsonValue } {
-    return {
-      document: this.parts.host.binding?.document ?? null,
-      provider: this.state.config?.label ?? null,
-      muted: this.state.muted,
-      functions: this.catalogue.functions.length,
-      destinations: this.catalogue.destinations.length,
-    };
   }
 
   #needsConsent(config: FrontendConfig): boolean {

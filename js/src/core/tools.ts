@@ -2,14 +2,15 @@ import type { FunctionChannel } from './backend.js';
 import type { Arguments, CallContext, Outcome, Plan, Tool } from './calls.js';
 import { refused } from './calls.js';
 import type { Catalogue } from './catalogue.js';
+import { exampleSentences } from './examples.js';
 import type { Host } from './host.js';
 import { fail } from './problem.js';
 import { resolve } from './resolve.js';
 import type { ExecuteResult, FunctionInfo, JsonValue } from './wire.js';
 import { problems, toolWords } from './words.js';
 
-export const NAVIGATE = 'navigate_to';
-export const EXECUTE = 'execute_app_function';
+const NAVIGATE = 'navigate_to';
+const EXECUTE = 'execute_app_function';
 const RESERVED = new Set([NAVIGATE, EXECUTE, 'voice_stop_call', 'voice_status', 'voice_undo', 'voice_help']);
 const TOOL_NAME = /^[a-zA-Z0-9_-]{1,64}$/;
 const NAMES_TOLD = 200;
@@ -21,7 +22,8 @@ const PRINTED_CHARACTERS = 2_000;
 
 /** What the reserved tools do besides navigating and calling functions. */
 export interface SessionActs {
-  hangUp(): void;
+  /** Stop what runs or waits, and answer the names of it. */
+  stopCalls(): string[];
   status(): { [key: string]: JsonValue };
 }
 
@@ -34,7 +36,7 @@ export interface ToolParts {
 
 /** All tools of a session: the reserved ones, then one per function while they fit into one message. */
 export function buildTools(parts: ToolParts): Tool[] {
-  const tools = [navigate(parts), execute(parts), hangUp(parts), status(parts), help(parts)];
+  const tools = [navigate(parts), execute(parts), stopCall(parts), status(parts), help(parts)];
   let bytes = JSON.stringify(tools).length;
   for (const info of parts.catalogue.functions) {
     const tool = direct(parts, info);
@@ -144,41 +146,36 @@ function outcomeOf(result: ExecuteResult): Outcome {
   return { ok, output, display, printed };
 }
 
-function hangUp({ acts }: ToolParts): Tool {
-  return plain('voice_stop_call', toolWords.stop, false, () => {
-    acts.hangUp();
-    return { ok: true };
+function stopCall({ acts }: ToolParts): Tool {
+  return plain('voice_stop_call', toolWords.stop, () => {
+    const stopped = acts.stopCalls();
+    return { stopped, say: toolWords.stopped(stopped) };
   });
 }
 
 function status({ acts }: ToolParts): Tool {
-  return plain('voice_status', toolWords.status, true, () => ({ ok: true, ...acts.status() }));
+  return plain('voice_status', toolWords.status, () => acts.status());
 }
 
 function help({ catalogue }: ToolParts): Tool {
-  return plain('voice_help', toolWords.help, true, () => ({
-    ok: true,
+  return plain('voice_help', toolWords.help, () => ({
+    say: toolWords.canSay(exampleSentences(catalogue.destinations, catalogue.functions)),
     functions: catalogue.functions.map(({ name, description }) => ({ name, description })),
     destinations: catalogue.destinations.slice(0, NAMES_TOLD).map(({ name }) => name),
   }));
 }
 
-function plain(
-  name: string,
-  description: string,
-  speak: boolean,
-  act: () => { [key: string]: JsonValue },
-): Tool {
+function plain(name: string, description: string, act: () => { [key: string]: JsonValue }): Tool {
   return {
     name,
     description,
     parameters: object({}, []),
-    plan: () => own(name, {}, async () => ({ ok: true, output: act() }), speak),
+    plan: () => own(name, {}, async () => ({ ok: true, output: { ok: true, ...act() } })),
   };
 }
 
-function own(name: string, args: Arguments, run: Plan['run'], speak = true): Plan {
-  return { name, arguments: args, approval: 'never', timeout: 15, speak, run };
+function own(name: string, args: Arguments, run: Plan['run']): Plan {
+  return { name, arguments: args, approval: 'never', timeout: 15, speak: true, run };
 }
 
 function object(properties: { [name: string]: JsonValue }, required: string[]): { [key: string]: JsonValue } {

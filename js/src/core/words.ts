@@ -93,9 +93,18 @@ export const toolWords = {
   execute: "Run one of the app's functions by its name, for functions that have no tool of their own.",
   executeName: 'Name of the function.',
   executePayload: 'Its arguments by name.',
-  stop: 'End the voice session, when the user says goodbye or asks to stop listening.',
+  stop: 'Stop the function call that is running, when the user says stop or cancel.',
+  stopped: (names: string[]) => (names.length > 0 ? `Stopped ${names.join(', ')}.` : 'Nothing is running.'),
   status: 'Say where the user is, which notebook is used, and what is connected.',
   help: 'Say what the user can ask for.',
+  canSay: (sentences: string[]) =>
+    sentences.length > 0
+      ? `You can say: ${sentences.join(', or: ')}.`
+      : 'Open a notebook first: then you can go to its headings and call its functions.',
+  where: (document: string | null, functions: number, destinations: number) =>
+    document
+      ? `You are in ${document}, with ${functions} functions and ${destinations} destinations.`
+      : 'No notebook is open.',
   unknownRoute: 'Unknown or disallowed route.',
   severalRoutes: 'Several destinations fit. Ask which one is meant.',
   unknownFunction: 'Unknown or disallowed function.',

@@ -21,7 +21,10 @@ export function callText(name: string, args: Arguments | string): string {
 
 /** One line for a result: the value itself, cut when it is long. */
 export function resultText(output: { [key: string]: JsonValue }): string {
-  const value = output.ok === false ? (output.details ?? output.error) : (output.result ?? output.name ?? null);
+  const value =
+    output.ok === false
+      ? (output.details ?? output.error)
+      : (output.result ?? output.name ?? output.say ?? null);
   if (value === null) {
     return '';
   }

@@ -1,9 +1,9 @@
 import type { Entry } from '../core/conversation.js';
+import { exampleSentences } from '../core/examples.js';
 import type { VoiceSession } from '../core/session.js';
 import { words } from '../core/words.js';
 import { callCard, type Render } from './call-card.js';
 import { button, h } from './element.js';
-import { exampleArguments, spokenName } from './examples.js';
 
 /** Pixels from the bottom within which the log follows what comes. */
 const NEAR = 48;
@@ -62,13 +62,7 @@ export function createLog(session: VoiceSession, render: Render, announce: (text
   function updateHints(): void {
     hints.hidden = lines.size > 0;
     const { destinations, functions } = session.catalogue;
-    const place = destinations.at(-1);
-    const callable = functions[0];
-    const sentences = [
-      ...(place ? [words.tryGo(place.name)] : []),
-      ...(callable ? [words.tryCall(spokenName(callable.name), exampleArguments(callable))] : []),
-      words.tryHelp,
-    ];
+    const sentences = [...exampleSentences(destinations, functions), words.tryHelp];
     hints.replaceChildren(
       h('div', { class: 'navai-small' }, words.tryThese),
       ...sentences.map((text) =>

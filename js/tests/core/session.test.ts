@@ -243,11 +243,28 @@ describe('a turn', () => {
     }
   });
 
-  it('ends when the model is asked to stop', async () => {
-    const { session, model } = await connected();
-    model.call('voice_stop_call', {});
-    await vi.waitFor(() => expect(session.state.status).toBe('idle'));
-    expect(model.outputs[0]).toMatchObject({ output: { ok: true }, startResponse: false });
+  it('stops what runs when the model is told to', async () => {
+    const { model, channel } = await connected();
+    model.call('slow', { a: 0, b: 0 });
+    model.call('voice_stop_call', {}, 'call_1');
+    await vi.waitFor(() => expect(model.outputs).toHaveLength(2));
+    expect(channel.cancelled).toMatchObject([{ call_id: 'call_0' }]);
+    expect(model.outputs.find(({ callId }) => callId === 'call_1')?.output).toEqual({
+      ok: true,
+      stopped: ['slow'],
+      say: 'Stopped slow.',
+    });
+  });
+
+  it('says where the person is and what they can say', async () => {
+    const { model } = await connected();
+    model.call('voice_status', {});
+    model.call('voice_help', {}, 'call_1');
+    await vi.waitFor(() => expect(model.outputs).toHaveLength(2));
+    expect(model.outputs.map(({ output }) => output.say)).toEqual([
+      'You are in report.ipynb, with 2 functions and 2 destinations.',
+      'You can say: go to Results, or: add with a 2 and b 3.',
+    ]);
   });
 
   it('tells the provider’s errors and goes on', async () => {

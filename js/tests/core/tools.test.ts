@@ -10,7 +10,7 @@ async function tools(change: (channel: MemoryChannel, host: MemoryHost) => void 
   change(channel, host);
   const catalogue = new Catalogue(channel, host);
   await catalogue.refresh();
-  const built = buildTools({ catalogue, channel, host, acts: { hangUp: () => {}, status: () => ({}) } });
+  const built = buildTools({ catalogue, channel, host, acts: { stopCalls: () => [], status: () => ({}) } });
   return new Map(built.map((tool) => [tool.name, tool]));
 }
 

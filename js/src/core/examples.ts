@@ -1,15 +1,28 @@
-import type { FunctionInfo, JsonValue } from '../core/wire.js';
-import { words } from '../core/words.js';
+import type { FunctionInfo, JsonValue, RouteInfo } from './wire.js';
+import { words } from './words.js';
 
 type Schema = { readonly [key: string]: JsonValue };
 
+/** Sentences that would work here and now: a place to go to, a function to call. */
+export function exampleSentences(
+  destinations: readonly RouteInfo[],
+  functions: readonly FunctionInfo[],
+): string[] {
+  const place = destinations.at(-1);
+  const callable = functions[0];
+  return [
+    ...(place ? [words.tryGo(place.name)] : []),
+    ...(callable ? [words.tryCall(spokenName(callable.name), exampleArguments(callable))] : []),
+  ];
+}
+
 /** A name as one says it: `load_sales` is "load sales". */
-export function spokenName(name: string): string {
+function spokenName(name: string): string {
   return name.replaceAll('_', ' ');
 }
 
 /** What a person could say for the required arguments: "a 2 and b 3"; nothing where no value comes to mind. */
-export function exampleArguments(info: FunctionInfo): string {
+function exampleArguments(info: FunctionInfo): string {
   const properties = (info.parameters.properties ?? {}) as { readonly [name: string]: Schema };
   const required = Array.isArray(info.parameters.required) ? info.parameters.required.map(String) : [];
   const said = required.map((name, index) => {

@@ -1,0 +1,33 @@
+import type { Catalogue } from './catalogue.js';
+import type { Dispatcher } from './dispatcher.js';
+import type { Host } from './host.js';
+import type { SessionActs } from './tools.js';
+import { toolWords } from './words.js';
+
+export interface ActParts {
+  readonly calls: Dispatcher;
+  readonly catalogue: Catalogue;
+  readonly host: Host;
+  readonly provider: string | null;
+}
+
+/** What the tools for the session itself do: the same as its buttons. */
+export function sessionActs({ calls, catalogue, host, provider }: ActParts): SessionActs {
+  /** The tools' own calls are open too while they run. */
+  const others = () => calls.open.filter((record) => !record.name.startsWith('voice_'));
+  return {
+    stopCalls: () => {
+      const stopped = others();
+      for (const { key } of stopped) {
+        calls.cancel(key);
+      }
+      return stopped.map(({ name }) => name);
+    },
+    status: () => {
+      const document = host.binding?.document ?? null;
+      const { functions, destinations } = catalogue;
+      const say = toolWords.where(document, functions.length, destinations.length);
+      return { say, document, provider, running: others().map(({ name }) => name) };
+    },
+  };
+}
