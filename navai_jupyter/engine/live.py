@@ -107,8 +107,8 @@ class LiveSession:
                 self._carrier.end_of_speech(response_id)
             case ClearPlayback():
                 self._session.playback_cleared(self._carrier.clear_playback())
-            case Transcribe(job, samples):
-                self._begin(job, self._transcribe(job, samples))
+            case Transcribe(job, samples, vocabulary):
+                self._begin(job, self._transcribe(job, samples, vocabulary))
             case Speak(job, text, speed):
                 self._begin(job, self._speak(job, text, speed))
             case Drop(job):
@@ -129,10 +129,10 @@ class LiveSession:
         detector = speech.detector.fresh()
         self._do(partial(self._session.models_ready, detector))
 
-    async def _transcribe(self, job: str, samples: Samples) -> None:
+    async def _transcribe(self, job: str, samples: Samples, vocabulary: str) -> None:
         try:
             speech = await self._models.speech()
-            text = await self._in_thread(speech.recogniser.transcribe, samples)
+            text = await self._in_thread(speech.recogniser.transcribe, samples, vocabulary)
         except Exception as error:
             log.warning("A turn was not transcribed: %s", error)
             self._do(partial(self._session.transcription_failed, job, str(error)))

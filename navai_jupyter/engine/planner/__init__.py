@@ -3,5 +3,6 @@
 from navai_jupyter.engine.planner.model import Call, Outcome, Question, Reply, Tool
 from navai_jupyter.engine.planner.planning import plan
 from navai_jupyter.engine.planner.reporting import report
+from navai_jupyter.engine.planner.vocabulary import vocabulary
 
-__all__ = ["Call", "Outcome", "Question", "Reply", "Tool", "plan", "report"]
+__all__ = ["Call", "Outcome", "Question", "Reply", "Tool", "plan", "report", "vocabulary"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from navai_jupyter.engine.planner.destinations import vocabulary
+from navai_jupyter.engine.planner.destinations import places
 from navai_jupyter.engine.planner.functions import callable_tools
 from navai_jupyter.engine.planner.model import HELP, NAVIGATE, STATUS, STOP, UNDO, Call, Reply, Tool
 from navai_jupyter.engine.planner.slots import slots
@@ -68,7 +68,7 @@ def examples(tools: Sequence[Tool]) -> list[str]:
     """A few sentences that would be understood here."""
     found = []
     navigate = next((tool for tool in tools if tool.name == NAVIGATE), None)
-    if navigate is not None and (names := vocabulary(navigate)):
+    if navigate is not None and (names := places(navigate)):
         found.append(f"go to {names[0]}")
     for tool in callable_tools(tools)[:2]:
         wanted = [slot.spoken for slot in slots(tool.parameters) if slot.required]

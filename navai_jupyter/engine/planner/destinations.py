@@ -37,7 +37,8 @@ class Match:
     score: float
 
 
-def vocabulary(tool: Tool) -> list[str]:
+def places(tool: Tool) -> list[str]:
+    """Names that the tool says it knows."""
     target: Any = (tool.parameters.get("properties") or {}).get("target") or {}
     names = target.get("examples") or target.get("enum") or []
     return [name for name in names if isinstance(name, str) and name.strip()]
@@ -52,7 +53,7 @@ def navigate(text: str, spoken: Sequence[Token], tool: Tool) -> tuple[Reply, flo
         if length := starts_with(spoken, phrase):
             return _to(text, spoken[length:], tool, insist=False)
     # A bare name counts when it is said almost exactly.
-    best = matches([token.word for token in spoken], vocabulary(tool))[:1]
+    best = matches([token.word for token in spoken], places(tool))[:1]
     if best and best[0].score >= 0.9 and abs(len(words_of(best[0].name)) - len(spoken)) <= 1:
         return _going_to(best[0].name), best[0].score
     return None
@@ -62,7 +63,7 @@ def _to(text: str, spoken: Sequence[Token], tool: Tool, *, insist: bool) -> tupl
     wanted = [token for token in spoken if token.word not in ARTICLES]
     if not wanted:
         return (Reply("Where do you want to go?"), 0.6) if insist else None
-    names = vocabulary(tool)
+    names = places(tool)
     said = text[wanted[0].start : wanted[-1].end]
     if not names:
         return (_going_to(said), 0.8) if insist else None

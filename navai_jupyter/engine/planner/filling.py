@@ -21,6 +21,8 @@ WITHOUT = frozenset({"without", "no", "not"})
 UNREAD = 2.0
 """Cost of a word that no slot takes, against 1.2 for a required slot that stays empty."""
 MISSING = 1.2
+UNREADABLE = object()
+"""Value of a slot that was named, and followed by nothing that fits: it is asked for."""
 FREE_TEXT = 0.3
 OUT_OF_ORDER = 0.2
 SWALLOWED = 0.5
@@ -60,7 +62,7 @@ def fill(text: str, spoken: Sequence[Token], wanted: Sequence[Slot]) -> Filling:
     ) -> tuple[float, int, tuple[tuple[int, Any], ...]]:
         if at == len(words):
             empty = sum(MISSING for index, slot in enumerate(wanted) if slot.required and index not in taken)
-            return empty + (MISSING if named is not None else 0.0), 0, ()
+            return (empty, 0, ()) if named is None else (empty + MISSING, 0, ((named, UNREADABLE),))
         return min(_ways(at, taken, named), key=lambda way: way[0])
 
     def _ways(
@@ -93,8 +95,11 @@ def fill(text: str, spoken: Sequence[Token], wanted: Sequence[Slot]) -> Filling:
                 )
 
     cost, unread, filled = best(0, frozenset(), None)
-    arguments = {wanted[index].name: value for index, value in filled}
-    missing = tuple(slot.name for slot in wanted if slot.required and slot.name not in arguments)
+    arguments = {wanted[index].name: value for index, value in filled if value is not UNREADABLE}
+    named = {wanted[index].name for index, _ in filled}
+    missing = tuple(
+        slot.name for slot in wanted if slot.name not in arguments and (slot.required or slot.name in named)
+    )
     ordered = {slot.name: arguments[slot.name] for slot in wanted if slot.name in arguments}
     return Filling(ordered, missing, unread, cost)
 

@@ -9,7 +9,15 @@ from typing import Any
 from navai_jupyter.engine.planner.filling import FILLERS, Filling, fill
 from navai_jupyter.engine.planner.model import EXECUTE, RESERVED, Call, Tool
 from navai_jupyter.engine.planner.slots import Slot, slots
-from navai_jupyter.engine.planner.words import ARTICLES, Token, alike, name_words, starts_with, words_of
+from navai_jupyter.engine.planner.words import (
+    ARTICLES,
+    Token,
+    alike,
+    name_words,
+    same_sound,
+    starts_with,
+    words_of,
+)
 
 CALLING = (
     "call", "run", "execute", "invoke", "use", "start", "launch", "perform", "do", "apply", "trigger",
@@ -27,6 +35,8 @@ CALLED = 0.76
 SAID = 0.83
 EXACT = 0.94
 DESCRIBED = 0.85
+GUESSED = 0.5
+"""A reading of numbers that costs more took a homophone for one."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +70,7 @@ def candidates(text: str, spoken: Sequence[Token], tools: Sequence[Tool]) -> lis
                 for candidate in _by_name(text, rest, tool, wanted, floor=SAID)
                 if _is_a_command(candidate, wanted)
             ]
+        found += _sounds_equal(text, spoken, tool, wanted)
         found += _by_description(text, spoken, tool, wanted)
     best: dict[str, Candidate] = {}
     for candidate in sorted(found, key=lambda candidate: candidate.score):
@@ -141,6 +152,17 @@ def _is_a_command(candidate: Candidate, wanted: Sequence[Slot]) -> bool:
     if candidate.likeness < EXACT and len(name_words(candidate.tool.name)) == 1:
         return not candidate.filling.missing and bool(candidate.filling.arguments)
     return True
+
+
+def _sounds_equal(
+    text: str, spoken: Sequence[Token], tool: Tool, wanted: Sequence[Slot]
+) -> Iterator[Candidate]:
+    """A first word that sounds just like the name, before numbers that fit: "at 2 and 3" is `add`."""
+    numeric = bool(wanted) and all(slot.kind in ("integer", "number") for slot in wanted)
+    if numeric and len(spoken) > 1 and same_sound(spoken[0].word, " ".join(name_words(tool.name))):
+        filling = fill(text, spoken[1:], wanted)
+        if not filling.unread and not filling.missing and filling.cost < GUESSED:
+            yield Candidate(tool, filling, SAID)
 
 
 def _by_description(

@@ -97,6 +97,10 @@ def alike(one: str, other: str) -> float:
     return max(letters, (letters + fuzz.ratio(code, other_code) / 100) / 2)
 
 
+def same_sound(one: str, other: str) -> bool:
+    return jellyfish.metaphone(one) == jellyfish.metaphone(other)
+
+
 def _plain(word: str) -> str:
     decomposed = unicodedata.normalize("NFKD", word.lower().replace("’", "'"))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

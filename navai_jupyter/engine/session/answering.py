@@ -160,8 +160,7 @@ class Answering:
         self._emit("conversation.item.truncated", cut)
 
     def _decide(self, items: list[Item], config: SessionConfig) -> planner.Reply:
-        tools = [] if config.tool_choice == "none" else config.tools
-        known = [planner.Tool(tool.name, tool.description, tool.parameters) for tool in tools]
+        known = [] if config.tool_choice == "none" else config.planner_tools()
         last_said = max((at for at, item in enumerate(items) if isinstance(item, UserMessage)), default=-1)
         since = items[last_said + 1 :]
         answered = any(isinstance(item, AssistantMessage | FunctionCall) for item in since)

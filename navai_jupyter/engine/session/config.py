@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError, field_validator
 
+from navai_jupyter.engine import planner
 from navai_jupyter.engine.session.ids import new_id
 from navai_jupyter.engine.session.problem import BadEvent
 from navai_jupyter.engine.speech.turns import Endpointing
@@ -125,6 +126,9 @@ class SessionConfig(Part):
 
     def wire(self) -> dict[str, Any]:
         return {"object": "realtime.session", **self.model_dump()}
+
+    def planner_tools(self) -> list[planner.Tool]:
+        return [planner.Tool(tool.name, tool.description, tool.parameters) for tool in self.tools]
 
     @property
     def speaks(self) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from navai_jupyter.engine import planner
 from navai_jupyter.engine.session.config import SemanticVad, ServerVad, SessionConfig
 from navai_jupyter.engine.session.conversation import Conversation, InputAudio, UserMessage
 from navai_jupyter.engine.session.ids import new_id
@@ -91,7 +92,7 @@ class Hearing:
                     if detection.interrupt_response:
                         self._on_started()
                 case Paused(samples=so_far):
-                    self._early = self._decode(so_far)
+                    self._early = self._decode(so_far, config)
                 case Resumed():
                     self._drop_early()
                 case Stopped(at_ms, spoken):
@@ -149,7 +150,7 @@ class Hearing:
         placed = {"previous_item_id": previous, "item": message.wire()}
         self._emit("conversation.item.added", placed)
         self._emit("conversation.item.done", placed)
-        decoding = self._early or self._decode(spoken)
+        decoding = self._early or self._decode(spoken, config)
         self._early = None
         decoding.message = message
         if detection is not None and detection.create_response:
@@ -171,10 +172,10 @@ class Hearing:
             )
         self._on_text()
 
-    def _decode(self, samples: Samples) -> Decoding:
+    def _decode(self, samples: Samples, config: SessionConfig) -> Decoding:
         decoding = Decoding(new_id("job"))
         self._decoding[decoding.job] = decoding
-        self._put(Transcribe(decoding.job, samples))
+        self._put(Transcribe(decoding.job, samples, planner.vocabulary(config.planner_tools())))
         return decoding
 
     def _drop_early(self) -> None:

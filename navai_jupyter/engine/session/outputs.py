@@ -41,6 +41,7 @@ class Transcribe:
 
     job: str
     samples: Samples
+    vocabulary: str = ""
 
 
 @dataclass(frozen=True)

@@ -22,11 +22,18 @@ LONG_WINDOW = 30
 
 FRAMES_PER_SECOND = 100
 NO_SPEECH = 0.6
+LEAST_TOKENS, TOKENS_PER_SECOND = 12, 7
+"""Nobody speaks faster: what is longer is the model repeating itself."""
+MOST_HINTS = 100
+"""Tokens of vocabulary: each makes decoding a little slower."""
 
 
 class Recogniser(Protocol):
-    def transcribe(self, samples: Samples) -> str:
-        """Text of one utterance at the ear's rate; empty when it holds no speech."""
+    def transcribe(self, samples: Samples, vocabulary: str = "") -> str:
+        """Text of one utterance at the ear's rate; empty when it holds no speech.
+
+        ``vocabulary`` is text with words that are likely here.
+        """
         ...
 
 
@@ -54,24 +61,28 @@ class WhisperRecogniser:
             task="transcribe" if multilingual else None,
             language="en" if multilingual else None,
         )
-        self._prompt = self._whisper.get_prompt(self._tokenizer, [], without_timestamps=True)
         self._silenced = [-1, *_control_tokens(self._tokenizer)]
 
-    def transcribe(self, samples: Samples) -> str:
+    def transcribe(self, samples: Samples, vocabulary: str = "") -> str:
+        prompt = self._whisper.get_prompt(
+            self._tokenizer,
+            self._tokenizer.encode(f" {vocabulary}")[:MOST_HINTS] if vocabulary else [],
+            without_timestamps=True,
+        )
         step = LONG_WINDOW * EAR_RATE
-        parts = [self._window(samples[at : at + step]) for at in range(0, len(samples), step)]
+        parts = [self._window(samples[at : at + step], prompt) for at in range(0, len(samples), step)]
         return " ".join(part for part in parts if part)
 
-    def _window(self, samples: Samples) -> str:
+    def _window(self, samples: Samples, prompt: list[int]) -> str:
         short = len(samples) <= (SHORT_WINDOW - 1) * EAR_RATE
         seconds = SHORT_WINDOW if short else LONG_WINDOW
         padded = np.pad(samples, (0, seconds * EAR_RATE - len(samples)))
         features = self._whisper.feature_extractor(padded)[:, : seconds * FRAMES_PER_SECOND]
         result = self._whisper.model.generate(
             self._whisper.encode(features),
-            [self._prompt],
+            [prompt],
             beam_size=2,
-            max_length=len(self._prompt) + (96 if short else 224),
+            max_length=len(prompt) + LEAST_TOKENS + TOKENS_PER_SECOND * len(samples) // EAR_RATE,
             suppress_blank=True,
             suppress_tokens=self._silenced,
             return_no_speech_prob=True,
@@ -88,11 +99,10 @@ def _control_tokens(tokenizer: object) -> list[int]:
 
 
 def drop_repeat(text: str) -> str:
-    """Undo the short window's side effect, an exact repeat: "go to x go to x" → "go to x"."""
+    """Undo the short window's side effect, an exact repeat: "go to x go to x go" → "go to x"."""
     words = text.split()
     bare = [re.sub(r"\W", "", word).lower() for word in words]
-    for times in (2, 3, 4):
-        length, rest = divmod(len(words), times)
-        if rest == 0 and length >= 2 and bare == bare[:length] * times:
-            return " ".join(words[:length])
+    for period in range(1, len(words) // 2 + 1):
+        if all(word == bare[at % period] for at, word in enumerate(bare)):
+            return " ".join(words[:period])
     return text

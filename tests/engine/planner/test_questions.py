@@ -5,6 +5,8 @@ import pytest
 from navai_jupyter.engine.planner import Call, plan
 from tests.engine.planner.tools import ADD, LOAD_SALES, TOOLS, function
 
+SOUTH_2024 = Call("load_sales", {"year": 2024, "region": "south"})
+
 
 def talk(*sentences, tools=TOOLS):
     question, reply = None, None
@@ -21,12 +23,13 @@ def talk(*sentences, tools=TOOLS):
         (["add two", "three"], Call("add", {"a": 2, "b": 3})),
         (["add two", "to"], Call("add", {"a": 2, "b": 2})),
         (["add", "two", "three"], Call("add", {"a": 2, "b": 3})),
-        (["load sales in the south", "2024"], Call("load_sales", {"year": 2024, "region": "south"})),
+        (["load sales in the south", "2024"], SOUTH_2024),
         (
             ["load sales in the south", "the year is twenty twenty four"],
-            Call("load_sales", {"year": 2024, "region": "south"}),
+            SOUTH_2024,
         ),
         (["add two", "go to results"], Call("navigate_to", {"target": "Results"})),
+        (["call load sales with year 2024 and region model", "south"], SOUTH_2024),
         (["greet", "Ada"], Call("greet", {"name": "Ada"})),
     ],
 )

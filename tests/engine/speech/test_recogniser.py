@@ -11,8 +11,9 @@ from navai_jupyter.engine.speech.recogniser import WHISPER_SHA256, drop_repeat
     [
         ("Go to results. Go to results.", "Go to results."),
         ("go to x, go to x go to X", "go to x,"),
+        ("Add 2 and 3. Add 2 and 3. Add 2 and 3. Add 2", "Add 2 and 3."),
+        ("Stop. Stop.", "Stop."),
         ("go to results", "go to results"),
-        ("no no", "no no"),
         ("add two and two", "add two and two"),
         ("", ""),
     ],
