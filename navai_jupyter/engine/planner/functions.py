@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from navai_jupyter.engine.planner.filling import FILLERS, Filling, fill
+from navai_jupyter.engine.planner.filling import Filling, fill
 from navai_jupyter.engine.planner.model import EXECUTE, RESERVED, Call, Tool
+from navai_jupyter.engine.planner.numbers import GUESSED
 from navai_jupyter.engine.planner.slots import Slot, slots
+from navai_jupyter.engine.planner.values import FILLERS
 from navai_jupyter.engine.planner.words import (
     ARTICLES,
     Token,
@@ -35,8 +37,6 @@ CALLED = 0.76
 SAID = 0.83
 EXACT = 0.94
 DESCRIBED = 0.85
-GUESSED = 0.5
-"""A reading of numbers that costs more took a homophone for one."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def candidates(text: str, spoken: Sequence[Token], tools: Sequence[Tool]) -> lis
             found += [
                 candidate
                 for candidate in _by_name(text, rest, tool, wanted, floor=SAID)
-                if _is_a_command(candidate, wanted)
+                if _is_a_command(candidate)
             ]
         found += _sounds_equal(text, spoken, tool, wanted)
         found += _by_description(text, spoken, tool, wanted)
@@ -145,7 +145,7 @@ def _by_name(
             yield Candidate(tool, filling, score, likeness)
 
 
-def _is_a_command(candidate: Candidate, wanted: Sequence[Slot]) -> bool:
+def _is_a_command(candidate: Candidate) -> bool:
     """Without a verb, every word must have a place: "at the moment it rains" is no `add`."""
     if candidate.filling.unread:
         return False

@@ -15,6 +15,8 @@ HOMOPHONES = {
 
 NEGATIVE = frozenset({"minus", "negative"})
 LONGEST = 12
+GUESSED = 0.5
+"""A reading that costs more took a homophone, or a part of a number, for the number."""
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from navai_jupyter.engine.planner.destinations import SURE, TIE, matches
-from navai_jupyter.engine.planner.filling import FALSE, TRUE, fill
+from navai_jupyter.engine.planner.filling import fill
 from navai_jupyter.engine.planner.model import Call, ForArguments, ForChoice, Question, Reply, Tool
 from navai_jupyter.engine.planner.slots import Slot, slots
 from navai_jupyter.engine.planner.speaking import either, listed, spoken_name
+from navai_jupyter.engine.planner.values import FALSE, TRUE
 from navai_jupyter.engine.planner.words import Token
 
 DROPPED = frozenset({"cancel", "never mind", "stop", "forget it", "nothing", "no thanks", "neither", "none"})
