@@ -7,9 +7,9 @@ import os
 import subprocess
 import sys
 import tempfile
-import wave
 from pathlib import Path
 
+from navai_jupyter.client.audio import write_wav
 from navai_jupyter.engine.voice import synthesise
 
 ROOT = Path(__file__).parent.parent
@@ -17,22 +17,13 @@ NOTEBOOK = ROOT / "notebooks" / "quickstart.ipynb"
 SENTENCE = "add two and three"
 
 
-def speak(sentence: str, path: Path) -> None:
-    """Write ``sentence``, spoken, as a WAV file."""
-    samples, rate = synthesise(sentence)
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(rate)
-        file.writeframes(samples.tobytes())
-
-
 def prove() -> bool:
     """Put one spoken sentence through the notebook, without a browser, and print what happened."""
     print(f'Saying "{SENTENCE}" to {NOTEBOOK.relative_to(ROOT)}, without a browser …', flush=True)
     with tempfile.TemporaryDirectory() as folder:
         wav = Path(folder, "sentence.wav")
-        speak(SENTENCE, wav)
+        samples, rate = synthesise(SENTENCE)
+        write_wav(wav, samples.tobytes(), rate)
         question = ["ask", "--json", "--wav", str(wav), "--notebook", str(NOTEBOOK)]
         run = subprocess.run(
             [sys.executable, "-m", "navai_jupyter.cli", *question],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import wave
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,7 @@ from pydantic import JsonValue
 from navai_jupyter.cli.endpoint import open_provider
 from navai_jupyter.cli.notebook import NO_NOTEBOOK, OpenNotebook, open_notebook
 from navai_jupyter.client import Tools, Transport, Turn, VoiceSession
-from navai_jupyter.client.audio import RATE, SAMPLE_BYTES, load_speech
+from navai_jupyter.client.audio import load_speech, write_wav
 from navai_jupyter.client.tools import deny
 from navai_jupyter.core.config import NavaiSettings
 from navai_jupyter.core.instructions import agent_rules
@@ -43,7 +42,7 @@ async def ask(question: Question, settings: NavaiSettings) -> Turn:
         async with session:
             turn = await session.say(said)
     if question.reply_wav:
-        _write_wav(question.reply_wav, turn.audio)
+        write_wav(question.reply_wav, turn.audio)
     return turn
 
 
@@ -79,11 +78,3 @@ def _session(
     choice = choose_session(settings, choose_provider(settings))
     instructions = f"{choice.instructions}\n{agent_rules(items, routes)}"
     return VoiceSession(transport, tools, instructions, choice.voice)
-
-
-def _write_wav(path: Path, pcm: bytes) -> None:
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(SAMPLE_BYTES)
-        file.setframerate(RATE)
-        file.writeframes(pcm)

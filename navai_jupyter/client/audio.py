@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import wave
 from array import array
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -57,6 +58,15 @@ def load_speech(path: Path) -> Speech:
         ) from None
     pcm = b"".join(bytes(f.planes[0])[: f.samples * SAMPLE_BYTES] for f in frames)
     return Speech(pcm, _voice_end(pcm))
+
+
+def write_wav(path: Path, pcm: bytes, rate: int = RATE) -> None:
+    """Write 16-bit mono samples."""
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(SAMPLE_BYTES)
+        file.setframerate(rate)
+        file.writeframes(pcm)
 
 
 def _voice_end(pcm: bytes) -> float:

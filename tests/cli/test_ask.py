@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from navai_jupyter.client.audio import write_wav
 from navai_jupyter.engine.voice import synthesise
 
 QUICKSTART = Path(__file__).parents[2] / "notebooks" / "quickstart.ipynb"
@@ -29,11 +30,7 @@ def run(*arguments, **environment):
 
 def speak(sentence, path):
     samples, rate = synthesise(sentence)
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(rate)
-        file.writeframes(samples.tobytes())
+    write_wav(path, samples.tobytes(), rate)
     return path
 
 
@@ -71,11 +68,7 @@ def test_what_is_not_understood_exits_with_1():
 
 
 def test_silence_is_not_understood(tmp_path):
-    with wave.open(str(tmp_path / "silence.wav"), "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(24_000)
-        file.writeframes(bytes(48_000))
+    write_wav(tmp_path / "silence.wav", bytes(48_000))
     done = run("ask", "--wav", tmp_path / "silence.wav", "--json")
     assert done.returncode == 1, done.stderr
     assert json.loads(done.stdout)["transcript"] == ""

@@ -23,9 +23,7 @@ def engine_by_hand(key: str, log: Path) -> Iterator[str]:
     port = free_port()
     command = [sys.executable, "-m", "navai_jupyter.cli", "engine", f"--port={port}"]
     with log.open("wb") as out:
-        process = subprocess.Popen(
-            command, env={**os.environ, "NAVAI_ENGINE_KEY": key}, stdout=out, stderr=out
-        )
+        process = subprocess.Popen(command, env={**os.environ, "NAVAI_ENGINE_KEY": key}, stdout=out, stderr=out)
     try:
         deadline = time.monotonic() + READY_SECONDS
         while _status(port) != "ready":

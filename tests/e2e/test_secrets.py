@@ -10,7 +10,6 @@ import pytest
 from tests.e2e import notebooks
 from tests.e2e.engine import engine_by_hand
 from tests.e2e.lab import Lab
-from tests.e2e.notebook import Notebook
 
 KEY = "sk-canary-0123456789-never-to-be-seen"
 
@@ -48,7 +47,8 @@ def test_no_key_and_no_secret_is_left_anywhere(report, lab):
     report.page.wait_for_function("!document.querySelector('.jp-mod-dirty')")
 
     page = report.page.content() + report.page.evaluate(STORES)
-    processes = [" ".join(process.cmdline()) for process in psutil.Process(lab.process.pid).children(recursive=True)]
+    children = psutil.Process(lab.process.pid).children(recursive=True)
+    processes = [" ".join(process.cmdline()) for process in children]
     for canary in (KEY, secret):
         assert canary not in page
         assert canary not in "\n".join(processes)
