@@ -123,8 +123,9 @@ class LiveSession:
     async def _await_models(self) -> None:
         try:
             speech = await self._models.speech()
-        except Exception:
-            # Typing still works, and every spoken turn reports the failure itself.
+        except Exception as error:
+            # Typing still works; that nothing is heard must not look like patience.
+            self._do(partial(self._session.fail, f"The engine cannot hear or speak. {error}"))
             return
         detector = speech.detector.fresh()
         self._do(partial(self._session.models_ready, detector))

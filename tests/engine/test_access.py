@@ -66,6 +66,9 @@ async def test_a_browser_sends_its_secret_as_a_sub_protocol(engine):
     )
     assert socket.selected_subprotocol == "realtime"
     socket.close()
+    async with asyncio.timeout(5):
+        while await socket.read_message() is not None:
+            pass
 
 
 async def test_a_page_of_another_origin_gets_no_socket(engine):

@@ -54,13 +54,11 @@ def fill(text: str, spoken: Sequence[Token], wanted: Sequence[Slot]) -> Filling:
     names = [" ".join(name_words(slot.name)) for slot in wanted]
     way = Search(Sentence(text, tuple(spoken), frozenset(names)), wanted, names).best(0, frozenset())
     read = {wanted[index].name: value for index, value in way.filled}
-    arguments = {
-        slot.name: read[slot.name] for slot in wanted if read.get(slot.name, UNREADABLE) is not UNREADABLE
-    }
-    asked = (
-        slot.name for slot in wanted if (slot.required or slot.name in read) and slot.name not in arguments
-    )
-    return Filling(arguments, tuple(asked), way.unread, way.cost)
+    understood = {name: value for name, value in read.items() if value is not UNREADABLE}
+    arguments = {slot.name: understood[slot.name] for slot in wanted if slot.name in understood}
+    asked = [slot.name for slot in wanted if slot.required or slot.name in read]
+    missing = tuple(name for name in asked if name not in understood)
+    return Filling(arguments, missing, way.unread, way.cost)
 
 
 class Search:

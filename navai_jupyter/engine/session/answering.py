@@ -36,7 +36,8 @@ class Answering:
         self._on_track = on_track
         self._response: Response | None = None
         self._input: list[Item] | None = None
-        self._audible: tuple[str, str] | None = None
+        self._audible: dict[str, str] = {}
+        """Responses whose speech the track holds, with the item that says it; the first is being heard."""
         self._question: planner.Question | None = None
         self._owed = False
 
@@ -67,13 +68,11 @@ class Answering:
         """A turn ended while a response runs that must not be interrupted: answer it afterwards."""
         self._owed = True
 
-    def settle_debt(self, config: SessionConfig) -> bool:
-        """Start the response owed, if there is one; true when it was started."""
-        if not self._owed or self.active:
-            return False
-        self._owed = False
-        self.start(config)
-        return True
+    def settle_debt(self, config: SessionConfig) -> None:
+        """Start the response owed, if there is one and its turn has come."""
+        if self._owed and not self.active:
+            self._owed = False
+            self.start(config)
 
     @property
     def undecided(self) -> bool:
@@ -106,7 +105,7 @@ class Answering:
         response.speak(sentence, samples)
         if self._on_track:
             assert response.message is not None
-            self._audible = (response.id, response.message.id)
+            self._audible[response.id] = response.message.id
             self._put(Play(response.id, samples))
 
     def spoken_all(self, job: str) -> None:
@@ -138,26 +137,24 @@ class Answering:
 
     def clear_playback(self) -> None:
         """Silence the track; `playback_cleared` follows when something was to be heard."""
-        if self._audible is not None:
+        if self._audible:
             self._put(ClearPlayback())
 
     def playback_started(self, response_id: str) -> None:
         self._emit("output_audio_buffer.started", {"response_id": response_id})
 
     def playback_stopped(self, response_id: str) -> None:
-        if self._audible is not None and self._audible[0] == response_id:
-            self._audible = None
+        self._audible.pop(response_id, None)
         self._emit("output_audio_buffer.stopped", {"response_id": response_id})
 
     def playback_cleared(self, played_ms: int) -> None:
         """The track is silent after `played_ms` of the speech that was cut."""
-        if self._audible is None:
-            return
-        response_id, item_id = self._audible
-        self._audible = None
-        self._emit("output_audio_buffer.cleared", {"response_id": response_id})
-        cut = {"item_id": item_id, "content_index": 0, "audio_end_ms": played_ms}
-        self._emit("conversation.item.truncated", cut)
+        for response_id, item_id in self._audible.items():
+            self._emit("output_audio_buffer.cleared", {"response_id": response_id})
+            cut = {"item_id": item_id, "content_index": 0, "audio_end_ms": played_ms}
+            self._emit("conversation.item.truncated", cut)
+            played_ms = 0
+        self._audible.clear()
 
     def _decide(self, items: list[Item], config: SessionConfig) -> planner.Reply:
         known = [] if config.tool_choice == "none" else config.planner_tools()

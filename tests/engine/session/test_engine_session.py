@@ -213,6 +213,19 @@ def test_speech_that_still_plays_is_cut_when_the_person_speaks():
     assert (cut["item_id"], cut["audio_end_ms"]) == (item_id, 480)
 
 
+def test_an_answer_that_waits_behind_another_is_cut_with_it():
+    client = Client(on_track=True)
+    client.type("hello")
+    client.speak("Hello.")
+    client.type("thank you")
+    client.speak("You're welcome.")
+    client.hear(loud(300))
+    client.session.playback_cleared(480)
+    client.take()
+    cuts = [event["audio_end_ms"] for event in client.events if event["type"] == "conversation.item.truncated"]
+    assert cuts == [480, 0]
+
+
 def test_deltas_carry_the_whole_speech():
     client = Client()
     client.type("hello")

@@ -1,0 +1,112 @@
+"""A running session whose models do what a real one seldom does."""
+
+import asyncio
+import json
+
+import pytest
+
+from navai_jupyter.core.errors import EngineError
+from navai_jupyter.engine.live import LiveSession
+from navai_jupyter.engine.models import Models, Speech
+from navai_jupyter.engine.session.config import SessionConfig
+from tests.engine.loudness import LoudnessDetector, loud, quiet
+from tests.engine.peers import PROVIDER_EVENT, TOOLS
+
+SETTINGS = SessionConfig().updated({"tools": TOOLS, "audio": {"input": {"transcription": {}}}})
+
+
+class Recorder:
+    """A carrier that keeps what it is given."""
+
+    def __init__(self):
+        self.events = asyncio.Queue()
+
+    def send(self, event):
+        PROVIDER_EVENT.validate_python(event)
+        self.events.put_nowait(event)
+
+    async def until(self, kind):
+        async with asyncio.timeout(10):
+            while (event := await self.events.get())["type"] != kind:
+                pass
+            return event
+
+
+class Deaf:
+    def transcribe(self, samples, vocabulary=""):
+        raise RuntimeError("out of memory")
+
+
+class Mute:
+    def sentences(self, text):
+        return [text]
+
+    def say(self, sentence, speed=1.0):
+        raise RuntimeError("no voice")
+
+
+def live_session(load):
+    models = Models(load)
+    models.start()
+    carrier = Recorder()
+    session = LiveSession(SETTINGS, models, carrier, on_track=False)
+    session.start()
+    return session, carrier, models
+
+
+def type_to(session, text):
+    content = [{"type": "input_text", "text": text}]
+    item = {"type": "message", "role": "user", "content": content}
+    session.receive(json.dumps({"type": "conversation.item.create", "item": item}))
+    session.receive(json.dumps({"type": "response.create"}))
+
+
+async def test_models_that_fail_to_load_are_told_and_typing_still_runs_functions():
+    def load(progress):
+        raise EngineError("The speech model model.bin is not the expected file.")
+
+    session, carrier, models = live_session(load)
+    error = (await carrier.until("error"))["error"]
+    assert (error["code"], "not the expected file" in error["message"]) == ("engine_failed", True)
+    assert models.health.status == "failed"
+    type_to(session, "go to results")
+    done = await carrier.until("response.done")
+    assert done["response"]["output"][0]["name"] == "navigate_to"
+    session.close()
+    models.close()
+
+
+async def test_a_turn_that_cannot_be_read_or_answered_aloud_ends_with_the_reason():
+    session, carrier, models = live_session(lambda progress: Speech(LoudnessDetector(), Deaf(), Mute()))
+    await models.speech()
+    await asyncio.sleep(0)
+    for part in (loud(600), quiet(800)):
+        session.hear(part)
+    failed = await carrier.until("conversation.item.input_audio_transcription.failed")
+    assert failed["error"]["message"] == "out of memory"
+    assert (await carrier.until("response.done"))["response"]["status"] == "completed"
+    type_to(session, "hello")
+    assert (await carrier.until("response.done"))["response"]["status"] == "failed"
+    assert (await carrier.until("error"))["error"]["message"] == "no voice"
+    session.close()
+    models.close()
+
+
+async def test_a_fault_of_ours_is_an_error_event_and_the_session_goes_on(monkeypatch):
+    from navai_jupyter.engine import planner
+
+    session, carrier, models = live_session(lambda progress: Speech(LoudnessDetector(), Deaf(), Mute()))
+    with monkeypatch.context() as broken:
+        broken.setattr(planner, "plan", lambda *_: 1 / 0)
+        type_to(session, "go to results")
+    assert (await carrier.until("response.done"))["response"]["status"] == "failed"
+    assert (await carrier.until("error"))["error"]["type"] == "server_error"
+    type_to(session, "go to results")
+    assert (await carrier.until("response.done"))["response"]["status"] == "completed"
+    session.close()
+    models.close()
+
+
+async def test_asking_for_models_that_were_never_started_is_refused():
+    with pytest.raises(EngineError, match="never started"):
+        await Models().speech()
