@@ -83,7 +83,6 @@ function activate(
     });
   }
   publish({
-    session,
     mount: (el, kernelId) => {
       const pick = () => host.notebook.pickKernel(kernelId);
       el.addEventListener('pointerdown', pick);

@@ -6,7 +6,6 @@ import { findPublished } from './hosts/published.js';
 interface RenderProps {
   readonly model: { get(name: 'height'): number; get(name: 'kernel_id'): string };
   readonly el: HTMLElement;
-  readonly signal?: AbortSignal;
 }
 
 /** How long JupyterLab may take to start its extensions before the page is taken to have none. */

@@ -1,7 +1,7 @@
 import type { Catalogue } from './catalogue.js';
 import type { Dispatcher } from './dispatcher.js';
 import type { Host } from './host.js';
-import type { SessionActs } from './tools.js';
+import { RESERVED, type SessionActs } from './tools.js';
 import { toolWords } from './words.js';
 
 export interface ActParts {
@@ -14,7 +14,7 @@ export interface ActParts {
 /** What the tools for the session itself do: the same as its buttons. */
 export function sessionActs({ calls, catalogue, host, provider }: ActParts): SessionActs {
   /** The tools' own calls are open too while they run. */
-  const others = () => calls.open.filter((record) => !record.name.startsWith('voice_'));
+  const others = () => calls.open.filter((record) => !RESERVED.has(record.name));
   return {
     stopCalls: () => {
       const stopped = others();

@@ -11,7 +11,14 @@ import { problems, toolWords } from './words.js';
 
 const NAVIGATE = 'navigate_to';
 const EXECUTE = 'execute_app_function';
-const RESERVED = new Set([NAVIGATE, EXECUTE, 'voice_stop_call', 'voice_status', 'voice_undo', 'voice_help']);
+export const RESERVED: ReadonlySet<string> = new Set([
+  NAVIGATE,
+  EXECUTE,
+  'voice_stop_call',
+  'voice_status',
+  'voice_undo',
+  'voice_help',
+]);
 const TOOL_NAME = /^[a-zA-Z0-9_-]{1,64}$/;
 const NAMES_TOLD = 200;
 /** Chromium refuses data-channel messages over 262,144 bytes; instructions and envelope need room too. */

@@ -1,12 +1,9 @@
-import type { VoiceSession } from '../core/session.js';
-
 /** Where the page's one session is found by widgets in cells. */
-export const PUBLISHED = Symbol.for('navai.lab');
+const PUBLISHED = Symbol.for('navai.lab');
 /** Sent on `document` when the session was published. */
-export const READY_EVENT = 'navai:ready';
+const READY_EVENT = 'navai:ready';
 
 export interface Published {
-  readonly session: VoiceSession;
   /** Show the session in a cell; the notebook of `kernelId` is meant when voice is started there. */
   mount(el: HTMLElement, kernelId: string): () => void;
 }

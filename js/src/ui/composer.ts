@@ -11,6 +11,7 @@ export function createComposer(session: VoiceSession) {
     'aria-label': words.message,
     placeholder: `${words.message}…`,
     autocomplete: 'off',
+    'data-lm-suppress-shortcuts': 'true', // JupyterLab's own, while a person types
   });
   const send = h('button', {
     type: 'submit',
@@ -24,6 +25,13 @@ export function createComposer(session: VoiceSession) {
     void session.mute(microphone && !muted);
   });
   const element = h('form', { class: 'navai-composer' }, input, send, mute);
+  // By hand: inside a notebook's output Enter does not submit a form by itself.
+  input.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && !event.isComposing) {
+      event.preventDefault();
+      element.requestSubmit();
+    }
+  });
   element.addEventListener('submit', (event) => {
     event.preventDefault();
     const text = input.value;

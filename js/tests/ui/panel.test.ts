@@ -178,6 +178,16 @@ describe('consent', () => {
 });
 
 describe('the keyboard', () => {
+  it('sends with Enter, but not while a word is being composed', async () => {
+    const { session } = await mounted();
+    const box = get('textbox', 'Type a message') as HTMLInputElement;
+    box.value = 'go to results';
+    box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', isComposing: true }));
+    expect(session.conversation.entries).toHaveLength(0);
+    box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }));
+    expect(session.conversation.entries).toMatchObject([{ text: 'go to results' }]);
+  });
+
   const pressEscape = (timeStamp: number) => {
     const event = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true });
     Object.defineProperty(event, 'timeStamp', { value: timeStamp });
