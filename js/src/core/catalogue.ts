@@ -38,6 +38,11 @@ export class Catalogue {
     return this.functions.find((info) => info.name.toLowerCase() === wanted);
   }
 
+  /** Resolves when the functions are known, asked for now if they never were. */
+  loaded(): Promise<void> {
+    return this.#refreshing ?? (this.#list === EMPTY ? this.refresh() : Promise.resolve());
+  }
+
   /** Ask again; news that comes while one answer is under way leads to exactly one more question. */
   refresh(): Promise<void> {
     this.#stale = true;

@@ -82,10 +82,10 @@ export class Connection {
   retool(build: () => readonly Tool[]): void {
     this.#retool ??= setTimeout(() => {
       this.#retool = undefined;
-      if (this.watch.responding || this.parts.calls.open.length > 0) {
-        this.retool(build);
-      } else if (this.#open) {
+      if (this.#open && !this.watch.responding && this.parts.calls.open.length === 0) {
         this.#tell(build()).catch((error) => this.error.emit(error));
+      } else {
+        this.retool(build);
       }
     }, RETOOL_MS);
   }

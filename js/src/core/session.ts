@@ -156,7 +156,7 @@ export class VoiceSession {
     const microphone = this.#withMicrophone;
     this.store.set({ status: 'connecting', problem: null });
     try {
-      const config = await this.#readiness.ready();
+      const [config] = await Promise.all([this.#readiness.ready(), this.catalogue.loaded()]);
       if (wanted() && this.#needsConsent(config)) {
         this.store.set({ status: 'idle', step: null, asksConsent: true });
       } else if (wanted() && (await this.#open(config, microphone, speaker, wanted))) {

@@ -28,6 +28,12 @@ describe('a connection', () => {
     expect(voiceState(session.state)).toBe('listening');
   });
 
+  it('knows the functions from its first moment, also when nobody looked before', async () => {
+    const { session, model } = createSession();
+    await session.start();
+    expect(model.config.tools.map((tool) => tool.name)).toContain('add');
+  });
+
   it('gives the model its tools, our instructions and no tracing', async () => {
     const { model } = await connected();
     const { tools, instructions, ...config } = model.config;
