@@ -1,0 +1,85 @@
+"""End of speech → function call → first sound, without a browser: real engine, protocol and kernel."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+from time import perf_counter
+
+from navai_jupyter.cli.endpoint import open_provider
+from navai_jupyter.cli.notebook import OpenNotebook, open_notebook
+from navai_jupyter.client import Latency, Tools, Transport, VoiceSession
+from navai_jupyter.client.audio import Speech, load_speech
+from navai_jupyter.core.config import NavaiSettings
+from navai_jupyter.core.instructions import agent_rules
+from navai_jupyter.core.routes import navigation_answer, resolve
+from navai_jupyter.engine.speech.audio import Resampler
+from navai_jupyter.engine.speech.recogniser import WhisperRecogniser
+from navai_jupyter.engine.speech.turns import Endpointing
+from tests.benchmarks.measure import Figure, Section
+from tests.e2e.lab import NOTEBOOKS
+from tests.e2e.speech import spoken
+
+SENTENCES = {"add two and three": "add", "go to results": "navigate_to"}
+"""What is said, and the function that must be called."""
+
+CLOSING_SILENCE = Figure("closing silence, as set", [float(Endpointing().silence_duration_ms)])
+"""The end of a turn is known no earlier: the silence that ends one, as the engine's default sets it."""
+
+
+async def measure_speech(turns: int) -> Section:
+    """``turns`` of each sentence in one session; one that becomes another call is told, and no figure."""
+    recogniser = WhisperRecogniser()
+    latencies: list[Latency] = []
+    decoding: list[float] = []
+    async with (
+        open_provider(NavaiSettings(provider="local")) as ready,
+        open_notebook(NOTEBOOKS / "quickstart.ipynb") as notebook,
+        _session(await ready(), notebook) as session,
+    ):
+        utterances = {sentence: speech(sentence) for sentence in SENTENCES}
+        for _ in range(turns):
+            for sentence, function in SENTENCES.items():
+                turn = await session.say(utterances[sentence])
+                if [call.name for call in turn.calls] == [function]:
+                    latencies.append(turn.latency_ms)
+                else:
+                    print(f'"{sentence}" was heard as "{turn.transcript}".', file=sys.stderr)
+                decoding.append(_decode(recogniser, utterances[sentence]))
+    alone = Figure("recogniser alone", decoding)
+    floors = (CLOSING_SILENCE, alone)
+    to_call = [latency.speech_end_to_call for latency in latencies if latency.speech_end_to_call]
+    to_audio = [latency.speech_end_to_audio for latency in latencies if latency.speech_end_to_audio]
+    figures = [
+        Figure("end of speech → call", to_call, floors),
+        Figure("end of speech → first audio", to_audio, floors),
+        CLOSING_SILENCE,
+        alone,
+    ]
+    return Section("Speech, head-less over a WebSocket", figures)
+
+
+def _session(transport: Transport, notebook: OpenNotebook) -> VoiceSession:
+    functions = notebook.functions.items
+
+    async def navigate(target: str) -> dict:
+        return navigation_answer(resolve(target, notebook.headings))
+
+    tools = Tools(notebook, functions, navigate, notebook.headings)
+    return VoiceSession(transport, tools, agent_rules(functions, notebook.headings))
+
+
+def speech(sentence: str) -> Speech:
+    """``sentence`` as the head-less session sends it, with the moment at which its voice ends."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "sentence.wav")
+        path.write_bytes(spoken(sentence))
+        return load_speech(path)
+
+
+def _decode(recogniser: WhisperRecogniser, speech: Speech) -> float:
+    samples = Resampler().pcm16(speech.pcm)
+    started = perf_counter()
+    recogniser.transcribe(samples)
+    return (perf_counter() - started) * 1000
