@@ -10,7 +10,7 @@ import { Signal } from './signal.js';
 import { type Guarded, guard } from './transport.js';
 import type { FrontendConfig } from './wire.js';
 
-const RETOOL_MS = 1000;
+const TELL_MS = 1000;
 
 export interface ConnectionParts {
   readonly config: FrontendConfig;
@@ -34,16 +34,19 @@ export class Connection {
   readonly #guarded: Guarded;
   #sound: Sound;
   #open = false;
-  #retool: ReturnType<typeof setTimeout> | undefined;
+  #tools: readonly Tool[];
+  #toldAt = Number.NEGATIVE_INFINITY;
+  #telling: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly parts: ConnectionParts,
-    private tools: readonly Tool[],
+    private readonly buildTools: () => readonly Tool[],
   ) {
     const { config, line, calls } = parts;
+    this.#tools = buildTools();
     this.#sound = parts.sound;
     this.#guarded = guard(line.transport, {
-      names: () => this.tools.map((tool) => tool.name),
+      names: () => this.#tools.map((tool) => tool.name),
       refused: ({ callId, name, arguments: args }, outcome) =>
         calls.refuse(this.id, callId, name, args, outcome),
     });
@@ -78,16 +81,10 @@ export class Connection {
     this.#guarded.release();
   }
 
-  /** Tell the model of other tools: at most once a second, never while it answers, and only when they are others. */
-  retool(build: () => readonly Tool[]): void {
-    this.#retool ??= setTimeout(() => {
-      this.#retool = undefined;
-      if (this.#open && !this.watch.responding && this.parts.calls.open.length === 0) {
-        this.#tell(build()).catch((error) => this.error.emit(error));
-      } else {
-        this.retool(build);
-      }
-    }, RETOOL_MS);
+  /** Tell the model of other tools: at most once a second and never while it answers. */
+  toolsChanged(): void {
+    const wait = Math.max(0, this.#toldAt + TELL_MS - performance.now());
+    this.#tellIn(wait);
   }
 
   async replaceSound(sound: Sound): Promise<void> {
@@ -96,7 +93,11 @@ export class Connection {
     this.#sound = sound;
   }
 
-  send(text: string): void {
+  /** Send a typed turn, after what is new: the text may be about a function that was defined a moment ago. */
+  async send(text: string): Promise<void> {
+    if (this.#telling !== undefined && this.#quiet) {
+      await this.#tell();
+    }
     this.#realtime.sendMessage(text);
   }
 
@@ -110,21 +111,40 @@ export class Connection {
 
   close(): void {
     this.#open = false;
-    clearTimeout(this.#retool);
+    clearTimeout(this.#telling);
     this.#realtime.close();
     this.#sound.close();
   }
 
-  async #tell(tools: readonly Tool[]): Promise<void> {
-    if (JSON.stringify(tools) !== JSON.stringify(this.tools)) {
-      this.tools = tools;
+  get #quiet(): boolean {
+    return this.#open && !this.watch.responding && this.parts.calls.open.length === 0;
+  }
+
+  #tellIn(ms: number): void {
+    this.#telling ??= setTimeout(() => {
+      this.#telling = undefined;
+      if (this.#quiet) {
+        this.#tell().catch((error) => this.error.emit(error));
+      } else {
+        this.#tellIn(TELL_MS);
+      }
+    }, ms);
+  }
+
+  async #tell(): Promise<void> {
+    clearTimeout(this.#telling);
+    this.#telling = undefined;
+    const tools = this.buildTools();
+    if (JSON.stringify(tools) !== JSON.stringify(this.#tools)) {
+      this.#tools = tools;
+      this.#toldAt = performance.now();
       await this.#realtime.updateAgent(this.#agent());
     }
   }
 
   #agent() {
     const { config, calls, turnOf } = this.parts;
-    return buildAgent(config.instructions, this.tools, (tool, args, { callId, responseId }) => {
+    return buildAgent(config.instructions, this.#tools, (tool, args, { callId, responseId }) => {
       this.watch.called();
       const turn = turnOf(responseId);
       return calls.dispatch({ sessionId: this.id, callId, tool, arguments: args, turn });

@@ -50,7 +50,7 @@ export class VoiceSession {
       this.conversation.call(record);
       this.#showActivity();
     });
-    this.catalogue.changed.on(() => this.#connection?.retool(() => this.#tools()));
+    this.catalogue.changed.on(() => this.#connection?.toolsChanged());
     host.news.on((news) => {
       if (news === 'destinations') {
         this.catalogue.changed.emit();
@@ -130,7 +130,7 @@ export class VoiceSession {
     }
     this.conversation.typed(text.trim());
     if (this.state.status === 'connected') {
-      this.#sendTyped();
+      await this.#sendTyped();
     } else if (this.state.status !== 'connecting') {
       this.#withMicrophone = false;
       await this.#connect();
@@ -161,7 +161,7 @@ export class VoiceSession {
         this.store.set({ status: 'idle', step: null, asksConsent: true });
       } else if (wanted() && (await this.#open(config, microphone, speaker, wanted))) {
         this.store.set({ status: 'connected', step: null, microphone, muted: false });
-        this.#sendTyped();
+        await this.#sendTyped();
       }
     } catch (error) {
       if (wanted()) {
@@ -200,7 +200,7 @@ export class VoiceSession {
   #dial(config: FrontendConfig, sound: Sound, speaker: HTMLAudioElement): Connection {
     const line = this.parts.openLine(sound.stream, speaker);
     const turnOf = (responseId: string) => this.#turns.of(responseId);
-    const connection = new Connection({ config, line, sound, calls: this.calls, turnOf }, this.#tools());
+    const connection = new Connection({ config, line, sound, calls: this.calls, turnOf }, () => this.#tools());
     connection.event.on((event) => this.#handle(event));
     connection.error.on((error) => this.#report(error));
     connection.lost.on(() => this.#end('lost_connection'));
@@ -223,10 +223,12 @@ export class VoiceSession {
     }
   }
 
-  #sendTyped(): void {
-    for (const text of this.conversation.takeUnsent()) {
-      this.#turns.begin();
-      this.#connection?.send(text);
+  async #sendTyped(): Promise<void> {
+    this.#turns.begin();
+    await this.catalogue.loaded();
+    const connection = this.#connection; // it may have been lost meanwhile: then the text waits for the next
+    for (const text of connection ? this.conversation.takeUnsent() : []) {
+      await connection?.send(text);
     }
   }
 

@@ -249,6 +249,18 @@ describe('a turn', () => {
     }
   });
 
+  it('that is typed knows a function that was defined a moment before', async () => {
+    const { session, model, host, channel } = await connected();
+    channel.list = { ...channel.list, items: [functionInfo('multiply')], version: 2 };
+    host.news.emit('functions');
+    await session.sendText('multiply two and three');
+    const order = model.transport.calls
+      .map((call) => call.method)
+      .filter((name) => /update|sendMessage/.test(name));
+    expect(order).toEqual(['updateSessionConfig', 'sendMessage']);
+    expect(model.config.tools.map((tool) => tool.name)).toContain('multiply');
+  });
+
   it('stops what runs when the model is told to', async () => {
     const { model, channel } = await connected();
     model.call('slow', { a: 0, b: 0 });
