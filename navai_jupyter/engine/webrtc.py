@@ -9,6 +9,7 @@ import re
 from typing import Any
 
 import av
+import numpy as np
 from aiortc import (
     MediaStreamTrack,
     RTCConfiguration,
@@ -22,7 +23,7 @@ from navai_jupyter.engine.live import LiveSession
 from navai_jupyter.engine.session.config import SessionConfig
 from navai_jupyter.engine.session.ids import new_id
 from navai_jupyter.engine.session.problem import BadEvent
-from navai_jupyter.engine.speech.audio import Resampler, Samples
+from navai_jupyter.engine.speech.audio import EAR_RATE, Resampler, Samples
 from navai_jupyter.engine.tracks import SpeechTrack
 from navai_jupyter.engine.web import Engine
 
@@ -32,6 +33,9 @@ CHANNEL = "oai-events"
 MAX_MESSAGE = 262_144
 """Bytes: what Chromium sends and takes at most; aiortc would advertise a quarter of it."""
 CONNECT_SECONDS = 30.0
+QUIET_SECONDS = 0.3
+NOTHING = np.zeros(int(EAR_RATE * QUIET_SECONDS), np.float32)
+"""A browser may send nothing at all while it is quiet (discontinuous transmission); a turn must still end."""
 
 
 class Call:
@@ -120,9 +124,12 @@ class Call:
         resampler = Resampler()
         while True:
             try:
-                frame = await track.recv()
+                frame = await asyncio.wait_for(track.recv(), QUIET_SECONDS)
             except MediaStreamError:
                 return
+            except TimeoutError:
+                self._live.hear(NOTHING)
+                continue
             if isinstance(frame, av.AudioFrame):
                 self._live.hear(resampler.frame(frame))
 

@@ -160,7 +160,7 @@ class SocketPeer(Peer):
 
 
 class Microphone(MediaStreamTrack):
-    """A track that is silent until something is put into `samples`."""
+    """A track that is silent until something is put into `samples`; with `pauses` it sends no silence."""
 
     kind = "audio"
 
@@ -168,10 +168,13 @@ class Microphone(MediaStreamTrack):
         super().__init__()
         self.samples = np.zeros(0, np.int16)
         self.silent = asyncio.Event()
+        self.pauses = False
         self._sent = 0
         self._began = time.monotonic()
 
     async def recv(self) -> av.AudioFrame:
+        while self.pauses and not len(self.samples):  # noqa: ASYNC110 - a microphone has a clock anyway
+            await asyncio.sleep(0.02)
         await asyncio.sleep(max(0.0, self._began + self._sent / RATE - time.monotonic()))
         block, self.samples = self.samples[: RATE // 50], self.samples[RATE // 50 :]
         if not len(self.samples):
@@ -219,6 +222,10 @@ class TrackPeer(Peer):
 
     async def send(self, kind: str, **fields: Any) -> None:
         self._channel.send(json.dumps({"type": kind, **fields}))
+
+    def send_no_silence(self) -> None:
+        """As a browser with discontinuous transmission."""
+        self._microphone.pauses = True
 
     async def say(self, sentence: str) -> None:
         speech, _ = synthesise(sentence)

@@ -27,6 +27,15 @@ async def test_a_spoken_sentence_calls_a_function_and_is_answered_on_the_track(e
         assert "response.output_audio.delta" not in peer.kinds()
 
 
+async def test_a_turn_ends_though_the_browser_sends_nothing_while_it_is_quiet(engine):
+    async with TrackPeer(engine) as peer:
+        await peer.expect("session.created")
+        await peer.configure()
+        peer.send_no_silence()
+        await peer.say("Go to results.")
+        assert (await peer.expect_call())["name"] == "navigate_to"
+
+
 async def test_speaking_over_the_answer_silences_it(engine):
     async with TrackPeer(engine) as peer:
         await peer.expect("session.created")

@@ -28,6 +28,16 @@ async def test_a_missing_argument_is_asked_for_and_understood_in_the_next_turn(e
         assert (await peer.expect_call())["arguments"] == '{"a": 2, "b": 3}'
 
 
+@pytest.mark.parametrize(
+    ("said", "metadata"), [("the weather is nice", {"understood": "false"}), ("what can I say", None)]
+)
+async def test_a_client_learns_whether_it_was_understood(engine, said, metadata):
+    async with SocketPeer(engine) as peer:
+        await peer.configure(output_modalities=["text"])
+        await peer.type(said)
+        assert (await peer.expect("response.done"))["response"]["metadata"] == metadata
+
+
 async def test_every_session_update_is_answered_with_the_effective_session(engine):
     async with SocketPeer(engine) as peer:
         assert (await peer.configure(instructions="Always reply in English."))["tools"][1]["name"] == "add"

@@ -61,7 +61,8 @@ def small_talk(spoken: Sequence[Token]) -> Reply | None:
 
 
 def not_understood(tools: Sequence[Tool]) -> Reply:
-    return Reply(f"I did not understand that. You can say: {either(examples(tools))}.")
+    text = f"I did not understand that. You can say: {either(examples(tools))}."
+    return Reply(text, understood=False)
 
 
 def examples(tools: Sequence[Tool]) -> list[str]:

@@ -57,8 +57,12 @@ Question = ForArguments | ForChoice
 
 @dataclass(frozen=True)
 class Reply:
-    """Calls to make, words to say, and the question those words ask, if any."""
+    """Calls to make, words to say, and the question those words ask, if any.
+
+    ``understood`` is false when the sentence led to nothing, and the words say so.
+    """
 
     text: str = ""
     calls: tuple[Call, ...] = ()
     question: Question | None = None
+    understood: bool = True

@@ -26,7 +26,7 @@ def plan(text: str, tools: Sequence[Tool], question: Question | None = None) -> 
     """What to do about a sentence; `question` is the one our last reply asked."""
     heard = tokens(text)
     if not heard:
-        return Reply()
+        return Reply(understood=False)
     spoken = without_courtesy(heard)
     if question is not None:
         reply = answer(text, spoken, question, tools)
@@ -95,4 +95,5 @@ def _no_such_function(text: str, spoken: list[Token], tools: Sequence[Tool]) -> 
     known = [spoken_name(tool.name) for tool in callable_tools(tools)]
     if not wanted or not known:
         return None
-    return Reply(f"There is no function called {wanted}. I know {listed(known[:4])}.")
+    text = f"There is no function called {wanted}. I know {listed(known[:4])}."
+    return Reply(text, understood=False)

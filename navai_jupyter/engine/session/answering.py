@@ -86,6 +86,8 @@ class Answering:
         response.heard_ms = heard_ms
         items = self._conversation.items if self._input is None else self._input
         reply = self._decide(items, response.config)
+        if not reply.understood:
+            response.note("understood", "false")
         for call in reply.calls:
             response.call(call.name, call.arguments)
         if not reply.text:

@@ -62,6 +62,10 @@ class Response:
         last = self._output[-1] if self._output else None
         return last if isinstance(last, AssistantMessage) else None
 
+    def note(self, key: str, value: str) -> None:
+        """Tell a client in the response's metadata what it could only guess from the words."""
+        self._metadata = {**(self._metadata or {}), key: value}
+
     def call(self, name: str, arguments: dict[str, Any]) -> None:
         item = FunctionCall(name=name, arguments="", status="in_progress")
         self._open(item)
