@@ -18,7 +18,8 @@ SIZE = {"width": 1400, "height": 860}
 TURNS = {
     "go to functions": "You are at Functions",
     "add two and three": "The result is 5",
-    "load sales with year twenty twenty four": "143 sales in the north",
+    "load sales": "what is the year?",
+    "twenty twenty four": "143 sales in the north",
 }
 """What is said, and what the agent answers."""
 
@@ -30,7 +31,6 @@ def main() -> None:
         try:
             page = browser.new_context(viewport=SIZE, permissions=["microphone"]).new_page()
             page.add_init_script(path=HERE / "microphone.js")
-            page.add_init_script(path=HERE / "loudspeaker.js")
             notebook = Notebook(page, lab).open()
             notebook.run_all()
             notebook.expect_ran()
