@@ -63,6 +63,7 @@ export class MemoryChannel implements FunctionChannel {
     warnings: [],
     routes: [],
     version: 1,
+    problem: null,
   };
   readonly executed: ExecuteRequest[] = [];
   readonly cancelled: CancelRequest[] = [];

@@ -117,12 +117,13 @@ class RouteInfo(Wire):
 
 
 class FunctionList(Wire):
-    """Answer of ``GET /navai/functions``."""
+    """Answer of ``GET /navai/functions``; ``problem`` says why a kernel that answers has no functions."""
 
     items: list[FunctionInfo]
     warnings: list[str] = Field(default_factory=list)
     routes: list[RouteInfo] = Field(default_factory=list)
     version: int = 0
+    problem: Problem | None = None
 
 
 class ExecuteRequest(Wire):

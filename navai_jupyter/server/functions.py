@@ -6,6 +6,7 @@ from typing import Any
 
 from jupyter_client.asynchronous.client import AsyncKernelClient
 
+from navai_jupyter.core.errors import KernelError
 from navai_jupyter.core.registry import Registry
 from navai_jupyter.core.wire import CancelRequest, CancelResult, ExecuteRequest, ExecuteResult, FunctionList
 from navai_jupyter.kernels import KernelClients, connect
@@ -20,8 +21,16 @@ class Functions:
         self._own = Registry("server")
 
     async def list(self, kernel_id: str | None) -> FunctionList:
+        """A kernel without our extension is an everyday kernel, so it has a list too: an empty one."""
         await self._kernels.keep_only(self._kernel_manager)
-        return await self._kernels.list(kernel_id) if kernel_id else self._own.describe()
+        if not kernel_id:
+            return self._own.describe()
+        try:
+            return await self._kernels.list(kernel_id)
+        except KernelError as error:
+            if error.code != "not_loaded":
+                raise
+            return FunctionList(items=[], problem=error.problem())
 
     async def execute(self, request: ExecuteRequest) -> ExecuteResult:
         if request.kernel_id:

@@ -95,9 +95,9 @@ async def test_the_server_has_no_functions_of_its_own_unless_configured(jp_fetch
 
 async def test_a_kernel_without_the_extension_says_what_to_do(jp_fetch, jp_serverapp):
     kernel_id = await start_kernel(jp_serverapp, "1 + 1")
-    status, problem = await refused(jp_fetch("navai", "functions", params={"kernel_id": kernel_id}))
-    assert (status, problem["code"]) == (503, "not_loaded")
-    assert "%load_ext navai_jupyter" in problem["fix"]
+    listed = json.loads((await jp_fetch("navai", "functions", params={"kernel_id": kernel_id})).body)
+    assert (listed["items"], listed["problem"]["code"]) == ([], "not_loaded")
+    assert "%load_ext navai_jupyter" in listed["problem"]["fix"]
 
 
 async def test_an_unknown_kernel(jp_fetch):

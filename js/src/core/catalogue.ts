@@ -4,11 +4,12 @@ import { explain } from './problem.js';
 import { Signal } from './signal.js';
 import type { FunctionInfo, FunctionList, Problem, RouteInfo } from './wire.js';
 
-const EMPTY: FunctionList = { items: [], warnings: [], routes: [], version: 0 };
+const EMPTY: FunctionList = { items: [], warnings: [], routes: [], version: 0, problem: null };
 
 /** What can be called and where one can go, for the notebook that the host is bound to. */
 export class Catalogue {
   readonly changed = new Signal<void>();
+  /** Why there are no functions, or none are known. */
   problem: Problem | null = null;
   #list: FunctionList = EMPTY;
   #refreshing: Promise<void> | null = null;
@@ -57,7 +58,7 @@ export class Catalogue {
       this.#stale = false;
       try {
         this.#list = await this.channel.functions(this.host.binding?.kernelId ?? null);
-        this.problem = null;
+        this.problem = this.#list.problem;
       } catch (error) {
         this.#list = EMPTY;
         this.problem = explain(error);

@@ -83,12 +83,13 @@ export interface RouteInfo {
   synonyms: string[];
 }
 
-/** Answer of `GET /navai/functions`. */
+/** Answer of `GET /navai/functions`; `problem` says why a kernel that answers has no functions. */
 export interface FunctionList {
   items: FunctionInfo[];
   warnings: string[];
   routes: RouteInfo[];
   version: number;
+  problem: Problem | null;
 }
 
 /** One call. `(session_id, call_id)` is the ledger's key: the same pair never runs twice. */

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+
+import { Catalogue } from '../../src/core/catalogue.js';
+import { fail } from '../../src/core/problem.js';
+import type { FunctionList } from '../../src/core/wire.js';
+import { MemoryChannel, MemoryHost } from '../parts.js';
+
+const { problem } = fail('not_loaded', ['No functions.', 'Not loaded.', 'Run %load_ext navai_jupyter.']);
+
+describe('the catalogue', () => {
+  it('says why a kernel that answers has no functions, and asks it no more', async () => {
+    const channel = new MemoryChannel();
+    const catalogue = new Catalogue(channel, new MemoryHost());
+    channel.list = { ...channel.list, items: [], problem };
+    await catalogue.loaded();
+    expect(catalogue.problem).toEqual(problem);
+
+    channel.list = { ...channel.list, problem: null };
+    await catalogue.loaded();
+    expect(catalogue.problem).toEqual(problem);
+    await catalogue.refresh();
+    expect(catalogue.problem).toBeNull();
+  });
+
+  it('asks again when there was no answer', async () => {
+    const channel = new MemoryChannel();
+    const catalogue = new Catalogue(channel, new MemoryHost());
+    const answer = channel.functions.bind(channel);
+    channel.functions = () => Promise.reject<FunctionList>(fail('gone', ['Gone.', '', '']));
+    await catalogue.loaded();
+    expect(catalogue.problem?.code).toBe('gone');
+
+    channel.functions = answer;
+    await catalogue.loaded();
+    expect([catalogue.problem, catalogue.functions.length]).toEqual([null, 2]);
+  });
+});
