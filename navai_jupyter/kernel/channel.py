@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -20,8 +19,8 @@ from navai_jupyter.core.wire import (
     ListRequest,
     Problem,
 )
-from navai_jupyter.kernel.busy import Busy
 from navai_jupyter.kernel.notebook import Notebook
+from navai_jupyter.kernel.status import QuietStatus
 
 _REQUEST: TypeAdapter[HelloRequest | ListRequest | KernelExecute | KernelCancel] = TypeAdapter(KernelRequest)
 
@@ -29,23 +28,21 @@ _REQUEST: TypeAdapter[HelloRequest | ListRequest | KernelExecute | KernelCancel]
 class Channel:
     """The handler only acknowledges and enqueues: while it runs, the kernel cannot be interrupted."""
 
-    def __init__(self, kernel: Any, notebook: Notebook, busy: Busy):
+    def __init__(self, kernel: Any, notebook: Notebook):
         self._kernel = kernel
         self._notebook = notebook
-        self._busy = busy
+        self._status = QuietStatus(kernel)
         self._answering: set[str] = set()
 
     def install(self) -> None:
         self._kernel.control_handlers[CONTROL_REQUEST] = self._handle
-        self._busy.install()
+        self._status.install()
 
     def uninstall(self) -> None:
         del self._kernel.control_handlers[CONTROL_REQUEST]
-        self._busy.uninstall()
+        self._status.uninstall()
 
     async def _handle(self, stream: Any, ident: Any, parent: dict[str, Any]) -> None:
-        # ipykernel publishes its "idle" as soon as this returns; the correction comes behind it.
-        asyncio.get_running_loop().call_soon(self._busy.restate)
         content = parent["content"]
         try:
             request = _REQUEST.validate_python(content)
@@ -57,8 +54,8 @@ class Channel:
         if isinstance(request, KernelExecute) and request.instance not in (None, self._notebook.instance):
             self._send(parent, KernelReply(request_id=request.request_id, problem=_meant_for_another()))
             return
-        # The acknowledgement comes before the kernel's "idle": a caller that sees only "idle" knows that
-        # nobody listens here, and one that is acknowledged knows by which instance.
+        # A caller that hears a kernel begin and end a request without this knows that nobody listens here;
+        # one that is acknowledged knows by which instance.
         hello = Hello(instance=self._notebook.instance)
         self._send(parent, KernelReply(request_id=request.request_id, hello=hello))
         # Until it is answered a caller repeats its request, to learn whether this kernel is still there.

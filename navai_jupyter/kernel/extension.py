@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from navai_jupyter.kernel.busy import Busy
 from navai_jupyter.kernel.channel import Channel
 from navai_jupyter.kernel.events import Events
 from navai_jupyter.kernel.notebook import notebook
@@ -14,7 +13,7 @@ class Connection:
     """Channel and events of one kernel, opened and closed together."""
 
     def __init__(self, shell: Any):
-        self._channel = Channel(shell.kernel, notebook(), Busy(shell.kernel, shell))
+        self._channel = Channel(shell.kernel, notebook())
         self._events = Events(notebook())
 
     def open(self) -> None:
