@@ -45,7 +45,8 @@ class Lab:
         self.home.mkdir(parents=True, exist_ok=True)
         if not self.root.exists():
             shutil.copytree(NOTEBOOKS, self.root)
-            self._answer_the_news_question()
+            # A person answered this question long ago; it lies over the panel.
+            self.set("@jupyterlab/apputils-extension", "notification", fetchNews="false")
         self.port = self.port or free_port()
         command = [
             *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),
@@ -85,11 +86,11 @@ class Lab:
     def saved(self, name: str = "quickstart.ipynb") -> dict:
         return json.loads((self.root / name).read_text())
 
-    def _answer_the_news_question(self) -> None:
-        """As a person did long ago; the question lies over the panel."""
-        settings = self.home / "settings" / "@jupyterlab" / "apputils-extension"
-        settings.mkdir(parents=True)
-        (settings / "notification.jupyterlab-settings").write_text('{"fetchNews": "false"}')
+    def set(self, extension: str, plugin: str, **values: object) -> None:
+        """Change settings as a person does in the settings editor."""
+        folder = self.home / "settings" / extension
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{plugin}.jupyterlab-settings").write_text(json.dumps(values))
 
     def _wait(self) -> None:
         deadline = time.monotonic() + START_SECONDS

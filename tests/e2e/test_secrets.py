@@ -28,7 +28,9 @@ def lab(tmp_path_factory):
     home = tmp_path_factory.mktemp("canary")
     with engine_by_hand(KEY, home / "engine.log") as url:
         environment = {"NAVAI_PROVIDER": url, "OPENAI_API_KEY": KEY}
-        lab = Lab(home, environment, arguments=("--debug",)).start()
+        lab = Lab(home, environment, arguments=("--debug",))
+        lab.set("@jupyter-widgets/jupyterlab-manager", "plugin", saveState=True)
+        lab.start()
         notebooks.write(lab.root / "report.ipynb", "%navai", "import navai_jupyter\nnavai_jupyter.functions()")
         yield lab
         lab.stop()
