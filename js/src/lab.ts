@@ -1,24 +1,19 @@
 import { ILabShell, type JupyterFrontEnd, type JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { ICommandPalette } from '@jupyterlab/apputils';
-import { URLExt } from '@jupyterlab/coreutils';
 import { INotebookTracker } from '@jupyterlab/notebook';
 import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
-import { ServerConnection } from '@jupyterlab/services';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITableOfContentsRegistry, ITableOfContentsTracker } from '@jupyterlab/toc';
 
-import { Backend } from './core/backend.js';
-import { openWebRtc } from './core/line.js';
-import { VoiceSession } from './core/session.js';
+import { Lazy } from './core/lazy.js';
 import { moodOf } from './core/state.js';
 import { words } from './core/words.js';
-import { StoredConsent } from './hosts/browser/consent.js';
-import { cookie } from './hosts/browser/cookie.js';
 import { BrowserMedia } from './hosts/browser/media.js';
 import { LabHost } from './hosts/lab/host.js';
-import { labRender, SidePanel } from './hosts/lab/side-panel.js';
+import { mountLater } from './hosts/lab/mount-later.js';
+import { SidePanel } from './hosts/lab/side-panel.js';
+import type { Voice, VoiceParts } from './hosts/lab/voice.js';
 import { publish } from './hosts/published.js';
-import { mountPanel } from './ui/panel.js';
 
 const ID = 'navai-jupyter:plugin';
 const START = 'navai:start';
@@ -39,6 +34,7 @@ const plugin: JupyterFrontEndPlugin<void> = {
   activate,
 };
 
+/** Runs at every start of JupyterLab: the session with all its code comes later (`Voice`). */
 function activate(
   app: JupyterFrontEnd,
   notebooks: INotebookTracker | null,
@@ -49,19 +45,15 @@ function activate(
   rendermime: IRenderMimeRegistry | null,
   labShell: ILabShell | null,
 ): void {
-  const mood = () => moodOf(session.state, session.calls.open.length);
+  const mood = () => {
+    const session = voice.value?.session;
+    return session ? moodOf(session.state, session.calls.open.length) : 'free';
+  };
   const host = new LabHost({ app, notebooks, contents, contentsTracker, mood });
-  const backend = connectBackend(app.serviceManager.serverSettings);
-  const session = new VoiceSession({
-    channel: backend,
-    source: backend,
-    host,
-    media: new BrowserMedia(),
-    consent: new StoredConsent(globalThis.localStorage),
-    openLine: openWebRtc,
-  });
-  const render = labRender(rendermime);
-  const panel = new SidePanel(session, render);
+  const media = new BrowserMedia();
+  const { serverSettings } = app.serviceManager;
+  const voice = new Lazy(() => loadVoice({ host, media, settings: serverSettings, rendermime }));
+  const panel = new SidePanel(voice);
   if (labShell) {
     panel.node.style.minWidth = '320px'; // Notebook 7 clips what is wider than its side bar
   }
@@ -70,10 +62,12 @@ function activate(
     label: words.palette,
     caption: words.panelCaption,
     describedBy: { args: { type: 'object', properties: {} } },
-    execute: () => {
+    execute: async () => {
+      media.speaker(); // in the click: loading may outlast what the browser takes for one gesture
       host.notebook.pickCurrent();
       app.shell.activateById(panel.id);
-      return session.start();
+      const { session } = voice.value ?? (await voice.get());
+      await session.start();
     },
   });
   palette?.addItem({ command: START, category: 'Voice' });
@@ -84,12 +78,20 @@ function activate(
   }
   publish({
     mount: (el, kernelId) => {
-      const pick = () => host.notebook.pickKernel(kernelId);
-      el.addEventListener('pointerdown', pick);
-      return mountPanel(el, session, { render });
+      el.addEventListener('pointerdown', () => host.notebook.pickKernel(kernelId));
+      return mountLater(el, voice);
     },
   });
-  addEventListener('pagehide', () => session.stop());
+  addEventListener('pagehide', () => voice.value?.session.stop());
+  void app.restored.then(() => {
+    // Before the first click, but not before anything that a person waits for.
+    globalThis.requestIdleCallback?.(() => voice.get().catch(() => undefined));
+  });
+}
+
+async function loadVoice(parts: VoiceParts): Promise<Voice> {
+  const { createVoice } = await import('./hosts/lab/voice.js');
+  return createVoice(parts);
 }
 
 async function followSettings(registry: ISettingRegistry, host: LabHost): Promise<void> {
@@ -99,13 +101,6 @@ async function followSettings(registry: ISettingRegistry, host: LabHost): Promis
   };
   settings.changed.connect(apply);
   apply();
-}
-
-/** Our routes with JupyterLab's own login. */
-function connectBackend(settings: ServerConnection.ISettings): Backend {
-  const base = URLExt.join(new URL(settings.baseUrl, location.href).href, '/');
-  const request = (url: string, init: RequestInit) => ServerConnection.makeRequest(url, init, settings);
-  return new Backend(base, request, () => cookie('_xsrf'));
 }
 
 export default plugin;

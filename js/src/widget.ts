@@ -1,6 +1,6 @@
-import { fail } from './core/problem.js';
-import { problems, words } from './core/words.js';
+import { problems } from './core/words.js';
 import { findPublished } from './hosts/published.js';
+import { notice } from './ui/notice.js';
 
 /** What anywidget hands over; only what is used here. */
 interface RenderProps {
@@ -31,23 +31,13 @@ async function render({ model, el }: RenderProps): Promise<() => void> {
     if (published) {
       unmount = published.mount(frame, model.get('kernel_id'));
     } else {
-      showProblem(frame);
+      frame.append(notice(problems.noLab()));
     }
   });
   return () => {
     gone.abort();
     unmount();
   };
-}
-
-function showProblem(frame: HTMLElement): void {
-  const { problem } = fail('no_lab', problems.noLab());
-  frame.setAttribute('role', 'region');
-  frame.setAttribute('aria-label', words.region);
-  frame.style.padding = '12px';
-  for (const text of [problem.error, problem.why, problem.fix]) {
-    frame.append(Object.assign(document.createElement('p'), { textContent: text }));
-  }
 }
 
 export default { render };

@@ -37,6 +37,7 @@ export const words = {
   panelCaption: 'Voice agent',
 
   ready: 'Ready — press and speak',
+  loading: 'Loading…',
   unknownState: 'Asking the server…',
   connecting: 'Connecting…',
   stepModels: (percent: number) => `Models are loading, ${percent} %`,
@@ -223,6 +224,11 @@ export const problems = {
     `This page cannot go to "${path}".`,
     'It knows headings (#Heading), file.ipynb#Heading, cell:<id>, file:<path> and lab:<widget id>.',
     'Change the path of this route.',
+  ],
+  panelNotLoaded: (): ProblemWords => [
+    'The voice panel could not be loaded.',
+    'The Jupyter server does not answer, or it has another version of the extension by now.',
+    'Try again, or reload the page.',
   ],
   noLab: (): ProblemWords => [
     'The voice panel is not available on this page.',

@@ -1,14 +1,12 @@
-import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
-import { MimeModel } from '@jupyterlab/rendermime';
 import { LabIcon } from '@jupyterlab/ui-components';
 import type { Message } from '@lumino/messaging';
 import { Widget } from '@lumino/widgets';
 
-import type { VoiceSession } from '../../core/session.js';
+import type { Lazy } from '../../core/lazy.js';
 import { words } from '../../core/words.js';
-import { type Render, renderPlain } from '../../ui/call-card.js';
 import { ICONS } from '../../ui/element.js';
-import { mountPanel } from '../../ui/panel.js';
+import { mountLater } from './mount-later.js';
+import type { Voice } from './voice.js';
 
 const voiceIcon = new LabIcon({
   name: 'navai-jupyter:voice',
@@ -19,10 +17,7 @@ const voiceIcon = new LabIcon({
 export class SidePanel extends Widget {
   #mounted = false;
 
-  constructor(
-    private readonly session: VoiceSession,
-    private readonly render: Render,
-  ) {
+  constructor(private readonly voice: Lazy<Voice>) {
     super();
     this.id = 'navai-panel';
     this.title.icon = voiceIcon;
@@ -42,29 +37,16 @@ export class SidePanel extends Widget {
   }
 
   protected override onActivateRequest(): void {
-    this.node.querySelector<HTMLElement>('.navai-orb')?.focus();
+    const focus = () => this.node.querySelector<HTMLElement>('.navai-orb')?.focus();
+    this.voice.get().then(focus, () => undefined); // what failed is said in the panel
   }
 
   #show(): void {
     if (this.#mounted) {
-      this.session.prepare();
+      this.voice.value?.session.prepare();
     } else {
       this.#mounted = true;
-      mountPanel(this.node, this.session, { render: this.render });
+      mountLater(this.node, this.voice);
     }
   }
-}
-
-/** Results drawn by JupyterLab's renderers, as untrusted: scripts in them never run. */
-export function labRender(rendermime: IRenderMimeRegistry | null): Render {
-  return (bundle) => {
-    const data = bundle as MimeModel.IOptions['data'];
-    const type = data && rendermime?.preferredMimeType(data, 'ensure');
-    if (!rendermime || !type) {
-      return renderPlain(bundle);
-    }
-    const renderer = rendermime.createRenderer(type);
-    void renderer.renderModel(new MimeModel({ data, trusted: false }));
-    return renderer.node;
-  };
 }

@@ -1,0 +1,46 @@
+import { URLExt } from '@jupyterlab/coreutils';
+import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
+import { ServerConnection } from '@jupyterlab/services';
+
+import { Backend } from '../../core/backend.js';
+import type { Host, Media } from '../../core/host.js';
+import { openWebRtc } from '../../core/line.js';
+import { VoiceSession } from '../../core/session.js';
+import { mountPanel } from '../../ui/panel.js';
+import { StoredConsent } from '../browser/consent.js';
+import { cookie } from '../browser/cookie.js';
+import { labRender } from './render.js';
+
+/** The page's session and its views: nearly all of this extension's code, loaded when it is first needed. */
+export interface Voice {
+  readonly session: VoiceSession;
+  mount(el: HTMLElement): () => void;
+}
+
+export interface VoiceParts {
+  readonly host: Host;
+  readonly media: Media;
+  readonly settings: ServerConnection.ISettings;
+  readonly rendermime: IRenderMimeRegistry | null;
+}
+
+export function createVoice({ host, media, settings, rendermime }: VoiceParts): Voice {
+  const backend = connectBackend(settings);
+  const session = new VoiceSession({
+    channel: backend,
+    source: backend,
+    host,
+    media,
+    consent: new StoredConsent(globalThis.localStorage),
+    openLine: openWebRtc,
+  });
+  const render = labRender(rendermime);
+  return { session, mount: (el) => mountPanel(el, session, { render }) };
+}
+
+/** Our routes with JupyterLab's own login. */
+function connectBackend(settings: ServerConnection.ISettings): Backend {
+  const base = URLExt.join(new URL(settings.baseUrl, location.href).href, '/');
+  const request = (url: string, init: RequestInit) => ServerConnection.makeRequest(url, init, settings);
+  return new Backend(base, request, () => cookie('_xsrf'));
+}
