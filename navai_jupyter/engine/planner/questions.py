@@ -28,7 +28,7 @@ def ask(call: Call, missing: Sequence[str], tool: Tool) -> Reply:
         words = f"Which {first.spoken}: {either([str(choice) for choice in first.choices])}?"
     else:
         verb = "is" if len(wanted) == 1 else "are"
-        words = f"To {_wording(tool)}: what {verb} {listed([_named(slot) for slot in wanted])}?"
+        words = f"What {verb} {listed([_named(slot) for slot in wanted])} for {spoken_name(tool.name)}?"
     return Reply(words, question=ForArguments(call, tuple(missing)))
 
 
@@ -72,10 +72,6 @@ def _choose(said: str, question: ForChoice) -> Reply | None:
 
 def _again(question: ForChoice) -> Reply:
     return Reply(f"Which one: {either(list(question.options))}?", question=question)
-
-
-def _wording(tool: Tool) -> str:
-    return f"run {spoken_name(tool.name)}"
 
 
 def _named(slot: Slot) -> str:

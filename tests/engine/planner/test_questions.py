@@ -39,9 +39,9 @@ def test_what_is_missing_is_asked_for_until_it_is_there(sentences, call):
 
 
 def test_the_question_names_what_is_missing():
-    assert talk("add").text == "To run add: what are a and b?"
-    assert talk("add 2").text == "To run add: what is b?"
-    assert talk("load sales").text == "To run load sales: what is the year?"
+    assert talk("add").text == "What are a and b for add?"
+    assert talk("add 2").text == "What is b for add?"
+    assert talk("load sales").text == "What is the year for load sales?"
     paint = function("paint", colour={"enum": ["red", "blue"]})
     assert talk("paint", tools=[paint]).text == "Which colour: red or blue?"
 
