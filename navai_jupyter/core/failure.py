@@ -9,6 +9,8 @@ import traceback
 from pathlib import Path
 from types import FrameType
 
+from navai_jupyter.core.text import text_of
+
 LIMIT = 2000
 
 _SECRETS = re.compile(r"\b(?:sk|ek)[-_][A-Za-z0-9_-]{6,}|(?<=Bearer )\S+")
@@ -25,7 +27,8 @@ _NOT_THEIRS = tuple(
 
 def explain(error: BaseException) -> str:
     """Type, message and the last line of the person's own code; no values of variables, no keys."""
-    text = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    message = text_of(error)
+    text = f"{type(error).__name__}: {message}" if message else type(error).__name__
     place = _last_own_line(error)
     return redacted(f"{text} ({place})" if place else text)[:LIMIT]
 

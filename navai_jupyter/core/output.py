@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, TextIO, cast
 
+from navai_jupyter.core.text import sendable
+
 LIMIT = 16 * 1024
 
 _current: ContextVar[Output | None] = ContextVar("navai_output", default=None)
@@ -31,7 +33,7 @@ class Output:
 
     def __str__(self) -> str:
         more = f"\n… {self._missing} more characters" if self._missing else ""
-        return self._kept.getvalue() + more
+        return sendable(self._kept.getvalue()) + more
 
 
 class _Switch:

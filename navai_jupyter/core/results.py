@@ -17,6 +17,8 @@ from typing import Any, cast
 
 from pydantic import BaseModel, JsonValue
 
+from navai_jupyter.core.text import sendable, text_of
+
 LIMIT = 16 * 1024
 """Characters of JSON that a model is given at most for one result."""
 LARGEST_EXACT = 2**53
@@ -47,7 +49,7 @@ def summarise(value: Any, limit: int = LIMIT) -> JsonValue:
         shown = _show(value, detail, detail.depth)
         if len(json.dumps(shown, ensure_ascii=False)) <= limit:
             return shown
-    return {"type": type(value).__name__, "text": _text(value)[: limit // 2]}
+    return {"type": type(value).__name__, "text": text_of(value)[: limit // 2]}
 
 
 def _show(value: Any, detail: Detail, depth: int) -> JsonValue:
@@ -69,7 +71,7 @@ def _show(value: Any, detail: Detail, depth: int) -> JsonValue:
     if table is not None:
         return table
     if depth == 0:
-        return _cut(_text(value), detail.text)
+        return _cut(text_of(value), detail.text)
     if isinstance(value, BaseModel):
         return _show(dict(value), detail, depth)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
@@ -78,7 +80,7 @@ def _show(value: Any, detail: Detail, depth: int) -> JsonValue:
         return _show_mapping(value, detail, depth)
     if isinstance(value, list | tuple | AbstractSet):
         return _show_items(value, len(value), detail, depth)
-    return _cut(_text(value), detail.text)
+    return _cut(text_of(value), detail.text)
 
 
 def _show_mapping(value: Mapping[Any, Any], detail: Detail, depth: int) -> JsonValue:
@@ -134,15 +136,9 @@ def _show_array(value: Any, detail: Detail, depth: int) -> JsonValue:
     return summary
 
 
-def _text(value: Any) -> str:
-    try:
-        return str(value)
-    except Exception as error:  # a broken __str__ must not lose the call
-        return f"<{type(value).__name__}, whose text failed with {type(error).__name__}>"
-
-
 def _cut(text: str, limit: int) -> str:
-    return text if len(text) <= limit else f"{text[:limit]}… ({len(text) - limit} more characters)"
+    kept = sendable(text[:limit])
+    return kept if len(text) <= limit else f"{kept}… ({len(text) - limit} more characters)"
 
 
 class Results(Mapping[str, Any]):

@@ -113,7 +113,7 @@ def _sent_away(executor: Executor, function: Callable[..., Any], arguments: Boun
     ended = running_future()
     try:
         remote = executor.submit(function, *arguments.args, **arguments.kwargs)
-    except RuntimeError as error:  # the executor was shut down
+    except Exception as error:  # it was shut down, or cannot take this function
         ended.set_result(Outcome(error=error))
         return Work(ended, lambda: None)
 

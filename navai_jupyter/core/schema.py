@@ -16,6 +16,7 @@ from typing_extensions import TypedDict
 from navai_jupyter.core.context import Context
 from navai_jupyter.core.docs import Documentation
 from navai_jupyter.core.errors import FunctionError
+from navai_jupyter.core.failure import explain
 from navai_jupyter.core.inline import inlined
 
 Schema = dict[str, JsonValue]
@@ -45,6 +46,8 @@ class Parameters:
             arguments = self._adapter.validate_python(dict(values))
         except ValidationError as error:
             raise ArgumentError(self._explain(error)) from None
+        except Exception as error:  # a validator or a type of somebody's own may raise anything
+            raise ArgumentError(explain(error)) from None
         for name, parameter in self.signature.parameters.items():
             if parameter.kind is parameter.VAR_KEYWORD:
                 arguments[name] = {key: arguments.pop(key) for key in set(arguments) - set(self.names)}

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from pydantic_core import to_jsonable_python
 
+from navai_jupyter.core.text import sendable
 from navai_jupyter.kernel.shell import current_shell
 
 LIMIT = 512 * 1024
@@ -31,4 +32,6 @@ def mime_bundle(value: Any) -> dict[str, Any] | None:
 def _as_json(data: Any) -> Any:
     if isinstance(data, bytes):
         return base64.b64encode(data).decode()
+    if isinstance(data, str):
+        return sendable(data)
     return cast(Any, to_jsonable_python(data, fallback=str, inf_nan_mode="null"))

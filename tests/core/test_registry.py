@@ -4,8 +4,10 @@ import threading
 import time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
+from typing import Annotated
 
 import pytest
+from pydantic import AfterValidator
 
 from navai_jupyter.core.answers import Answers
 from navai_jupyter.core.context import Context
@@ -81,6 +83,39 @@ async def test_an_exception_is_an_answer(registry):
     assert (answer.ok, answer.error, answer.output) == (False, "Function execution failed.", "before\n")
     assert answer.details.startswith("ValueError: no such table (fail, line ")
     assert (await execute(registry, "leave")).details == "SystemExit"
+
+
+class Wordless(Exception):
+    def __str__(self):
+        raise RuntimeError
+
+
+def odd(what: str):
+    if what == "print":
+        print("\udcff")
+    elif what == "raise":
+        raise ValueError("\udcff")
+    elif what == "wordless":
+        raise Wordless
+    return {"\udcff": "\udcff"}
+
+
+@pytest.mark.parametrize("what", ["return", "print", "raise", "wordless"])
+async def test_text_that_cannot_travel_loses_no_answer(registry, what):
+    registry.register(odd, timeout=5)
+    answer = await execute(registry, "odd", {"what": what})
+    assert answer.error != "The function timed out."
+    assert answer.model_validate_json(answer.model_dump_json()) == answer
+
+
+async def test_a_check_that_breaks_is_an_answer_every_time(registry):
+    def share(whole: Annotated[int, AfterValidator(lambda whole: 1 // whole)]): ...
+
+    registry.register(share)
+    for _ in range(2):
+        answer = await asyncio.wait_for(execute(registry, "share", [0], "call_0"), 5)
+        assert answer.error == "Wrong arguments; the function did not run."
+        assert "ZeroDivisionError" in answer.details
 
 
 async def test_async_functions_run_on_a_loop_of_their_own(registry):
@@ -200,6 +235,15 @@ async def test_an_executor_gets_the_work(registry):
         assert (await execute(registry, "split", [7, 2])).result == [3, 1]
         assert "pickle" in (await execute(registry, "unpicklable")).details
     assert "RuntimeError" in (await execute(registry, "split", [7, 2])).details
+
+
+async def test_an_executor_that_refuses_the_work_is_an_answer(registry):
+    class Picky(ThreadPoolExecutor):
+        def submit(self, function, /, *args, **kwargs):
+            raise TypeError("not this one")
+
+    registry.register(add, executor=Picky())
+    assert "not this one" in (await execute(registry, "add", [1, 2])).details
 
 
 async def test_a_call_that_waited_in_vain_says_for_what(registry):
