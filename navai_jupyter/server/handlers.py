@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import json
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar, cast
 
@@ -14,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from tornado import web
 
 from navai_jupyter.core.errors import NavaiError
-from navai_jupyter.core.wire import CancelRequest, ClientSecretRequest, ExecuteRequest
+from navai_jupyter.core.wire import CancelRequest, ClientSecretRequest, ExecuteRequest, Problem
 from navai_jupyter.server.functions import Functions
 from navai_jupyter.server.realtime import Realtime
 
@@ -54,12 +53,24 @@ class NavaiHandler(APIHandler):
         self.set_header("Cache-Control", "no-store")  # a secret must not be kept
         self.finish(message.model_dump_json())
 
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """What Jupyter or tornado refuses, and what breaks, in the form of every other failure."""
+        error = kwargs.get("exc_info", (None, None))[1]
+        said = (error.log_message if isinstance(error, web.HTTPError) else "") or self._reason
+        if status_code in (401, 403):
+            what, fix = "The Jupyter server refused the request.", "Log in again and reload the page."
+            self.reply(Problem(code="refused", error=what, why=f"{status_code}: {said}", fix=fix))
+        elif status_code < 500:
+            self.reply(Problem(code="bad_request", error="The request does not fit.", why=said))
+        else:
+            fix = "Look into the server's log."
+            self.reply(Problem(code="server", error="The Jupyter server failed at this.", why=said, fix=fix))
+
     def read(self, model: type[M]) -> M:
         """The request's body as ``model``; anything else is refused with what is wrong with it."""
         try:
-            body = json.loads(self.request.body or b"{}")
-            return model.model_validate(body)
-        except (ValidationError, ValueError) as error:
+            return model.model_validate_json(self.request.body or b"{}")
+        except ValidationError as error:
             raise NavaiError(
                 "The request's body does not fit.",
                 _first_reason(error),
@@ -69,7 +80,7 @@ class NavaiHandler(APIHandler):
             ) from None
 
     async def check_kernel(self, kernel_id: str | None) -> None:
-        """Whoever runs code in a kernel must be allowed to, whichever route it takes."""
+        """Whoever talks to a kernel must be allowed to, whichever route it takes."""
         if kernel_id and not await ensure_async(
             self.authorizer.is_authorized(self, self.current_user, "execute", "kernels")
         ):
@@ -109,7 +120,9 @@ class CallsHandler(NavaiHandler):
 class FunctionsHandler(NavaiHandler):
     @guarded("read")
     async def get(self) -> None:
-        self.reply(await self.functions.list(self.get_query_argument("kernel_id", None)))
+        kernel_id = self.get_query_argument("kernel_id", None)
+        await self.check_kernel(kernel_id)
+        self.reply(await self.functions.list(kernel_id))
 
 
 class ExecuteHandler(NavaiHandler):
@@ -143,9 +156,7 @@ ROUTES = [
 ]
 
 
-def _first_reason(error: ValueError) -> str:
-    if isinstance(error, ValidationError):
-        first = error.errors(include_url=False, include_input=False)[0]
-        where = ".".join(str(part) for part in first["loc"])
-        return f"{where}: {first['msg']}" if where else str(first["msg"])
-    return "It is not JSON."
+def _first_reason(error: ValidationError) -> str:
+    first = error.errors(include_url=False, include_input=False)[0]
+    where = ".".join(str(part) for part in first["loc"])
+    return f"{where}: {first['msg']}" if where else first["msg"]

@@ -133,6 +133,10 @@ class TestAuthorizer:
         return jp_server_config
 
     async def test_who_may_not_use_kernels_runs_nothing_there(self, jp_fetch):
-        with pytest.raises(HTTPClientError) as caught:
-            await post(jp_fetch, "execute", function_name="add", kernel_id="any")
-        assert caught.value.code == 403
+        status, body = await refused(post(jp_fetch, "execute", function_name="add", kernel_id="any"))
+        assert (status, body["ok"], body["code"]) == (403, False, "refused")
+        assert "kernels" in body["why"]
+
+    async def test_nor_learns_what_is_there(self, jp_fetch):
+        status, _ = await refused(jp_fetch("navai", "functions", params={"kernel_id": "any"}))
+        assert status == 403

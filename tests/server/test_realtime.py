@@ -46,7 +46,9 @@ async def test_an_empty_body_is_enough(jp_fetch):
     assert json.loads(response.body)["value"] == "ek_page"
 
 
-@pytest.mark.parametrize("body", ["[]", "{", '{"voice": 7}'])
+@pytest.mark.parametrize(
+    "body", ["[]", "null", "{", '{"voice": 7}', '{"voice": "\\ud800"}', "[" * 5000, "voice=cedar"]
+)
 async def test_a_bad_body_says_what_fits(jp_fetch, body):
     status, problem = await refused(jp_fetch("navai", "realtime", "client-secret", method="POST", body=body))
     assert status == 400
@@ -91,7 +93,14 @@ async def test_login_comes_first(jp_fetch, provider, route):
             "navai", "realtime", route, method="POST", body=OFFER, headers={"Authorization": "token wrong"}
         )
     assert caught.value.code == 403
+    problem = json.loads(caught.value.response.body)
+    assert (problem["ok"], problem["code"]) == (False, "refused")
     assert provider.requests == []
+
+
+async def test_another_method_is_refused_in_the_same_form(jp_fetch):
+    status, problem = await refused(jp_fetch("navai", "realtime", "client-secret"))
+    assert (status, problem["ok"], problem["why"]) == (405, False, "Method Not Allowed")
 
 
 async def test_a_cookie_alone_needs_the_xsrf_token(jp_fetch, jp_serverapp, provider, jp_http_port, jp_base_url):
