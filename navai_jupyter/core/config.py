@@ -9,8 +9,10 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from traitlets import Bool, Integer, Unicode, default
+from traitlets import Bool, Integer, TraitError, Unicode, default
 from traitlets.config import Configurable
+
+from navai_jupyter.core.errors import ConfigurationError
 
 DEFAULT_MODEL = "gpt-realtime-2.1"
 DEFAULT_VOICE = "marin"
@@ -123,6 +125,15 @@ def settings_from(config: Any) -> NavaiSettings:
     """Settings for a host that is not the server, from a configuration that speaks of ``NavaiApp``."""
     settings = NavaiSettings()
     for name, value in (config.get("NavaiApp") or {}).items():
-        if settings.has_trait(name):
+        if not settings.has_trait(name):
+            continue
+        try:
             settings.set_trait(name, value)
+        except TraitError:
+            trait = settings.traits()[name]
+            raise ConfigurationError(
+                f"NavaiApp.{name} has a value that does not fit.",
+                f"It takes {trait.info()}.",  # the value stays untold: it may be a key
+                "Change it in the Jupyter server's configuration.",
+            ) from None
     return settings

@@ -113,8 +113,8 @@ class Realtime:
 
     def _unusable(self, base_url: str, problem: Problem) -> FrontendConfig:
         return FrontendConfig(
-            provider=self.settings.provider,
-            label=self.settings.provider,
+            provider="unknown",
+            label="unknown provider",
             calls_url=f"{base_url}navai/realtime/calls",
             mints_secrets=False,
             model="",

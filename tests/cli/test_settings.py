@@ -1,6 +1,9 @@
 import os
 
+import pytest
+
 from navai_jupyter.cli.settings import load_settings
+from navai_jupyter.core.errors import ConfigurationError
 
 
 def test_the_servers_configuration_files_are_read(tmp_path, monkeypatch):
@@ -17,3 +20,13 @@ def test_the_servers_configuration_files_are_read(tmp_path, monkeypatch):
     settings = load_settings()
     assert (settings.voice, settings.voice_tone) == ("ash", "calm")
     assert settings.provider == "http://environment/v1"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("jupyter_server_config.json", "{"), ("jupyter_config.py", "c.NavaiApp.voice = 1 / 0")]
+)
+def test_a_file_that_cannot_be_read_is_named(tmp_path, monkeypatch, name, text):
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", str(tmp_path))
+    (tmp_path / name).write_text(text)
+    with pytest.raises(ConfigurationError, match=f"{name} cannot be read"):
+        load_settings()

@@ -39,10 +39,26 @@ def test_a_proxy_may_mint(monkeypatch):
     assert choose_provider(settings).mints_secrets is True
 
 
-@pytest.mark.parametrize("name", ["openia", "ftp://host/v1", "https://"])
+@pytest.mark.parametrize(
+    "name", ["openia", "ftp://host/v1", "https://", "http://host:port/v1", "http://[::1/v1"]
+)
 def test_anything_else_is_refused_with_what_is_accepted(name):
     with pytest.raises(ConfigurationError, match="openai, local, or a base URL"):
         choose_provider(NavaiSettings(provider=name))
+
+
+@pytest.mark.parametrize("url", ["https://me:canary@host/v1", "https://host/v1?api-key=canary", "canary@host"])
+def test_a_url_that_could_hold_a_secret_is_refused_and_not_repeated(url):
+    with pytest.raises(ConfigurationError, match="the key in OPENAI_API_KEY") as caught:
+        choose_provider(NavaiSettings(provider=url))
+    assert "canary" not in str(caught.value)
+
+
+@pytest.mark.parametrize(("setting", "value"), [("client_secret_ttl", "ten"), ("openai_api_key", ["canary"])])
+def test_a_setting_of_the_wrong_type_is_named_and_its_value_is_not(setting, value):
+    with pytest.raises(ConfigurationError, match=f"NavaiApp.{setting}") as caught:
+        settings_from({"NavaiApp": {setting: value}})
+    assert "canary" not in f"{caught.value} {caught.value.__cause__}"
 
 
 def test_other_hosts_read_the_servers_configuration():

@@ -147,6 +147,17 @@ class TestUnknownProvider:
         assert "openai, local" in config["problem"]["fix"]
 
 
+class TestProviderWithAPassword:
+    @pytest.fixture
+    def settings(self):
+        return {"provider": "https://me:canary@host.test/v1"}
+
+    async def test_config_does_not_repeat_it(self, jp_fetch):
+        answer = await jp_fetch("navai", "config")
+        assert json.loads(answer.body)["problem"]["code"] == "provider_url"
+        assert b"canary" not in answer.body
+
+
 class TestLifeOutOfBounds:
     @pytest.fixture
     def settings(self, provider):
