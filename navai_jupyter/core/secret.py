@@ -15,6 +15,8 @@ from navai_jupyter.core.provider import LOCAL_MODEL, Provider
 from navai_jupyter.core.wire import ClientSecret, ClientSecretRequest
 
 PROVIDER_TIMEOUT = httpx.Timeout(20.0, connect=8.0)
+LONGEST_MESSAGE = 300
+"""Characters of a provider's own words, cut after the key is out of them: half a key is still secret."""
 
 
 @dataclass(frozen=True)
@@ -133,7 +135,7 @@ async def ask_provider(http: httpx.AsyncClient, url: str, key: str, **request: A
 
 def refusal(answer: httpx.Response, host: str, key: str) -> NavaiError:
     """Words for a provider's error status, with the provider's own message and never the key."""
-    message = redact(_provider_message(answer), key)
+    message = redact(_provider_message(answer), key)[:LONGEST_MESSAGE]
     why = f"{host} answered {answer.status_code}" + (f": {message}" if message else ".")
     what, fix, code = {
         401: ("The provider refused the key.", "Check OPENAI_API_KEY on the server.", "key_refused"),
@@ -159,10 +161,10 @@ def _provider_message(answer: httpx.Response) -> str:
     try:
         body = answer.json()
     except ValueError:
-        return answer.text.strip()[:300]
+        return answer.text.strip()
     error = body.get("error", body) if isinstance(body, dict) else body
     message = error.get("message", "") if isinstance(error, dict) else error
-    return str(message)[:300]
+    return str(message)
 
 
 def _first(*values: str | None) -> str:

@@ -111,6 +111,14 @@ async def test_a_refusal_says_why_without_the_key(status, code):
     assert KEY not in str(caught.value.problem())
 
 
+async def test_a_long_refusal_is_cut_behind_the_key_not_inside():
+    key = "0123456789" * 4
+    async with answering(400, {"error": {"message": "." * 280 + key}}) as http:
+        with pytest.raises(ProviderError) as caught:
+            await ask_provider(http, f"{BASE}/realtime/client_secrets", key)
+    assert "0123" not in str(caught.value)
+
+
 async def test_an_answer_of_another_form_is_not_quoted():
     async with answering(body={"secret": "ek_hidden"}) as http:
         settings = NavaiSettings(openai_api_key=KEY)
