@@ -15,7 +15,7 @@ from navai_jupyter.client import Tools, Transport, Turn, VoiceSession
 from navai_jupyter.client.audio import load_speech, write_wav
 from navai_jupyter.client.tools import deny
 from navai_jupyter.core.config import NavaiSettings
-from navai_jupyter.core.instructions import agent_rules
+from navai_jupyter.core.instructions import AGENT_RULES
 from navai_jupyter.core.provider import choose_provider
 from navai_jupyter.core.routes import navigation_answer, resolve
 from navai_jupyter.core.secret import choose_session
@@ -76,5 +76,5 @@ def _session(
 
     tools = Tools(notebook, items, navigate, routes, approve_all if approve else deny)
     choice = choose_session(settings, choose_provider(settings))
-    instructions = f"{choice.instructions}\n{agent_rules(items, routes)}"
+    instructions = f"{choice.instructions}\n\n{AGENT_RULES}"
     return VoiceSession(transport, tools, instructions, choice.voice)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from navai_jupyter.core.wire import FunctionInfo, RouteInfo
+AGENT_RULES = """You help a person work in a Jupyter notebook by voice.
+- To go anywhere, always call navigate_to; never claim to have moved without its answer.
+- To do anything else, call the function that does it. Never invent a destination, a function or a result.
+- When a tool answers with candidates, or when the goal is unclear, ask one short question.
+- After a call, say its result in one short sentence. When it failed, say why."""
+"""Added to the instructions by whoever holds the tools: the page (``js/src/core/agent.ts``) or the client."""
 
 
 def compose_instructions(base: str, language: str = "", accent: str = "", tone: str = "") -> str:
@@ -17,18 +20,3 @@ def compose_instructions(base: str, language: str = "", accent: str = "", tone: 
     if tone:
         lines.append(f"Use a {tone} tone while speaking.")
     return "\n".join(lines)
-
-
-def agent_rules(functions: Iterable[FunctionInfo], routes: Iterable[RouteInfo]) -> str:
-    """What a head-less agent is told of its tools; the page says the same in ``js/src/core/agent.ts``."""
-    names = ", ".join(f.name for f in functions) or "none"
-    places = ", ".join(r.name for r in routes) or "none"
-    return "\n".join(
-        [
-            f"Destinations: {places}.",
-            f"Functions: {names}.",
-            "Always use navigate_to to go somewhere; never only say that you did.",
-            "Never invent a destination or a function.",
-            "When the goal is unclear, ask one short question.",
-        ]
-    )
