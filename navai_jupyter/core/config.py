@@ -44,7 +44,10 @@ class NavaiSettings(Configurable):
         help="`openai`, `local` (the engine on this machine), or the base URL of any Realtime provider,"
         " with its version, as in http://gpu:8000/v1. Default: openai when a key is set, else local."
     ).tag(config=True)
-    openai_api_key = Unicode(help="The provider's key. It never leaves the server.").tag(config=True)
+    openai_api_key = Unicode(
+        help="The key, sent to the provider only. Better OPENAI_API_KEY: Jupyter shows configuration with"
+        " --debug and --show-config."
+    ).tag(config=True)
     model = Unicode(help="The realtime model.").tag(config=True)
     model_override = Unicode(help="A model that beats `model`, for one client's sessions.").tag(config=True)
     voice = Unicode(help="The provider's name of the voice.").tag(config=True)
