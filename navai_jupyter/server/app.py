@@ -26,12 +26,16 @@ class NavaiApp(NavaiSettings, ExtensionApp):
             self.settings[key] = without_delay(self.settings[key])
 
     def initialize_handlers(self) -> None:
-        self.realtime = Realtime(self, EngineSupervisor(), httpx.AsyncClient())
+        # A proxy of the environment stands before the network, not before this machine's own engine.
+        http = httpx.AsyncClient(mounts={"all://127.0.0.1": None})
+        self.realtime = Realtime(self, EngineSupervisor(), http)
         assert self.serverapp is not None, "a server extension is set up by its server"
         self.functions = Functions(self.serverapp.kernel_manager)
         services = {"realtime": self.realtime, "functions": self.functions}
         self.handlers.extend((path, handler, services) for path, handler in ROUTES)
 
     async def stop_extension(self) -> None:
-        await self.functions.close()
-        await self.realtime.close()
+        try:
+            await self.functions.close()
+        finally:
+            await self.realtime.close()

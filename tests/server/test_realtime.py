@@ -119,6 +119,18 @@ async def test_a_cookie_alone_needs_the_xsrf_token(jp_fetch, jp_serverapp, provi
     assert provider.requests == []
 
 
+class TestBehindAProxy:
+    @pytest.fixture
+    def settings(self, settings, monkeypatch):
+        for name in ("HTTP_PROXY", "ALL_PROXY"):
+            monkeypatch.setenv(name, "http://127.0.0.1:9")
+        return settings
+
+    async def test_this_machines_own_engine_is_asked_directly(self, jp_fetch):
+        response = await jp_fetch("navai", "realtime", "client-secret", method="POST", body="")
+        assert json.loads(response.body)["value"] == "ek_page"
+
+
 class TestWithoutAKey:
     @pytest.fixture
     def settings(self):
