@@ -15,7 +15,7 @@ from navai_jupyter.client.progress import NOTHING_HEARD, TurnProgress, reported
 from navai_jupyter.client.tools import Tools
 from navai_jupyter.client.transport import Event, Transport
 from navai_jupyter.client.turn import Turn
-from navai_jupyter.core.errors import ProviderError
+from navai_jupyter.core.errors import NavaiError, ProviderError
 
 UPDATE_TIMEOUT = 30.0
 TURN_TIMEOUT = 120.0
@@ -31,7 +31,7 @@ class VoiceSession:
         self._tools = tools
         self._instructions = instructions
         self._voice = voice
-        self._events: asyncio.Queue[Event | None] = asyncio.Queue()
+        self._events: asyncio.Queue[Event | NavaiError] = asyncio.Queue()
         self._reader: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> VoiceSession:
@@ -123,18 +123,21 @@ class VoiceSession:
         }
 
     async def _read(self) -> None:
+        end: NavaiError = ProviderError(
+            "The provider closed the session.", "The connection ended.", "Try again.", code="session_closed"
+        )
         try:
             async for event in self._transport.events():
                 self._events.put_nowait(event)
+        except NavaiError as error:
+            end = error
         finally:
-            self._events.put_nowait(None)
+            self._events.put_nowait(end)
 
     async def _next(self) -> Event:
         event = await self._events.get()
-        if event is None:
-            raise ProviderError(
-                "The provider closed the session.", "The connection ended.", "Try again.", code="session_closed"
-            )
+        if isinstance(event, NavaiError):
+            raise event
         return event
 
     async def _until(self, kind: str) -> None:

@@ -10,6 +10,8 @@ from typing import Any, Protocol
 from pydantic import JsonValue
 
 from navai_jupyter.client.turn import Call
+from navai_jupyter.core import names
+from navai_jupyter.core.errors import NavaiError
 from navai_jupyter.core.wire import ExecuteRequest, ExecuteResult, FunctionInfo, RouteInfo
 
 Navigate = Callable[[str], Awaitable[dict[str, JsonValue]]]
@@ -29,7 +31,7 @@ async def deny(_info: FunctionInfo, _arguments: dict[str, JsonValue]) -> bool:
 
 
 class Tools:
-    """``navigate_to``, ``execute_app_function`` and one tool for each function."""
+    """``navigate_to``, ``execute_app_function`` and one tool for each function whose name can be one."""
 
     def __init__(
         self,
@@ -71,6 +73,7 @@ class Tools:
                     "parameters": info.parameters,
                 }
                 for info in self.catalogue.values()
+                if names.warning(info.name) is None
             ),
         ]
 
@@ -116,7 +119,11 @@ class Tools:
         request = ExecuteRequest(
             function_name=info.name, payload=payload, session_id=session_id, call_id=call_id
         )
-        return for_model(await self._functions.execute(request))
+        try:
+            return for_model(await self._functions.execute(request))
+        except NavaiError as error:
+            details = " ".join(part for part in (error.why, error.fix) if part)
+            return {"ok": False, "function_name": info.name, "error": error.error, "details": details}
 
 
 def for_model(result: ExecuteResult) -> dict[str, JsonValue]:

@@ -75,13 +75,28 @@ class WebSocketTransport:
             if message is None:
                 self._state = "closed"
                 return
-            yield json.loads(message)
+            yield _event(message)
 
     async def close(self) -> None:
         if self._socket is not None:
             self._socket.close()
             self._socket = None
         self._state = "closed"
+
+
+def _event(message: str | bytes) -> Event:
+    try:
+        event = json.loads(message)
+    except ValueError:
+        event = None
+    if isinstance(event, dict) and isinstance(event.get("type"), str):
+        return event
+    raise ProviderError(
+        "The provider does not speak the Realtime API.",
+        "It sent something that is no event.",
+        "Check the provider's URL (NAVAI_PROVIDER).",
+        code="provider_answer",
+    )
 
 
 def _connect_problem(error: Exception) -> ProviderError:

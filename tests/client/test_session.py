@@ -3,7 +3,7 @@ import json
 import pytest
 
 from navai_jupyter.client import Tools, VoiceSession
-from navai_jupyter.core.errors import ProviderError
+from navai_jupyter.core.errors import KernelError, ProviderError
 from navai_jupyter.core.wire import ExecuteRequest, ExecuteResult, FunctionInfo
 from tests.client.scripted import ScriptedTransport
 
@@ -113,6 +113,28 @@ async def test_what_does_not_run_is_answered_all_the_same(kernel, item, error):
     assert kernel.calls == []
     assert result.calls[0].ok is False
     assert json.loads(transport.outputs()[0]["output"])["error"] == error
+
+
+async def test_a_kernel_that_cannot_be_reached_is_an_answer_too():
+    class Gone:
+        async def execute(self, request):
+            raise KernelError("The kernel does not answer.", "It has ended.", "Restart it.")
+
+    result, transport = await turn(Gone(), done(call("add")), done())
+    assert json.loads(transport.outputs()[0]["output"]) == {
+        "ok": False,
+        "function_name": "add",
+        "error": "The kernel does not answer.",
+        "details": "It has ended. Restart it.",
+    }
+    assert result.calls[0].ok is False
+
+
+@pytest.mark.parametrize("name", ["navigate_to", "voice_help", "x" * 65])
+def test_a_name_that_cannot_be_a_tool_is_none(kernel, name):
+    tools = Tools(kernel, [ADD, FunctionInfo(name=name, source="kernel")], navigate, [])
+    names = [tool["name"] for tool in tools.definitions()]
+    assert names == ["navigate_to", "execute_app_function", "add"]
 
 
 async def test_an_approved_call_runs(kernel):

@@ -6,8 +6,10 @@ from tornado.testing import bind_unused_port
 from tornado.web import Application
 from tornado.websocket import WebSocketHandler
 
-from navai_jupyter.client import WebSocketTransport
+from navai_jupyter.client import Tools, VoiceSession, WebSocketTransport
 from navai_jupyter.core.errors import ProviderError
+
+NO_TOOLS = Tools(functions=None, catalogue=[], navigate=None, routes=[])
 
 
 class Echo(WebSocketHandler):
@@ -52,6 +54,22 @@ async def test_a_wrong_key(base_url):
     assert caught.value.code == "key_refused"
     assert transport.state == "error"
     assert "wrong" not in str(caught.value)
+
+
+@pytest.mark.parametrize("junk", ["hello", "[1]", "{}"])
+async def test_a_server_that_sends_no_events(junk):
+    class Junk(WebSocketHandler):
+        def open(self):
+            self.write_message(junk)
+
+    socket, port = bind_unused_port()
+    server = HTTPServer(Application([(r"/v1/realtime", Junk)]))
+    server.add_socket(socket)
+    with pytest.raises(ProviderError, match="does not speak the Realtime API"):
+        async with VoiceSession(WebSocketTransport(f"http://127.0.0.1:{port}/v1", "", "m"), NO_TOOLS, ""):
+            pass
+    server.stop()
+    await server.close_all_connections()
 
 
 async def test_nobody_there():
