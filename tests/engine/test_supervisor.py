@@ -102,6 +102,23 @@ async def test_an_engine_that_cannot_start_says_why():
             assert supervisor.status().state == "failed"
 
 
+async def test_a_process_that_cannot_be_made_is_a_failure_with_a_reason(monkeypatch):
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    async with supervised() as supervisor:
+        with pytest.raises(EngineError, match="did not start") as failed:
+            await supervisor.start()
+        assert "/nowhere/python" in failed.value.why
+        assert supervisor.status().state == "failed"
+
+
+async def test_a_line_of_any_length_is_read_away():
+    supervisor, said = EngineSupervisor(), asyncio.StreamReader()
+    said.feed_data(b"." * 300_000 + b"\nwhy\n")
+    said.feed_eof()
+    await asyncio.wait_for(supervisor._listen(said), 5)
+    assert supervisor._why() == "why"
+
+
 async def test_an_engine_that_keeps_crashing_is_given_up_until_it_is_asked_for_again(monkeypatch):
     monkeypatch.setattr(module, "BACK_OFF", (0.0, 0.0))
     killed, given_up = [], asyncio.Event()
