@@ -25,7 +25,7 @@ lint: $(VENV)/test
 
 unit: $(VENV)/test
 	cd js && npm test
-	pytest tests --ignore=tests/e2e --ignore=tests/server
+	pytest tests --ignore=tests/e2e
 	pytest tests/server
 	pytest --nbval notebooks
 
