@@ -62,11 +62,11 @@ def _server_extension() -> Finding:
 
 
 def _enables(folder: Path) -> bool:
-    file = folder / "navai_jupyter.json"
-    if not file.is_file():
+    try:
+        config = json.loads((folder / "navai_jupyter.json").read_text())
+        return bool(config["ServerApp"]["jpserver_extensions"]["navai_jupyter"])
+    except (OSError, ValueError, KeyError, TypeError):
         return False
-    extensions = json.loads(file.read_text()).get("ServerApp", {}).get("jpserver_extensions", {})
-    return bool(extensions.get("navai_jupyter"))
 
 
 def _lab_extension() -> Finding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import nbformat
 from jupyter_client.kernelspec import NoSuchKernel
+from jupyter_core.utils import ensure_async
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
@@ -44,9 +46,8 @@ async def open_notebook(path: Path) -> AsyncIterator[OpenNotebook]:
     notebook = _read(path)
     runner = NotebookClient(notebook, timeout=CELL_TIMEOUT, resources=_folder(path))
     try:
-        async with runner.async_setup_kernel():
-            for number, cell in enumerate(notebook.cells):
-                await runner.async_execute_cell(cell, number)
+        async with _kernel(runner):
+            await _run_cells(runner)
             async with _functions(runner) as (kernel, functions):
                 yield OpenNotebook(headings(notebook), functions, kernel)
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
@@ -70,6 +71,32 @@ def _read(path: Path) -> nbformat.NotebookNode:
             "Give an .ipynb file.",
             code="bad_notebook",
         ) from None
+
+
+@asynccontextmanager
+async def _kernel(runner: NotebookClient) -> AsyncIterator[None]:
+    """A kernel from start to end; nbclient's own `async_setup_kernel` would keep Ctrl-C from the command."""
+    manager = runner.create_kernel_manager()
+    try:
+        await runner.async_start_new_kernel()
+        await runner.async_start_new_kernel_client()
+        yield
+    finally:
+        if runner.kc is not None:
+            runner.kc.stop_channels()
+        if manager.has_kernel:
+            await ensure_async(manager.shutdown_kernel())
+
+
+async def _run_cells(runner: NotebookClient) -> None:
+    try:
+        for number, cell in enumerate(runner.nb.cells):
+            await runner.async_execute_cell(cell, number)
+    except DeadKernelError:
+        task = asyncio.current_task()
+        if task is not None and task.cancelling():  # nbclient takes our own end for the kernel's
+            raise asyncio.CancelledError from None
+        raise
 
 
 def _folder(path: Path) -> dict[str, dict[str, str]]:

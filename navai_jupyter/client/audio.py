@@ -62,11 +62,19 @@ def load_speech(path: Path) -> Speech:
 
 def write_wav(path: Path, pcm: bytes, rate: int = RATE) -> None:
     """Write 16-bit mono samples."""
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(SAMPLE_BYTES)
-        file.setframerate(rate)
-        file.writeframes(pcm)
+    try:
+        with path.open("wb") as raw, wave.open(raw, "wb") as file:
+            file.setnchannels(1)
+            file.setsampwidth(SAMPLE_BYTES)
+            file.setframerate(rate)
+            file.writeframes(pcm)
+    except OSError as error:
+        raise NavaiError(
+            f"{path} cannot be written.",
+            error.strerror or str(error),
+            "Name a file in a folder that exists.",
+            code="bad_file",
+        ) from None
 
 
 def _voice_end(pcm: bytes) -> float:

@@ -2,12 +2,17 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 import wave
 from pathlib import Path
 
+import nbformat
+import psutil
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook
 
 from navai_jupyter.client.audio import write_wav
 from navai_jupyter.engine.voice import synthesise
@@ -94,14 +99,33 @@ def test_what_cannot_run_exits_with_2_and_says_why(arguments, environment, words
 
 
 def test_a_cell_that_fails_is_named(tmp_path):
-    import nbformat
-    from nbformat.v4 import new_code_cell, new_notebook
-
     nbformat.write(new_notebook(cells=[new_code_cell("1 / 0")]), tmp_path / "bad.ipynb")
     done = run("ask", "go", "--notebook", tmp_path / "bad.ipynb")
     assert done.returncode == 2
     assert "A cell of bad.ipynb failed." in done.stderr
     assert "ZeroDivisionError" in done.stderr
+
+
+def test_ctrl_c_ends_it_and_its_processes(tmp_path):
+    started = tmp_path / "started"
+    cell = f"import pathlib, time; pathlib.Path({str(started)!r}).touch(); time.sleep(60)"
+    nbformat.write(new_notebook(cells=[new_code_cell(cell)]), tmp_path / "slow.ipynb")
+    command = [sys.executable, "-m", "navai_jupyter.cli", "ask", "go", "--notebook", tmp_path / "slow.ipynb"]
+    local = os.environ | {"NAVAI_PROVIDER": "local"}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=local
+    ) as asked:
+        for _ in range(SECONDS * 10):
+            if started.exists() or asked.poll() is not None:
+                break
+            time.sleep(0.1)
+        children = psutil.Process(asked.pid).children(recursive=True)
+        asked.send_signal(signal.SIGINT)
+        said = asked.communicate(timeout=SECONDS)
+    assert (asked.returncode, said[0]) == (130, "")
+    assert "navai_jupyter" not in said[1]  # no trace of ours; the kernel has its own last words
+    assert len(children) == 2
+    assert psutil.wait_procs(children, timeout=10)[1] == []
 
 
 def test_version():

@@ -3,7 +3,7 @@ import wave
 import numpy as np
 import pytest
 
-from navai_jupyter.client.audio import FRAME_BYTES, RATE, load_speech
+from navai_jupyter.client.audio import FRAME_BYTES, RATE, load_speech, write_wav
 from navai_jupyter.core.errors import NavaiError
 
 
@@ -36,3 +36,8 @@ def test_what_is_no_sound_is_refused(tmp_path):
 def test_a_missing_file(tmp_path):
     with pytest.raises(NavaiError, match="cannot be read as sound"):
         load_speech(tmp_path / "none.wav")
+
+
+def test_a_file_that_cannot_be_written(tmp_path):
+    with pytest.raises(NavaiError, match="cannot be written"):
+        write_wav(tmp_path / "none" / "a.wav", b"")
