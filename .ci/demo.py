@@ -35,15 +35,17 @@ def prove() -> bool:
     if run.returncode != 0:
         return False
     turn = json.loads(run.stdout)
-    latency = turn["latency_ms"]
     print(f"  heard    {turn['transcript']}")
     for call in turn["calls"]:
         arguments = ", ".join(f"{name}={value}" for name, value in call["arguments"].items())
         print(f"  called   {call['name']}({arguments}) in the kernel → {call['result']}")
     print(f"  answered {turn['reply']}")
+    if not turn["calls"]:
+        return False
+    latency = turn["latency_ms"]
     print(f"  {latency['speech_end_to_call']:.0f} ms from the end of speech to the call", end=", ")
     print(f"{latency['speech_end_to_audio']:.0f} ms to the first sound of the answer")
-    return bool(turn["calls"])
+    return True
 
 
 def main() -> None:
