@@ -54,6 +54,10 @@ class Answers:
     def wrong_arguments(self, name: str, details: str) -> ExecuteResult:
         return self._refusal(name, "Wrong arguments; the function did not run.", details)
 
+    def call_id_taken(self, name: str) -> ExecuteResult:
+        details = "A call id belongs to one function with one payload; the function did not run."
+        return self._refusal(name, "The call id was used for another call.", details)
+
     def cancelled(self, name: str) -> ExecuteResult:
         return self._refusal(name, "The call was cancelled.")
 

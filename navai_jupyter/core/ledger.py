@@ -7,6 +7,8 @@ from collections import OrderedDict
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 
+from pydantic import JsonValue
+
 from navai_jupyter.core.context import Context
 from navai_jupyter.core.runner import Outcome
 from navai_jupyter.core.threads import Work, running_future
@@ -18,6 +20,7 @@ class Call:
     """One call: its only answer, and the work behind it."""
 
     name: str
+    payload: JsonValue
     context: Context
     answer: Future[ExecuteResult] = field(default_factory=running_future)
     work: Work[Outcome] | None = None
@@ -53,7 +56,8 @@ class Ledger:
             known = self._calls.get(key) if request.call_id else None
             if known is not None:
                 return known, False
-            call = Call(request.function_name.strip().lower(), Context(request.call_id, request.session_id))
+            context = Context(request.call_id, request.session_id)
+            call = Call(request.function_name.strip().lower(), request.payload, context)
             if request.call_id:
                 self._calls[key] = call
                 self._forget_oldest()

@@ -131,6 +131,10 @@ class Registry:
             function = self._functions.get(name)
             available = list(self._functions)
         call, new = self._ledger.open(request)
+        if (call.name, call.payload) != (name, request.payload):
+            refused: Future[ExecuteResult] = Future()
+            refused.set_result(self._answers.call_id_taken(name))
+            return refused
         if new and function is None:
             call.settle(self._answers.unknown(name, available))
         elif new and function is not None:

@@ -164,6 +164,15 @@ async def test_a_duplicate_gets_the_same_answer_and_runs_nothing(registry):
     assert [answer.result for answer in (*both, later, other)] == [1, 1, 1, 2]
 
 
+@pytest.mark.parametrize(("name", "payload"), [("add", {"a": 2, "b": 4}), ("nap", {"a": 2, "b": 3})])
+async def test_a_call_id_used_for_another_call_is_refused_not_answered_with_the_first(registry, name, payload):
+    registry.register(add)
+    registry.register(nap)
+    assert (await execute(registry, " ADD", {"a": 2, "b": 3}, "call_0")).result == 5
+    answer = await execute(registry, name, payload, "call_0")
+    assert (answer.ok, answer.error) == (False, "The call id was used for another call.")
+
+
 async def test_a_caller_that_goes_away_leaves_the_call_running(registry):
     release = threading.Event()
     registry.register(lambda: release.wait(20), name="hold")
