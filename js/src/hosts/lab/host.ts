@@ -29,7 +29,7 @@ export class LabHost implements Host {
 
   constructor({ app, notebooks, contents, contentsTracker, mood }: LabParts) {
     this.#headings = new Headings(contents, contentsTracker);
-    this.#navigator = new Navigator(app, this.#headings);
+    this.#navigator = new Navigator(app, notebooks, this.#headings);
     this.notebook = new NotebookBinding(notebooks, mood);
     this.notebook.changed.on(() => void this.#bound());
     this.notebook.kernelChanged.on(() => this.news.emit('functions'));

@@ -1,6 +1,6 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { Cell } from '@jupyterlab/cells';
-import { NotebookPanel } from '@jupyterlab/notebook';
+import type { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
 
 import { fail } from '../../core/problem.js';
 import type { RouteInfo } from '../../core/wire.js';
@@ -11,6 +11,7 @@ import type { Headings } from './headings.js';
 export class Navigator {
   constructor(
     private readonly app: JupyterFrontEnd,
+    private readonly notebooks: INotebookTracker | null,
     private readonly headings: Headings,
   ) {}
 
@@ -59,12 +60,10 @@ export class Navigator {
     if (!widget) {
       throw fail('destination_gone', problems.destinationGone(route.name));
     }
-    if (!(widget instanceof NotebookPanel)) {
-      return null;
-    }
-    await widget.revealed;
-    await widget.context.ready;
-    return widget;
+    const panel = this.notebooks?.find((each) => each === widget);
+    await panel?.revealed;
+    await panel?.context.ready;
+    return panel ?? null;
   }
 
   #activate(id: string, route: RouteInfo): void {
