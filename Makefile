@@ -6,7 +6,7 @@ VENV ?= .venv
 BIN := $(abspath $(VENV))/bin
 export PATH := $(BIN):$(PATH)
 
-SOURCES := pyproject.toml js/package-lock.json $(shell find js/src js/schema js/style jupyter-config -type f) \
+SOURCES := pyproject.toml js/package-lock.json $(shell find js/src js/schema jupyter-config -type f) \
 	$(wildcard js/*.json js/*.mjs)
 
 .PHONY: demo test lint unit browser-tests bench screenshot clean

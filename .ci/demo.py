@@ -51,7 +51,9 @@ def prove() -> bool:
 def main() -> None:
     if not prove():
         sys.exit("The sentence did not reach the function. See: .venv/bin/jupyter navai doctor")
-    command = [sys.executable, "-m", "jupyterlab", str(NOTEBOOK)]
+    # As a default address the notebook is also in the URL that is printed where no browser opens.
+    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={NOTEBOOK.parent}"]
+    command.append(f"--LabApp.default_url=/lab/tree/{NOTEBOOK.name}")
     if hasattr(os, "getuid") and os.getuid() == 0:
         command.append("--allow-root")
     display = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")

@@ -90,6 +90,8 @@ async def _serve(options: argparse.Namespace, key: str) -> None:
     server.add_socket(listener)
     port = listener.getsockname()[1]
     print(json.dumps({"port": port}), flush=True)
+    # Nobody reads on: whatever a library prints would fill the pipe and then stop the engine.
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     if not options.key_stdin:
         print(f"Engine at http://{options.host}:{port}/v1", file=sys.stderr, flush=True)
     engine.models.start()

@@ -53,6 +53,7 @@ class KernelClient:
         """Connect; the first request waits until the kernel's messages are known to arrive."""
         self._client.start_channels(shell=False, stdin=False)
         self._reader = asyncio.create_task(self._read())
+        self._reader.add_done_callback(self._deaf)
 
     async def close(self) -> None:
         """Answer what is still waiting, then let go of the sockets."""
@@ -62,6 +63,13 @@ class KernelClient:
             self._reader.cancel()
             await asyncio.wait([self._reader])
         self._client.stop_channels()
+
+    def _deaf(self, reader: asyncio.Task[None]) -> None:
+        """Nobody hears the replies any more: answer every caller, and let the next one connect anew."""
+        if not reader.cancelled() and reader.exception() is not None:
+            log.error("The connection to a kernel broke.", exc_info=reader.exception())
+        self.ended = True
+        self._requests.fail_all(errors.gone(errors.CLOSED))
 
     async def hello(self) -> Hello:
         """Who answers; ``KernelError`` says why nobody does."""

@@ -183,6 +183,20 @@ async def test_a_forgotten_kernel_answers_what_waits(notebook, clients):
     assert (await running).error == "The connection to the kernel was closed while the function ran."
 
 
+async def test_a_connection_that_breaks_answers_what_waits_and_is_made_anew(notebook, clients, monkeypatch):
+    running = await begun(clients, call("nap", seconds=60))
+
+    def broken(self, message):
+        raise OSError("broken")
+
+    monkeypatch.setattr("navai_jupyter.kernels.requests.Requests.read", broken)
+    with pytest.raises(KernelError):
+        await clients.hello("k")
+    assert (await running).error == "The connection to the kernel was closed while the function ran."
+    monkeypatch.undo()
+    assert (await clients.execute("k", call("add", a=2, b=3))).result == 5
+
+
 async def test_an_unknown_kernel(clients):
     with pytest.raises(KernelError, match="No running kernel has the id 'nope'"):
         await clients.list("nope")
