@@ -5,6 +5,9 @@ import { button, h, ICONS, icon } from './element.js';
 import { duration } from './format.js';
 import { statusText } from './status.js';
 
+/** Quick enough for a voice; drawn in every frame the ring would keep the whole page busy. */
+const METER_MS = 50;
+
 /** The orb, the status in words, and where sound goes. */
 export function createHead(session: VoiceSession) {
   const orb = button({ class: 'navai-orb' }, '', () => {
@@ -80,20 +83,24 @@ function trustLine({ config, microphone, muted, status }: SessionState): Node[] 
 
 /** The ring around the orb follows the voice; it rests where the person asked for less motion. */
 function createMeter(session: VoiceSession, orb: HTMLElement) {
-  let frame = 0;
-  const draw = () => {
-    orb.style.setProperty('--navai-level', session.level().toFixed(2));
-    frame = requestAnimationFrame(draw);
+  let timer: ReturnType<typeof setInterval> | undefined;
+  let shown = '';
+  const draw = (level: number) => {
+    const text = level.toFixed(2);
+    if (text !== shown) {
+      shown = text;
+      orb.style.setProperty('--navai-level', text);
+    }
   };
   return {
     run(on: boolean): void {
       const still = globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches ?? true;
-      if (on && !still && frame === 0) {
-        draw();
+      if (on && !still) {
+        timer ??= setInterval(() => draw(session.level()), METER_MS);
       } else if (!on) {
-        cancelAnimationFrame(frame);
-        frame = 0;
-        orb.style.setProperty('--navai-level', '0');
+        clearInterval(timer);
+        timer = undefined;
+        draw(0);
       }
     },
   };

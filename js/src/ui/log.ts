@@ -11,6 +11,7 @@ const NEAR = 48;
 /** The conversation, newest at the bottom; sentences to try while it is empty. */
 export function createLog(session: VoiceSession, render: Render, announce: (text: string) => void) {
   const lines = new Map<string, HTMLElement>();
+  const waiting = new Map<string, Entry>();
   const hints = h('div', { class: 'navai-hints' });
   // Partial captions would be read again and again: the panel's own live region speaks the final ones.
   const element = h(
@@ -19,8 +20,21 @@ export function createLog(session: VoiceSession, render: Render, announce: (text
     hints,
   );
 
-  function show(entry: Entry): void {
+  /** Show what came since the last time. */
+  function update(): void {
+    if (waiting.size === 0) {
+      return;
+    }
     const follows = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR;
+    waiting.forEach(show);
+    waiting.clear();
+    hints.hidden = true;
+    if (follows) {
+      element.scrollTop = element.scrollHeight;
+    }
+  }
+
+  function show(entry: Entry): void {
     const line = draw(entry);
     const before = lines.get(entry.id);
     if (before) {
@@ -31,10 +45,6 @@ export function createLog(session: VoiceSession, render: Render, announce: (text
       element.append(line);
     }
     lines.set(entry.id, line);
-    hints.hidden = true;
-    if (follows) {
-      element.scrollTop = element.scrollHeight;
-    }
   }
 
   function draw(entry: Entry): HTMLElement {
@@ -71,12 +81,15 @@ export function createLog(session: VoiceSession, render: Render, announce: (text
     );
   }
 
-  session.conversation.entries.forEach(show);
+  for (const entry of session.conversation.entries) {
+    waiting.set(entry.id, entry);
+  }
+  update();
   updateHints();
   const disposers = [
     session.catalogue.changed.on(updateHints),
     session.conversation.changed.on((entry) => {
-      show(entry);
+      waiting.set(entry.id, entry);
       if (entry.kind === 'said' && entry.who === 'agent' && entry.final) {
         announce(entry.text);
       } else if (entry.kind === 'note') {
@@ -86,6 +99,7 @@ export function createLog(session: VoiceSession, render: Render, announce: (text
   ];
   return {
     element,
+    update,
     dispose: () => {
       for (const dispose of disposers) {
         dispose();

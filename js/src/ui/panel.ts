@@ -1,6 +1,7 @@
 import type { VoiceSession } from '../core/session.js';
 import { type SessionState, voiceState } from '../core/state.js';
 import { words } from '../core/words.js';
+import { batch } from './batch.js';
 import { type Render, renderPlain } from './call-card.js';
 import { approvalCard, consentCard, problemCard } from './cards.js';
 import { createComposer } from './composer.js';
@@ -71,12 +72,16 @@ export function mountPanel(el: HTMLElement, session: VoiceSession, options: Pane
     }
   }
 
-  function update(state: SessionState): void {
+  function mark(state: SessionState): void {
     root.dataset.navaiStatus = state.status;
     root.dataset.navaiVoice = voiceState(state);
-    head.update(state);
-    composer.update(state);
-    updateCards(state);
+  }
+
+  function draw(): void {
+    head.update(session.state);
+    composer.update(session.state);
+    updateCards(session.state);
+    log.update();
   }
 
   let escapedAt = Number.NEGATIVE_INFINITY;
@@ -94,15 +99,22 @@ export function mountPanel(el: HTMLElement, session: VoiceSession, options: Pane
     }
   });
 
+  const drawing = batch(draw);
   const disposers = [
-    session.store.changed.on(update),
-    session.calls.changed.on(() => update(session.state)),
+    session.store.changed.on((state) => {
+      mark(state);
+      drawing.request();
+    }),
+    session.calls.changed.on(drawing.request),
+    session.conversation.changed.on(drawing.request),
+    drawing.dispose,
     head.dispose,
     log.dispose,
     functions.dispose,
     destinations.dispose,
   ];
-  update(session.state);
+  mark(session.state);
+  draw();
   el.append(root);
   session.prepare();
   return () => {

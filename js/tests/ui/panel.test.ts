@@ -24,8 +24,12 @@ async function mounted(
   unmount = mountPanel(document.body, all.session);
   await vi.waitFor(() => expect(all.session.state.config ?? all.session.state.blocked).not.toBeNull());
   await all.session.catalogue.refresh();
+  await drawn();
   return all;
 }
+
+/** Changes are drawn together, a moment after they came. */
+const drawn = () => new Promise((resolve) => setTimeout(resolve, 80));
 
 /** The element with this role and accessible name, as a screen reader finds it. */
 function get(role: string, name: string): HTMLElement {
@@ -61,8 +65,10 @@ describe('the names people type', () => {
     }
     await session.start();
     expect(root.dataset).toMatchObject({ navaiStatus: 'connected', navaiVoice: 'listening' });
+    await drawn();
     get('button', 'Stop voice');
     get('button', 'Mute microphone').click();
+    await drawn();
     get('button', 'Unmute microphone');
     expect(root.dataset.navaiVoice).toBe('idle');
   });
@@ -87,6 +93,7 @@ describe('the conversation', () => {
     model.call('add', { a: 2, b: 3 });
     await vi.waitFor(() => expect(model.outputs).toHaveLength(1));
     model.event('response.output_audio_transcript.done', { item_id: 'a', transcript: 'The result is 5.' });
+    await drawn();
     const log = get('log', 'Conversation').textContent;
     expect(log).toMatch(/Youadd two and three.*add\(a=2, b=3\) → 5 ✓ \d+ ms.*AgentThe result is 5\./s);
     expect(box.value).toBe('');
@@ -99,6 +106,8 @@ describe('the conversation', () => {
       item_id: 'a',
       transcript: '<img src=x onerror=alert(1)>',
     });
+    await drawn();
+    expect(get('log', 'Conversation').textContent).toContain('<img');
     expect(get('log', 'Conversation').querySelector('img')).toBeNull();
   });
 
@@ -112,6 +121,7 @@ describe('the conversation', () => {
     get('button', 'Approve');
     get('button', 'Deny').click();
     await vi.waitFor(() => expect(model.outputs[0].output.ok).toBe(false));
+    await drawn();
     expect(document.querySelector('[role=dialog]')).toBeNull();
   });
 });
@@ -146,6 +156,7 @@ describe('problems', () => {
     const { session, media } = await mounted();
     media.refuses = fail('microphone_blocked', problems.microphoneBlocked());
     await session.start();
+    await drawn();
     const alert = document.querySelector('[role=alert]');
     expect(alert?.textContent).toMatch(/microphone is blocked.*refused it.*Allow it in the address bar/);
     get('button', 'Copy details');
@@ -155,6 +166,7 @@ describe('problems', () => {
     media.refuses = null;
     get('button', 'Try again').click();
     await vi.waitFor(() => expect(session.state.status).toBe('connected'));
+    await drawn();
     expect(document.querySelector('[role=alert]')).toBeNull();
   });
 
