@@ -5,7 +5,7 @@ import { ScriptedRealtimeTransport } from '@openai/agents-realtime/testing';
 import type { FunctionChannel, RealtimeSource } from '../src/core/backend.js';
 import type { Binding, Consent, Host, HostNews, Media, Sound, Turn } from '../src/core/host.js';
 import type { OpenLine } from '../src/core/line.js';
-import { VoiceSession } from '../src/core/session.js';
+import { type SessionParts, VoiceSession } from '../src/core/session.js';
 import { Signal } from '../src/core/signal.js';
 import type {
   CancelRequest,
@@ -188,8 +188,8 @@ export class MemoryConsent implements Consent {
   }
 }
 
-/** A session over the SDK's scripted transport; `model` plays the provider. */
-export function createSession(source = new MemorySource()) {
+/** A session over the SDK's scripted transport; `model` plays the provider, `real` parts take the place of ours. */
+export function createSession(source = new MemorySource(), real: Partial<SessionParts> = {}) {
   const parts = {
     channel: new MemoryChannel(),
     source,
@@ -203,7 +203,7 @@ export function createSession(source = new MemorySource()) {
     transports.push(transport);
     return { transport, hopeless: new Promise<never>(() => {}), replaceSound: async () => {} };
   };
-  const session = new VoiceSession({ ...parts, openLine });
+  const session = new VoiceSession({ ...parts, openLine, ...real });
   return { session, ...parts, transports, model: new Model(() => transports[transports.length - 1]) };
 }
 
