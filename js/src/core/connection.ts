@@ -29,7 +29,10 @@ export class Connection {
   readonly error = new Signal<unknown>();
   /** The other side ended it. */
   readonly lost = new Signal<void>();
-  readonly watch = new ActivityWatch(() => performance.now());
+  readonly watch = new ActivityWatch(
+    () => performance.now(),
+    () => this.level,
+  );
   readonly #realtime: RealtimeSession;
   readonly #guarded: Guarded;
   #sound: Sound;
@@ -111,6 +114,7 @@ export class Connection {
 
   close(): void {
     this.#open = false;
+    this.watch.close();
     clearTimeout(this.#telling);
     this.#realtime.close();
     this.#sound.close();
