@@ -1,3 +1,4 @@
+import { ProblemError } from '../core/problem.js';
 import type { VoiceSession } from '../core/session.js';
 import type { FunctionInfo, RouteInfo } from '../core/wire.js';
 import { words } from '../core/words.js';
@@ -11,9 +12,11 @@ export function createFunctions(session: VoiceSession) {
 
   function update(): void {
     const { functions, warnings, problem } = session.catalogue;
-    const failure = problem ? [`${problem.error} ${problem.why}`.trim()] : [];
+    // A kernel that has not loaded the extension is no failure: the example is what to do about it.
+    const failure = problem && problem.code !== 'not_loaded' ? [new ProblemError(problem).message] : [];
     const texts = [...failure, ...warnings].map((text) => h('div', { class: 'navai-note' }, text));
-    notes.replaceChildren(...texts, ...(functions.length === 0 ? [example()] : []));
+    const isEmpty = functions.length === 0 && failure.length === 0;
+    notes.replaceChildren(...texts, ...(isEmpty ? [example()] : []));
     list.replaceChildren(...functions.map(functionItem));
   }
 

@@ -20,16 +20,17 @@ export function createLog(session: VoiceSession, render: Render, announce: (text
     hints,
   );
 
-  /** Show what came since the last time. */
+  let atEnd = true;
+  element.addEventListener('scroll', () => {
+    atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR;
+  });
+
+  /** Show what came since the last time, and stay at the end, also when a card below has taken room. */
   function update(): void {
-    if (waiting.size === 0) {
-      return;
-    }
-    const follows = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR;
     waiting.forEach(show);
     waiting.clear();
-    hints.hidden = true;
-    if (follows) {
+    hints.hidden = lines.size > 0;
+    if (atEnd) {
       element.scrollTop = element.scrollHeight;
     }
   }

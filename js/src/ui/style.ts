@@ -14,7 +14,7 @@ export function addStyle(document: Document): void {
 const CSS = `
 .navai {
   --navai-text: var(--jp-ui-font-color1, light-dark(#1f1f1f, #eee));
-  --navai-quiet: var(--jp-ui-font-color2, light-dark(#595959, #b8b8b8));
+  --navai-quiet: color-mix(in srgb, var(--navai-text) 75%, transparent); /* 4.5:1 on every ground, as --jp-ui-font-color2 is not */
   --navai-ground: var(--jp-layout-color1, light-dark(#fff, #111));
   --navai-raised: var(--jp-layout-color2, light-dark(#f0f0f0, #262626));
   --navai-line: var(--jp-border-color2, light-dark(#ddd, #444));
@@ -72,6 +72,7 @@ const CSS = `
 .navai-call { display: flex; align-items: flex-start; margin: 4px 0; padding: 4px 8px; border-radius: 4px; background: var(--navai-raised); border-left: 3px solid var(--navai-line); }
 .navai-call details { flex: 1; min-width: 0; }
 .navai-call summary { cursor: pointer; overflow-wrap: anywhere; }
+.navai-call summary .navai-small { display: inline-block; } /* "24 ms" stays together */
 .navai-call-done { border-left-color: var(--navai-good); }
 .navai-call-failed, .navai-call-timeout { border-left-color: var(--navai-bad); }
 .navai-call-approval { border-left-color: var(--navai-warn); }

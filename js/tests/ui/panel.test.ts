@@ -143,6 +143,20 @@ describe('the lists', () => {
     expect(document.body.textContent).toContain('Open a notebook with headings');
   });
 
+  it('take a kernel without the extension for an empty one, and say what keeps a kernel from answering', async () => {
+    const { channel, session } = await mounted(undefined, ({ channel }) => {
+      const { problem } = fail('not_loaded', ['Cannot be reached.', 'Not loaded.', 'Run %load_ext.']);
+      channel.list = { ...channel.list, items: [], problem };
+    });
+    expect(document.body.textContent).not.toContain('Cannot be reached.');
+    expect(document.body.textContent).toContain('@navai.function');
+
+    channel.functions = () => Promise.reject(fail('no_answer', ['No answer.', 'It starts.', 'Wait a moment.']));
+    await session.catalogue.refresh();
+    expect(document.body.textContent).toContain('No answer. It starts. Wait a moment.');
+    expect(document.body.textContent).not.toContain('@navai.function');
+  });
+
   it('follow the notebook', async () => {
     const { host } = await mounted();
     host.places = [route('Outlook')];
