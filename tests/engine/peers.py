@@ -7,6 +7,7 @@ import base64
 import fractions
 import json
 import time
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -67,7 +68,7 @@ class EngineAddress:
         return {"Authorization": f"Bearer {self.key}"}
 
 
-class Peer:
+class Peer(ABC):
     """What both clients can do; `heard` is the speech that arrived so far."""
 
     def __init__(self) -> None:
@@ -76,12 +77,12 @@ class Peer:
         self.said_at = 0.0
         self._arrived: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
 
-    async def send(self, kind: str, **fields: Any) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    async def send(self, kind: str, **fields: Any) -> None: ...
 
+    @abstractmethod
     async def say(self, sentence: str) -> None:
         """Speak, then be silent long enough to end the turn; `said_at` is when the last word was out."""
-        raise NotImplementedError
 
     async def configure(self, **session: Any) -> dict[str, Any]:
         await self.send("session.update", session={"type": "realtime", "tools": TOOLS, **session})

@@ -1,15 +1,9 @@
 import re
 
-import pytest
-
-from navai_jupyter.notebook.widget import BUNDLE
-
-needs_bundle = pytest.mark.skipif(not BUNDLE.is_file(), reason="js/ is not built")
 OF_EVERY_WIDGET = ("layout", "tabbable", "tooltip")
 STATE = f"{{k: v for k, v in w.get_state().items() if k[0] != '_' and k not in {OF_EVERY_WIDGET}}}"
 
 
-@needs_bundle
 async def test_the_state_is_a_height_and_a_kernel_id(kernel):
     cell = await kernel.run(f"w = navai.VoiceWidget(height=200)\n{STATE}")
     kernel_id = re.search(r"'kernel_id': '(.+)'", cell.text)[1]
@@ -17,7 +11,6 @@ async def test_the_state_is_a_height_and_a_kernel_id(kernel):
     assert f"kernel-{kernel_id}.json" in kernel.manager.connection_file
 
 
-@needs_bundle
 async def test_the_magic_shows_it_with_words_for_hosts_without_widgets(kernel):
     (shown,) = (await kernel.run("%navai")).contents("execute_result")
     assert shown["data"]["text/plain"] == "Voice agent"
