@@ -38,7 +38,7 @@ async def ask(question: Question, settings: NavaiSettings) -> Turn:
     said = load_speech(question.wav) if question.wav else question.text or ""
     opened = open_notebook(question.notebook) if question.notebook else nullcontext(NO_NOTEBOOK)
     async with open_provider(settings) as ready, opened as notebook:
-        session = _session(await ready(), notebook, settings, question.approve)
+        session = build_session(await ready(), notebook, settings, approve=question.approve)
         async with session:
             turn = await session.say(said)
     if question.reply_wav:
@@ -62,9 +62,10 @@ def describe(turn: Turn) -> str:
     return "\n".join(lines)
 
 
-def _session(
-    transport: Transport, notebook: OpenNotebook, settings: NavaiSettings, approve: bool
+def build_session(
+    transport: Transport, notebook: OpenNotebook, settings: NavaiSettings, *, approve: bool = False
 ) -> VoiceSession:
+    """A session whose agent can go to the notebook's headings and call its functions."""
     items = notebook.functions.items
     routes = [*notebook.headings, *notebook.functions.routes]
 

@@ -7,13 +7,12 @@ import tempfile
 from pathlib import Path
 from time import perf_counter
 
+from navai_jupyter.cli.ask import build_session
 from navai_jupyter.cli.endpoint import open_provider
-from navai_jupyter.cli.notebook import OpenNotebook, open_notebook
-from navai_jupyter.client import Latency, Tools, Transport, VoiceSession
+from navai_jupyter.cli.notebook import open_notebook
+from navai_jupyter.client import Latency
 from navai_jupyter.client.audio import Speech, load_speech
 from navai_jupyter.core.config import NavaiSettings
-from navai_jupyter.core.instructions import agent_rules
-from navai_jupyter.core.routes import navigation_answer, resolve
 from navai_jupyter.engine.speech.audio import Resampler
 from navai_jupyter.engine.speech.recogniser import WhisperRecogniser
 from navai_jupyter.engine.speech.turns import Endpointing
@@ -30,13 +29,14 @@ CLOSING_SILENCE = Figure("closing silence, as set", [float(Endpointing().silence
 
 async def measure_speech(turns: int) -> Section:
     """``turns`` of each sentence in one session; one that becomes another call is told, and no figure."""
+    settings = NavaiSettings(provider="local")
     recogniser = WhisperRecogniser()
     latencies: list[Latency] = []
     decoding: list[float] = []
     async with (
-        open_provider(NavaiSettings(provider="local")) as ready,
+        open_provider(settings) as ready,
         open_notebook(NOTEBOOKS / "quickstart.ipynb") as notebook,
-        _session(await ready(), notebook) as session,
+        build_session(await ready(), notebook, settings) as session,
     ):
         utterances = {sentence: speech(sentence) for sentence in SENTENCES}
         for _ in range(turns):
@@ -58,16 +58,6 @@ async def measure_speech(turns: int) -> Section:
         alone,
     ]
     return Section("Speech, head-less over a WebSocket", figures)
-
-
-def _session(transport: Transport, notebook: OpenNotebook) -> VoiceSession:
-    functions = notebook.functions.items
-
-    async def navigate(target: str) -> dict:
-        return navigation_answer(resolve(target, notebook.headings))
-
-    tools = Tools(notebook, functions, navigate, notebook.headings)
-    return VoiceSession(transport, tools, agent_rules(functions, notebook.headings))
 
 
 def speech(sentence: str) -> Speech:
