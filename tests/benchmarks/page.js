@@ -47,7 +47,13 @@
   }
 
   const panel = () => document.querySelector('#jp-right-stack .navai[data-navai-status]');
-  const press = (name) => panel().querySelector(`button[aria-label="${name}"]`).click();
+  const button = (name) => panel().querySelector(`button[aria-label="${name}"]`);
+
+  /** The panel draws a moment after its state has changed. */
+  async function drawn(name) {
+    while (!button(name)) await new Promise(requestAnimationFrame);
+    return button(name);
+  }
 
   function becomes(status) {
     const root = panel();
@@ -65,10 +71,11 @@
   }
 
   async function clickToConnected() {
+    const start = await inTime(drawn('Start voice'), 'Start voice');
     const started = performance.now();
-    press('Start voice');
+    start.click();
     const connected = await inTime(becomes('connected'), 'connected');
-    press('Stop voice');
+    (await inTime(drawn('Stop voice'), 'Stop voice')).click();
     await inTime(becomes('idle'), 'idle');
     return connected - started;
   }
