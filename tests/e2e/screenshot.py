@@ -18,7 +18,7 @@ SIZE = {"width": 1400, "height": 860}
 TURNS = {
     "go to functions": "You are at Functions",
     "add two and three": "The result is 5",
-    "load sales": "what is the year?",
+    "load sales": "What is the year",
     "twenty twenty four": "143 sales in the north",
 }
 """What is said, and what the agent answers."""
