@@ -17,8 +17,6 @@ class NavaiApp(NavaiSettings, ExtensionApp):
     """Voice for notebooks."""
 
     name = "navai_jupyter"
-    extension_url = "/lab"
-    load_other_extensions = True
 
     def initialize_settings(self) -> None:
         if self.kernel_tcp_nodelay:

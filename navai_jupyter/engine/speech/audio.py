@@ -15,10 +15,6 @@ EAR_RATE = 16_000
 """What the voice detector and the recogniser hear."""
 
 
-def from_pcm16(data: bytes) -> Samples:
-    return np.frombuffer(data[: len(data) // 2 * 2], dtype="<i2").astype(np.float32) / 32768.0
-
-
 def to_pcm16(samples: Samples) -> bytes:
     return (np.clip(samples, -1.0, 1.0) * 32767.0).astype("<i2").tobytes()
 
