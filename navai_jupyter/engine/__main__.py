@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import json
 import logging
@@ -13,23 +12,22 @@ import sys
 import threading
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 
 from tornado.httpserver import HTTPServer
 
 from navai_jupyter.core.errors import ConfigurationError, NavaiError
 from navai_jupyter.engine.models import Models, load_speech
+from navai_jupyter.engine.options import KEY_VARIABLE, EngineOptions, parse_options
 from navai_jupyter.engine.routes import make_app
 from navai_jupyter.engine.secrets import KeyRing
 from navai_jupyter.engine.web import Engine
 
-KEY_VARIABLE = "NAVAI_ENGINE_KEY"
 MOST_BODY = 4 * 2**20
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Serve until interrupted; with ``--key-stdin`` also until standard input ends."""
-    options = _parser().parse_args(argv)
+    options = parse_options(sys.argv[1:] if argv is None else argv, os.environ)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     try:
         asyncio.run(_serve(options, _read_key(options)))
@@ -41,24 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m navai_jupyter.engine",
-        description="The local realtime engine: speech recognition, command planner and voice on this machine.",
-    )
-    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
-    parser.add_argument("--port", type=int, default=0, help="port to listen on (default: a free one)")
-    parser.add_argument(
-        "--key-file", type=Path, help=f"file with the key (else ${KEY_VARIABLE}, else a new one)"
-    )
-    parser.add_argument(
-        "--key-stdin", action="store_true", help="read the key from standard input; end with it"
-    )
-    parser.add_argument("--recogniser", type=Path, help="folder of another faster-whisper model")
-    return parser
-
-
-def _read_key(options: argparse.Namespace) -> str:
+def _read_key(options: EngineOptions) -> str:
     if options.key_stdin:
         key, source = sys.stdin.readline(), "Standard input"
     elif options.key_file is not None:
@@ -76,8 +57,8 @@ def _read_key(options: argparse.Namespace) -> str:
     return key.strip()
 
 
-async def _serve(options: argparse.Namespace, key: str) -> None:
-    engine = Engine(KeyRing(key), Models(partial(load_speech, recogniser=options.recogniser)))
+async def _serve(options: EngineOptions, key: str) -> None:
+    engine = Engine(KeyRing(key), Models(partial(load_speech, options=options)))
     try:
         listener = _listen(options.host, options.port)
     except OSError as error:

@@ -7,13 +7,13 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 import numpy as np
 from pydantic import BaseModel
 
 from navai_jupyter.core.errors import EngineError
+from navai_jupyter.engine.options import DEFAULTS, EngineOptions
 from navai_jupyter.engine.speech.audio import EAR_RATE
 from navai_jupyter.engine.speech.recogniser import Recogniser
 from navai_jupyter.engine.speech.vad import FRAME, VoiceDetector
@@ -45,10 +45,10 @@ class Speech:
 class Models:
     """``await speech()`` waits for the models; `health` says how far they are."""
 
-    def __init__(self, load: Callable[[Callable[[float, str], None]], Speech] | None = None) -> None:
+    def __init__(self, load: Callable[[Callable[[float, str], None]], Speech]) -> None:
         self.health = Health()
         self.pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="speech")
-        self._load = load or load_speech
+        self._load = load
         self._loaded: asyncio.Future[Speech] | None = None
 
     def start(self) -> None:
@@ -84,7 +84,7 @@ class Models:
         self.pool.shutdown(wait=False, cancel_futures=True)
 
 
-def load_speech(progress: Callable[[float, str], None], recogniser: Path | None = None) -> Speech:
+def load_speech(progress: Callable[[float, str], None], options: EngineOptions = DEFAULTS) -> Speech:
     """Load and warm up, so that the first sentence is not slower than the second."""
     try:
         from navai_jupyter.engine.speech.recogniser import WhisperRecogniser
@@ -94,7 +94,7 @@ def load_speech(progress: Callable[[float, str], None], recogniser: Path | None 
         progress(0.05, "Loading the voice detector")
         detector = SileroDetector()
         progress(0.3, "Loading the recogniser")
-        whisper = WhisperRecogniser(recogniser)
+        whisper = WhisperRecogniser(options.recogniser)
         progress(0.7, "Loading the voice")
         voice = HibariVoice()
     except ImportError as error:

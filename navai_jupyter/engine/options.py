@@ -1,0 +1,78 @@
+"""What an engine can be told: one dataclass, filled from arguments and from environment variables."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Annotated, Any, get_type_hints
+
+KEY_VARIABLE = "NAVAI_ENGINE_KEY"
+
+DESCRIPTION = """\
+The local realtime engine: speech recognition, command planner and voice on this machine, behind OpenAI's
+Realtime protocol. Any Realtime client on this machine can use it."""
+
+
+@dataclass(frozen=True)
+class Option:
+    """How a field of `EngineOptions` is told; the environment ``variable`` counts where no argument does."""
+
+    help: str
+    kind: Callable[[str], Any] = str
+    variable: str | None = None
+    metavar: str | None = None
+    choices: tuple[str, ...] | None = None
+
+
+def whole(text: str) -> int:
+    """A whole number that is not negative."""
+    number = int(text)
+    if number < 0:
+        raise argparse.ArgumentTypeError(f"{text} is less than 0")
+    return number
+
+
+@dataclass(frozen=True)
+class EngineOptions:
+    """Each field is an option of ``jupyter navai engine``: ``key_file`` is ``--key-file``."""
+
+    host: Annotated[str, Option("address to listen on (default: this machine only)")] = "127.0.0.1"
+    port: Annotated[int, Option("port to listen on (default: a free one)", whole)] = 0
+    key_file: Annotated[
+        Path | None,
+        Option(f"file with the key (else ${KEY_VARIABLE}, else a new one)", Path, metavar="FILE"),
+    ] = None
+    key_stdin: Annotated[bool, Option("read the key from standard input; end with it", bool)] = False
+    recogniser: Annotated[
+        Path | None,
+        Option("folder of another faster-whisper model", Path, "NAVAI_ENGINE_RECOGNISER", "FOLDER"),
+    ] = None
+
+
+DEFAULTS = EngineOptions()
+
+
+def parse_options(argv: Sequence[str], environment: Mapping[str, str]) -> EngineOptions:
+    """The options of this run; an argument beats its environment variable. Ends the program on a bad one."""
+    parser = argparse.ArgumentParser(prog="jupyter navai engine", description=DESCRIPTION)
+    annotations = get_type_hints(EngineOptions, include_extras=True)
+    from_environment = []
+    for field in fields(EngineOptions):
+        (option,) = annotations[field.name].__metadata__
+        name = f"--{field.name.replace('_', '-')}"
+        if option.kind is bool:
+            parser.add_argument(name, action="store_true", help=option.help)
+            continue
+        parser.add_argument(
+            name,
+            type=option.kind,
+            default=field.default,
+            metavar=option.metavar,
+            choices=option.choices,
+            help=f"{option.help} [${option.variable}]" if option.variable else option.help,
+        )
+        if option.variable and (value := environment.get(option.variable, "").strip()):
+            from_environment.append(f"{name}={value}")
+    return EngineOptions(**vars(parser.parse_args([*from_environment, *argv])))

@@ -1,0 +1,42 @@
+"""What an engine can be told, and by what."""
+
+from pathlib import Path
+
+import pytest
+
+from navai_jupyter.engine.options import EngineOptions, parse_options
+
+
+def test_an_argument_beats_its_environment_variable():
+    environment = {"NAVAI_ENGINE_RECOGNISER": "/models/base"}
+    assert parse_options([], environment).recogniser == Path("/models/base")
+    assert parse_options(["--recogniser", "/mine"], environment).recogniser == Path("/mine")
+    assert parse_options([], {}) == EngineOptions()
+
+
+def test_an_empty_variable_counts_as_none():
+    assert parse_options([], {"NAVAI_ENGINE_RECOGNISER": " "}).recogniser is None
+
+
+def test_the_help_names_every_option_and_its_variable(capsys):
+    with pytest.raises(SystemExit) as ended:
+        parse_options(["--help"], {})
+    assert ended.value.code == 0
+    shown = capsys.readouterr().out
+    assert "--key-file FILE" in shown
+    assert "NAVAI_ENGINE_RECOGNISER" in shown
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--port", "-1"], "argument --port: -1 is less than 0"),
+        (["--port", "web"], "argument --port"),
+        (["--recognizer", "x"], "--recognizer x"),
+    ],
+)
+def test_a_bad_argument_ends_the_program_with_the_reason(arguments, words, capsys):
+    with pytest.raises(SystemExit) as ended:
+        parse_options(arguments, {})
+    assert ended.value.code == 2
+    assert words in capsys.readouterr().err
