@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from navai_jupyter.core.errors import EngineError
 from navai_jupyter.engine.options import DEFAULTS, EngineOptions
+from navai_jupyter.engine.planner import CommandPlanner, Planner
 from navai_jupyter.engine.speech.audio import EAR_RATE
 from navai_jupyter.engine.speech.recogniser import Recogniser
 from navai_jupyter.engine.speech.vad import FRAME, VoiceDetector
@@ -45,9 +46,14 @@ class Speech:
 class Models:
     """``await speech()`` waits for the models; `health` says how far they are."""
 
-    def __init__(self, load: Callable[[Callable[[float, str], None]], Speech]) -> None:
+    def __init__(
+        self, load: Callable[[Callable[[float, str], None]], Speech], planner: Planner | None = None
+    ) -> None:
         self.health = Health()
+        self.planner = planner or CommandPlanner()
         self.pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="speech")
+        # Of its own: a frame must never wait for a sentence to be decoded.
+        self.ear = ThreadPoolExecutor(1, thread_name_prefix="ear")
         self._load = load
         self._loaded: asyncio.Future[Speech] | None = None
 
@@ -82,6 +88,7 @@ class Models:
 
     def close(self) -> None:
         self.pool.shutdown(wait=False, cancel_futures=True)
+        self.ear.shutdown(wait=False, cancel_futures=True)
 
 
 def load_speech(progress: Callable[[float, str], None], options: EngineOptions = DEFAULTS) -> Speech:

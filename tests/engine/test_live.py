@@ -6,8 +6,9 @@ import json
 import pytest
 
 from navai_jupyter.core.errors import EngineError
+from navai_jupyter.engine import planner
 from navai_jupyter.engine.live import LiveSession
-from navai_jupyter.engine.models import Models, Speech
+from navai_jupyter.engine.models import Models, Speech, load_speech
 from navai_jupyter.engine.session.config import SessionConfig
 from tests.engine.loudness import LoudnessDetector, loud, quiet
 from tests.engine.peers import PROVIDER_EVENT, TOOLS
@@ -93,13 +94,11 @@ async def test_a_turn_that_cannot_be_read_or_answered_aloud_ends_with_the_reason
 
 
 async def test_a_fault_of_ours_is_an_error_event_and_the_session_goes_on(monkeypatch):
-    from navai_jupyter.engine import planner
-
     session, carrier, models = live_session(lambda progress: Speech(LoudnessDetector(), Deaf(), Mute()))
     with monkeypatch.context() as broken:
-        broken.setattr(planner, "plan", lambda *_: 1 / 0)
+        broken.setattr(planner.responding, "plan", lambda *_: 1 / 0)
         type_to(session, "go to results")
-    assert (await carrier.until("response.done"))["response"]["status"] == "failed"
+        assert (await carrier.until("response.done"))["response"]["status"] == "failed"
     assert (await carrier.until("error"))["error"]["type"] == "server_error"
     type_to(session, "go to results")
     assert (await carrier.until("response.done"))["response"]["status"] == "completed"
@@ -109,4 +108,4 @@ async def test_a_fault_of_ours_is_an_error_event_and_the_session_goes_on(monkeyp
 
 async def test_asking_for_models_that_were_never_started_is_refused():
     with pytest.raises(EngineError, match="never started"):
-        await Models().speech()
+        await Models(load_speech).speech()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal, Protocol
 
 NAVIGATE = "navigate_to"
 EXECUTE = "execute_app_function"
@@ -66,3 +66,56 @@ class Reply:
     calls: tuple[Call, ...] = ()
     question: Question | None = None
     understood: bool = True
+
+
+@dataclass(frozen=True)
+class Said:
+    """A message of the conversation."""
+
+    role: Literal["user", "assistant", "system"]
+    text: str
+
+
+@dataclass(frozen=True)
+class Called:
+    """A function call of the conversation; ``arguments`` is JSON as the protocol carries it."""
+
+    call_id: str
+    name: str
+    arguments: str
+
+
+@dataclass(frozen=True)
+class Returned:
+    """The output that answered a call."""
+
+    call_id: str
+    output: str
+
+
+Entry = Said | Called | Returned
+
+
+@dataclass(frozen=True)
+class Situation:
+    """All that a planner may know: ``entries`` is the conversation, the oldest first.
+
+    ``tool_choice`` is ``auto``, ``none``, ``required`` or a tool's name; ``question`` is the one that our last
+    reply asked.
+    """
+
+    instructions: str = ""
+    entries: tuple[Entry, ...] = ()
+    tools: tuple[Tool, ...] = ()
+    tool_choice: str = "auto"
+    question: Question | None = None
+
+
+Finish = Literal["complete", "open", "unsure"]
+"""Whether a sentence is a whole command, clearly expects more, or neither."""
+
+
+class Planner(Protocol):
+    def respond(self, situation: Situation) -> AsyncIterator[Reply]:
+        """What to say and to call, in pieces that can be carried out one after another."""
+        ...

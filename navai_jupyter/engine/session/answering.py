@@ -1,28 +1,19 @@
-"""The output half of a session: one response at a time, planned, spoken, interrupted."""
+"""The output half of a session: one response at a time, interrupted, owed, and heard to its end."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from typing import Literal
+from typing import Any, Literal
 
 from navai_jupyter.engine import planner
+from navai_jupyter.engine.session.answer import Answer
 from navai_jupyter.engine.session.client_events import ResponseParams
 from navai_jupyter.engine.session.config import SessionConfig
-from navai_jupyter.engine.session.conversation import (
-    AssistantMessage,
-    Conversation,
-    FunctionCall,
-    FunctionCallOutput,
-    Item,
-    UserMessage,
-    parse_item,
-    said,
-)
-from navai_jupyter.engine.session.ids import new_id
-from navai_jupyter.engine.session.outputs import ClearPlayback, Drop, EndOfSpeech, Output, Play, Speak
+from navai_jupyter.engine.session.conversation import Conversation, Item, parse_item
+from navai_jupyter.engine.session.outputs import ClearPlayback, Output
 from navai_jupyter.engine.session.problem import BadEvent
 from navai_jupyter.engine.session.response import Emit, Response
+from navai_jupyter.engine.session.situation import situation
 from navai_jupyter.engine.speech.audio import Samples
 
 
@@ -34,7 +25,7 @@ class Answering:
         self._emit = emit
         self._put = put
         self._on_track = on_track
-        self._response: Response | None = None
+        self._answer: Answer | None = None
         self._input: list[Item] | None = None
         self._audible: dict[str, str] = {}
         """Responses whose speech the track holds, with the item that says it; the first is being heard."""
@@ -43,19 +34,23 @@ class Answering:
 
     @property
     def active(self) -> bool:
-        return self._response is not None
+        return self._answer is not None and not self._answer.over
+
+    def situation(self, config: SessionConfig) -> planner.Situation:
+        """What a planner may know now."""
+        return situation(self._conversation.items, config, self._question)
 
     def start(self, config: SessionConfig, params: ResponseParams | None = None) -> None:
         """Open a response; it is planned by `proceed` once every turn has its words."""
-        if self._response is not None:
+        if self._answer is not None and not self._answer.over:
             raise BadEvent(
-                f"Conversation already has an active response in progress: {self._response.id}. "
+                f"Conversation already has an active response in progress: {self._answer.response.id}. "
                 "Wait until the response is finished before creating a new one.",
                 code="conversation_already_has_active_response",
             )
         params = params or ResponseParams()
         self._input = None if params.input is None else [parse_item(item) for item in params.input]
-        self._response = Response(
+        response = Response(
             _overridden(config, params),
             self._conversation,
             self._emit,
@@ -63,6 +58,7 @@ class Answering:
             detached=params.conversation == "none",
             metadata=params.metadata,
         )
+        self._answer = Answer(response, self._put, on_track=self._on_track)
 
     def owe(self) -> None:
         """A turn ended while a response runs that must not be interrupted: answer it afterwards."""
@@ -77,65 +73,48 @@ class Answering:
     @property
     def undecided(self) -> bool:
         """A response is open that has not been planned."""
-        return self._response is not None and self._response.speech_job is None
+        return self.active and self._answer is not None and self._answer.undecided
 
     def proceed(self, heard_ms: int) -> None:
-        """Decide and carry out; called once all that the response answers is known."""
-        response = self._response
-        assert response is not None
-        response.heard_ms = heard_ms
+        """Plan; called once all that the response answers is known."""
+        assert self._answer is not None
         items = self._conversation.items if self._input is None else self._input
-        reply = self._decide(items, response.config)
-        if not reply.understood:
-            response.note("understood", "false")
-        for call in reply.calls:
-            response.call(call.name, call.arguments)
-        if not reply.text:
-            self._finish("completed")
-        elif response.config.speaks:
-            response.begin()
-            response.speech_job = new_id("job")
-            self._put(Speak(response.speech_job, reply.text, response.config.audio.output.speed))
-        else:
-            response.write(reply.text)
-            self._finish("completed")
+        self._answer.plan(situation(items, self._answer.response.config, self._question), heard_ms)
+
+    def planned(self, job: str, reply: planner.Reply) -> None:
+        if answer := self._doing(job):
+            self._question = reply.question
+            answer.planned(reply)
+
+    def planned_all(self, job: str) -> None:
+        if answer := self._doing(job):
+            answer.planned_all()
 
     def spoken(self, job: str, sentence: str, samples: Samples) -> None:
-        response = self._response
-        if response is None or response.speech_job != job:
-            return
-        response.speak(sentence, samples)
-        if self._on_track:
-            assert response.message is not None
-            self._audible[response.id] = response.message.id
-            self._put(Play(response.id, samples))
+        if answer := self._doing(job):
+            answer.spoken(sentence, samples)
+            if self._on_track:
+                assert answer.response.message is not None
+                self._audible[answer.response.id] = answer.response.message.id
 
     def spoken_all(self, job: str) -> None:
-        response = self._response
-        if response is None or response.speech_job != job:
-            return
-        response.end()
-        self._finish("completed")
-        if self._on_track:
-            self._put(EndOfSpeech(response.id))
+        if answer := self._doing(job):
+            answer.spoken_all()
 
-    def speech_failed(self, job: str, why: str) -> None:
-        if self._response is not None and self._response.speech_job == job:
+    def job_failed(self, job: str, why: str) -> None:
+        """The response cannot be planned, or not be spoken."""
+        if self._doing(job):
             self.fail(why)
 
     def fail(self, why: str) -> None:
-        error = {"type": "server_error", "code": "engine_failed", "message": why}
-        if self._response is not None:
-            self._finish("failed", {"type": "failed", "error": error})
+        error: dict[str, Any] = {"type": "server_error", "code": "engine_failed", "message": why}
+        if self._answer is not None and not self._answer.over:
+            self._answer.fail(error)
         self._emit("error", {"error": error})
 
     def cancel(self, reason: Literal["turn_detected", "client_cancelled"]) -> None:
-        response = self._response
-        if response is None:
-            return
-        if response.speech_job is not None:
-            self._put(Drop(response.speech_job))
-        self._finish("cancelled", {"type": "cancelled", "reason": reason})
+        if self._answer is not None and not self._answer.over:
+            self._answer.cancel(reason)
 
     def clear_playback(self) -> None:
         """Silence the track; `playback_cleared` follows when something was to be heard."""
@@ -158,46 +137,9 @@ class Answering:
             played_ms = 0
         self._audible.clear()
 
-    def _decide(self, items: list[Item], config: SessionConfig) -> planner.Reply:
-        known = [] if config.tool_choice == "none" else config.planner_tools()
-        last_said = max((at for at, item in enumerate(items) if isinstance(item, UserMessage)), default=-1)
-        since = items[last_said + 1 :]
-        answered = any(isinstance(item, AssistantMessage | FunctionCall) for item in since)
-        if last_said >= 0 and not answered:
-            reply = planner.plan(said(items[last_said]), known, self._question)
-        else:
-            reply = planner.report(_outcomes(items, since), known)
-        self._question = reply.question
-        return reply
-
-    def _finish(
-        self,
-        status: Literal["completed", "cancelled", "failed"],
-        details: dict[str, object] | None = None,
-    ) -> None:
-        # Free the place first: a client may answer `response.done` with the next `response.create`.
-        response, self._response, self._input = self._response, None, None
-        assert response is not None
-        response.finish(status, details)
-
-
-def _outcomes(items: list[Item], since: list[Item]) -> list[planner.Outcome]:
-    """Results that arrived since the assistant last spoke, with the calls they answer."""
-    spoke = max((at for at, item in enumerate(since) if isinstance(item, AssistantMessage)), default=-1)
-    calls = {item.call_id: item for item in items if isinstance(item, FunctionCall)}
-    return [
-        planner.Outcome(calls[item.call_id].name, _arguments(calls[item.call_id]), item.output)
-        for item in since[spoke + 1 :]
-        if isinstance(item, FunctionCallOutput) and item.call_id in calls
-    ]
-
-
-def _arguments(call: FunctionCall) -> dict[str, object]:
-    try:
-        arguments = json.loads(call.arguments)
-    except ValueError:
-        return {}
-    return arguments if isinstance(arguments, dict) else {}
+    def _doing(self, job: str) -> Answer | None:
+        """The answer that ordered this job, unless it is over."""
+        return self._answer if self._answer is not None and self._answer.does(job) else None
 
 
 def _overridden(config: SessionConfig, params: ResponseParams) -> SessionConfig:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,12 +12,12 @@ from navai_jupyter.engine import planner
 from navai_jupyter.engine.session.config import SemanticVad, ServerVad, SessionConfig
 from navai_jupyter.engine.session.conversation import Conversation, InputAudio, UserMessage
 from navai_jupyter.engine.session.ids import new_id
-from navai_jupyter.engine.session.outputs import Drop, Output, Transcribe
+from navai_jupyter.engine.session.outputs import Detect, Drop, Output, Transcribe
 from navai_jupyter.engine.session.problem import BadEvent
 from navai_jupyter.engine.session.response import Emit
 from navai_jupyter.engine.speech.audio import EAR_RATE, Samples, milliseconds
 from navai_jupyter.engine.speech.turns import Paused, Resumed, Started, Stopped, TurnDetector
-from navai_jupyter.engine.speech.vad import VoiceDetector
+from navai_jupyter.engine.speech.vad import Frame
 
 KEPT_SECONDS = 60
 """Audio that waits for the models, or for a manual commit, beyond which the oldest is dropped."""
@@ -30,6 +30,7 @@ class Decoding:
 
     job: str
     text: str | None = None
+    finish: planner.Finish = "unsure"
     message: UserMessage | None = None
 
 
@@ -41,6 +42,7 @@ class Hearing:
         conversation: Conversation,
         emit: Emit,
         put: Callable[[Output], None],
+        situation: Callable[[], planner.Situation],
         on_started: Callable[[], None],
         on_turn: Callable[[], None],
         on_text: Callable[[], None],
@@ -48,10 +50,12 @@ class Hearing:
         self._conversation = conversation
         self._emit = emit
         self._put = put
+        self._situation = situation
         self._on_started = on_started
         self._on_turn = on_turn
         self._on_text = on_text
-        self._turns: TurnDetector | None = None
+        self._turns = TurnDetector()
+        self._ready = False
         self._buffer: deque[Samples] = deque()
         self._buffered = 0
         self._item_id = ""
@@ -69,19 +73,24 @@ class Hearing:
         taken, self._heard_ms = self._heard_ms, 0
         return taken
 
-    def ready(self, detector: VoiceDetector, config: SessionConfig) -> None:
+    def ready(self, config: SessionConfig) -> None:
         """The models are loaded: hear what was said meanwhile."""
-        self._turns = TurnDetector(detector)
+        self._ready = True
         if config.audio.input.turn_detection is not None:
             waiting = self._take_buffer()
             self.hear(waiting, config)
 
     def hear(self, samples: Samples, config: SessionConfig) -> None:
-        detection = config.audio.input.turn_detection
-        if detection is None or self._turns is None:
+        if self._ready and config.audio.input.turn_detection is not None:
+            self._put(Detect(samples))
+        else:
             self._keep(samples)
+
+    def detected(self, frames: Sequence[Frame], config: SessionConfig) -> None:
+        detection = config.audio.input.turn_detection
+        if detection is None:
             return
-        for turn in self._turns.hear(samples, detection.endpointing):
+        for turn in self._turns.hear(frames, detection.endpointing):
             match turn:
                 case Started(at_ms):
                     self._item_id = new_id("item")
@@ -92,7 +101,7 @@ class Hearing:
                     if detection.interrupt_response:
                         self._on_started()
                 case Paused(samples=so_far):
-                    self._early = self._decode(so_far, config)
+                    self._early = self._decode(so_far, config, early=True)
                 case Resumed():
                     self._drop_early()
                 case Stopped(at_ms, spoken):
@@ -115,15 +124,14 @@ class Hearing:
     def clear(self) -> None:
         self._take_buffer()
         self._drop_early()
-        if self._turns is not None:
-            self._turns.reset()
+        self._turns.reset()
         self._emit("input_audio_buffer.cleared", {})
 
-    def transcribed(self, job: str, text: str, config: SessionConfig) -> None:
+    def transcribed(self, job: str, text: str, finish: planner.Finish, config: SessionConfig) -> None:
         decoding = self._decoding.get(job)
         if decoding is None:
             return
-        decoding.text = text
+        decoding.text, decoding.finish = text, finish
         if decoding.message is not None:
             self._write_down(decoding, config)
 
@@ -172,10 +180,13 @@ class Hearing:
             )
         self._on_text()
 
-    def _decode(self, samples: Samples, config: SessionConfig) -> Decoding:
+    def _decode(self, samples: Samples, config: SessionConfig, *, early: bool = False) -> Decoding:
         decoding = Decoding(new_id("job"))
         self._decoding[decoding.job] = decoding
-        self._put(Transcribe(decoding.job, samples, planner.vocabulary(config.planner_tools())))
+        situation = self._situation()
+        judge = early and isinstance(config.audio.input.turn_detection, SemanticVad)
+        hints = planner.vocabulary(situation.tools)
+        self._put(Transcribe(decoding.job, samples, hints, situation if judge else None))
         return decoding
 
     def _drop_early(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from navai_jupyter.engine.planner import Situation
 from navai_jupyter.engine.speech.audio import Samples
 
 
@@ -36,12 +37,31 @@ class ClearPlayback:
 
 
 @dataclass(frozen=True)
+class Detect:
+    """Find the speech in these samples, and answer with `Session.detected` before any other input."""
+
+    samples: Samples
+
+
+@dataclass(frozen=True)
 class Transcribe:
-    """A job: decode these samples at the ear's rate and answer with `Session.transcribed`."""
+    """A job: decode these samples at the ear's rate and answer with `Session.transcribed`.
+
+    With a ``situation`` the answer also judges whether the sentence is finished.
+    """
 
     job: str
     samples: Samples
     vocabulary: str = ""
+    situation: Situation | None = None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A job: answer with `Session.planned` per piece of the reply, then `Session.planned_all`."""
+
+    job: str
+    situation: Situation
 
 
 @dataclass(frozen=True)
@@ -60,4 +80,4 @@ class Drop:
     job: str
 
 
-Output = Send | Play | EndOfSpeech | ClearPlayback | Transcribe | Speak | Drop
+Output = Send | Play | EndOfSpeech | ClearPlayback | Detect | Transcribe | Plan | Speak | Drop

@@ -44,7 +44,6 @@ class Response:
     ) -> None:
         self.id = new_id("resp")
         self.config = config
-        self.speech_job: str | None = None
         self.heard_ms = 0
         self.spoken_ms = 0
         self._conversation = conversation
@@ -55,6 +54,11 @@ class Response:
         self._output: list[Item] = []
         self._text = ""
         emit("response.created", {"response": self._wire("in_progress")})
+
+    @property
+    def open(self) -> bool:
+        """A message has begun and not ended."""
+        return self.message is not None and self.message.status == "in_progress"
 
     @property
     def message(self) -> AssistantMessage | None:
@@ -78,11 +82,9 @@ class Response:
         self._close("completed")
 
     def write(self, text: str) -> None:
-        """A whole message as text."""
-        self.begin()
-        self._emit("response.output_text.delta", {**self._part_place(), "delta": text})
-        self._text = text
-        self.end()
+        """One more piece of the open message, as text."""
+        delta = self._append(text)
+        self._emit("response.output_text.delta", {**self._part_place(), "delta": delta})
 
     def begin(self) -> None:
         """Open a message; spoken or written as the session's modalities say."""
@@ -91,8 +93,7 @@ class Response:
 
     def speak(self, sentence: str, samples: Samples) -> None:
         """One more sentence of the open message."""
-        delta = sentence if not self._text else f" {sentence}"
-        self._text += delta
+        delta = self._append(sentence)
         self._emit("response.output_audio_transcript.delta", {**self._part_place(), "delta": delta})
         self.spoken_ms += milliseconds(samples, WIRE_RATE)
         if self._on_track:
@@ -117,7 +118,7 @@ class Response:
 
     def finish(self, status: Status, details: dict[str, Any] | None = None) -> None:
         """Send `response.done`, after closing what is open."""
-        if self.message is not None and self.message.status == "in_progress":
+        if self.open:
             self.end("incomplete")
         response = self._wire(status)
         response["status_details"] = details
@@ -130,6 +131,11 @@ class Response:
             self.spoken_ms,
         )
         self._emit("response.done", {"response": response})
+
+    def _append(self, sentence: str) -> str:
+        delta = f" {sentence}" if self._text else sentence
+        self._text += delta
+        return delta
 
     def _open(self, item: Item) -> None:
         self._output.append(item)

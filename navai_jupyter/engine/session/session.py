@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import base64
 import binascii
+from collections.abc import Sequence
 from typing import Any
 
+from navai_jupyter.engine import planner
 from navai_jupyter.engine.session.answering import Answering
 from navai_jupyter.engine.session.client_events import (
     AnyEvent,
@@ -35,7 +37,7 @@ from navai_jupyter.engine.session.ids import new_id
 from navai_jupyter.engine.session.outputs import Output, Send
 from navai_jupyter.engine.session.problem import BadEvent
 from navai_jupyter.engine.speech.audio import Resampler, Samples
-from navai_jupyter.engine.speech.vad import VoiceDetector
+from navai_jupyter.engine.speech.vad import Frame
 
 
 class Session:
@@ -55,6 +57,7 @@ class Session:
             self._conversation,
             self._emit,
             self._outputs.append,
+            situation=lambda: self._answering.situation(self.config),
             on_started=self._interrupt,
             on_turn=self._answer_turn,
             on_text=self._proceed,
@@ -78,18 +81,33 @@ class Session:
         if problem is not None:
             self._refuse(problem, event_id)
 
-    def models_ready(self, detector: VoiceDetector) -> None:
-        self._hearing.ready(detector, self.config)
+    def models_ready(self) -> None:
+        self._hearing.ready(self.config)
 
     def hear(self, samples: Samples) -> None:
         """Audio of the client's track at the ear's rate."""
         self._hearing.hear(samples, self.config)
 
-    def transcribed(self, job: str, text: str) -> None:
-        self._hearing.transcribed(job, text, self.config)
+    def detected(self, frames: Sequence[Frame]) -> None:
+        """The answer to `Detect`."""
+        self._hearing.detected(frames, self.config)
+
+    def transcribed(self, job: str, text: str, finish: planner.Finish = "unsure") -> None:
+        self._hearing.transcribed(job, text, finish, self.config)
 
     def transcription_failed(self, job: str, why: str) -> None:
         self._hearing.failed(job, why)
+
+    def planned(self, job: str, reply: planner.Reply) -> None:
+        self._answering.planned(job, reply)
+
+    def planned_all(self, job: str) -> None:
+        self._answering.planned_all(job)
+        self._proceed()
+
+    def planning_failed(self, job: str, why: str) -> None:
+        self._answering.job_failed(job, why)
+        self._proceed()
 
     def spoken(self, job: str, sentence: str, samples: Samples) -> None:
         self._answering.spoken(job, sentence, samples)
@@ -99,7 +117,8 @@ class Session:
         self._proceed()
 
     def speech_failed(self, job: str, why: str) -> None:
-        self._answering.speech_failed(job, why)
+        self._answering.job_failed(job, why)
+        self._proceed()
 
     def playback_started(self, response_id: str) -> None:
         self._answering.playback_started(response_id)

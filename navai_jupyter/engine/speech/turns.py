@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from navai_jupyter.engine.speech.audio import EAR_RATE, Samples
-from navai_jupyter.engine.speech.vad import FRAME, VoiceDetector
+from navai_jupyter.engine.speech.vad import FRAME, Frame
 
 FRAME_MS = FRAME * 1000 // EAR_RATE
 ONSET_FRAMES = 3
@@ -58,11 +58,9 @@ Turn = Started | Paused | Resumed | Stopped
 
 
 class TurnDetector:
-    """Cuts a stream of audio at the ear's rate into turns; its clock is the audio itself."""
+    """Cuts a stream of frames into turns; its clock is the audio itself."""
 
-    def __init__(self, detector: VoiceDetector) -> None:
-        self._detector = detector
-        self._rest = np.zeros(0, np.float32)
+    def __init__(self) -> None:
         self._before: deque[Samples] = deque(maxlen=KEPT_MS // FRAME_MS)
         self._turn: list[Samples] = []
         self._clock_ms = 0
@@ -74,17 +72,10 @@ class TurnDetector:
     def speaking(self) -> bool:
         return bool(self._turn)
 
-    def hear(self, samples: Samples, settings: Endpointing) -> Iterator[Turn]:
-        self._rest = np.concatenate([self._rest, samples])
-        while len(self._rest) >= FRAME:
-            frame, self._rest = self._rest[:FRAME], self._rest[FRAME:]
-            probability = self._detector.probability(frame)
+    def hear(self, frames: Iterable[Frame], settings: Endpointing) -> Iterator[Turn]:
+        for frame in frames:
             self._clock_ms += FRAME_MS
-            yield from (
-                self._inside(frame, probability, settings)
-                if self._turn
-                else self._outside(frame, probability, settings)
-            )
+            yield from self._inside(frame, settings) if self._turn else self._outside(frame, settings)
 
     def reset(self) -> None:
         """Forget the open turn and what came before it."""
@@ -93,9 +84,9 @@ class TurnDetector:
         self._onset = self._silence_ms = 0
         self._paused = False
 
-    def _outside(self, frame: Samples, probability: float, settings: Endpointing) -> Iterator[Turn]:
-        self._before.append(frame)
-        self._onset = self._onset + 1 if probability >= settings.threshold else 0
+    def _outside(self, frame: Frame, settings: Endpointing) -> Iterator[Turn]:
+        self._before.append(frame.samples)
+        self._onset = self._onset + 1 if frame.probability >= settings.threshold else 0
         if self._onset < ONSET_FRAMES:
             return
         kept = min(len(self._before), ONSET_FRAMES + settings.prefix_padding_ms // FRAME_MS)
@@ -104,9 +95,9 @@ class TurnDetector:
         self._onset = self._silence_ms = 0
         yield Started(at_ms=max(0, self._clock_ms - kept * FRAME_MS))
 
-    def _inside(self, frame: Samples, probability: float, settings: Endpointing) -> Iterator[Turn]:
-        self._turn.append(frame)
-        if probability >= max(0.05, settings.threshold - HYSTERESIS):
+    def _inside(self, frame: Frame, settings: Endpointing) -> Iterator[Turn]:
+        self._turn.append(frame.samples)
+        if frame.probability >= max(0.05, settings.threshold - HYSTERESIS):
             self._silence_ms = 0
             if self._paused:
                 self._paused = False

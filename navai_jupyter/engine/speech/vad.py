@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from importlib.resources import as_file, files
 from typing import Protocol
 
@@ -15,6 +16,14 @@ FRAME = 512
 
 SILERO_SHA256 = "4cbf549b8326f60f80f2536d9eefeb450a9abe83365a098031c89719f1be17d2"
 CONTEXT = 64
+
+
+@dataclass(frozen=True)
+class Frame:
+    """``FRAME`` samples at the ear's rate, with the probability that they hold speech."""
+
+    samples: Samples
+    probability: float
 
 
 class VoiceDetector(Protocol):
@@ -59,3 +68,20 @@ class SileroDetector:
 
     def fresh(self) -> SileroDetector:
         return SileroDetector(self._model)
+
+
+class Framer:
+    """Cuts one stream into frames, in order; what does not fill a frame waits for the next samples."""
+
+    def __init__(self, detector: VoiceDetector) -> None:
+        self._detector = detector
+        self._rest = np.zeros(0, np.float32)
+
+    def frames(self, samples: Samples) -> list[Frame]:
+        waiting = np.concatenate([self._rest, samples])
+        whole = len(waiting) // FRAME * FRAME
+        self._rest = waiting[whole:]
+        return [
+            Frame(waiting[at : at + FRAME], self._detector.probability(waiting[at : at + FRAME]))
+            for at in range(0, whole, FRAME)
+        ]

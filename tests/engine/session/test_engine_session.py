@@ -6,9 +6,21 @@ import json
 import numpy as np
 import pytest
 
+from navai_jupyter.engine import planner
 from navai_jupyter.engine.session.config import SessionConfig
-from navai_jupyter.engine.session.outputs import ClearPlayback, Drop, EndOfSpeech, Play, Send, Speak, Transcribe
+from navai_jupyter.engine.session.outputs import (
+    ClearPlayback,
+    Detect,
+    Drop,
+    EndOfSpeech,
+    Plan,
+    Play,
+    Send,
+    Speak,
+    Transcribe,
+)
 from navai_jupyter.engine.session.session import Session
+from navai_jupyter.engine.speech.vad import Framer
 from tests.engine.loudness import LoudnessDetector, loud, quiet
 from tests.engine.peers import PROVIDER_EVENT, TOOLS
 
@@ -17,13 +29,18 @@ VOICE = np.full(24_000, 0.5, np.float32)
 
 
 class Client:
-    """Talks to a `Session` and sorts what comes out; every event is checked against the provider's types."""
+    """Talks to a `Session` and sorts what comes out; every event is checked against the provider's types.
 
-    def __init__(self, *, on_track=False, ready=True, **config):
+    It detects loudness, and plans with the command planner unless ``plans`` is false.
+    """
+
+    def __init__(self, *, on_track=False, ready=True, plans=True, **config):
         self.session = Session(SessionConfig().updated({"tools": TOOLS, **config}), on_track=on_track)
         self.events, self.jobs, self.others = [], [], []
+        self._framer = Framer(LoudnessDetector())
+        self._plans = plans
         if ready:
-            self.session.models_ready(LoudnessDetector())
+            self.session.models_ready()
         self.take()
 
     def send(self, kind, **fields):
@@ -58,14 +75,21 @@ class Client:
     def take(self):
         """Kinds of the events that came out since the last time."""
         new = []
-        for output in self.session.take():
-            if isinstance(output, Send):
-                PROVIDER_EVENT.validate_python(output.event)
-                new.append(output.event)
-            elif isinstance(output, Transcribe | Speak):
-                self.jobs.append(output)
-            else:
-                self.others.append(output)
+        while outputs := self.session.take():
+            for output in outputs:
+                match output:
+                    case Send(event):
+                        PROVIDER_EVENT.validate_python(event)
+                        new.append(event)
+                    case Detect(samples):
+                        self.session.detected(self._framer.frames(samples))
+                    case Plan(job, situation) if self._plans:
+                        self.session.planned(job, planner.respond(situation))
+                        self.session.planned_all(job)
+                    case Transcribe() | Plan() | Speak():
+                        self.jobs.append(output)
+                    case _:
+                        self.others.append(output)
         self.events += new
         return [event["type"] for event in new]
 
@@ -144,7 +168,7 @@ def test_a_failed_transcript_is_told_and_ends_the_turn():
 def test_speech_waits_for_the_models_and_is_then_heard():
     client = Client(ready=False)
     assert client.hear(quiet(300), loud(600), quiet(600)) == []
-    client.session.models_ready(LoudnessDetector())
+    client.session.models_ready()
     assert "input_audio_buffer.speech_stopped" in client.take()
 
 
@@ -174,7 +198,7 @@ def test_an_answer_that_must_not_be_interrupted_is_finished_and_the_turn_answere
     client = Client(audio={"input": {"turn_detection": detection}})
     client.type("hello")
     client.hear(loud(600), quiet(600))
-    client.session.transcribed(client.job(Transcribe).job, "go to results")
+    client.transcribe("go to results")
     assert client.calls() == []
     client.speak("Hello.")
     assert client.calls() == [("navigate_to", {"target": "Results"})]

@@ -6,6 +6,7 @@ import pytest
 from navai_jupyter.engine.models import Speech, load_speech
 from navai_jupyter.engine.speech.audio import EAR_RATE, Resampler, to_pcm16
 from navai_jupyter.engine.speech.turns import Endpointing, Started, Stopped, TurnDetector
+from navai_jupyter.engine.speech.vad import Framer
 from navai_jupyter.engine.voice import synthesise
 
 pytestmark = pytest.mark.speech
@@ -17,7 +18,8 @@ def speech() -> Speech:
 
 
 def heard(speech, samples):
-    return list(TurnDetector(speech.detector.fresh()).hear(samples, Endpointing()))
+    frames = Framer(speech.detector.fresh()).frames(samples)
+    return list(TurnDetector().hear(frames, Endpointing()))
 
 
 @pytest.mark.parametrize(

@@ -5,15 +5,16 @@ import pytest
 
 from navai_jupyter.engine.speech.audio import EAR_RATE
 from navai_jupyter.engine.speech.turns import Endpointing, Paused, Resumed, Started, Stopped, TurnDetector
+from navai_jupyter.engine.speech.vad import Framer
 from tests.engine.loudness import LoudnessDetector, loud, quiet
 
 
 def turns(*parts, settings=None, block=160):
-    detector = TurnDetector(LoudnessDetector())
+    framer, detector = Framer(LoudnessDetector()), TurnDetector()
     samples = np.concatenate(parts)
     found = []
     for at in range(0, len(samples), block):
-        found += detector.hear(samples[at : at + block], settings or Endpointing())
+        found += detector.hear(framer.frames(samples[at : at + block]), settings or Endpointing())
     return found
 
 
