@@ -33,6 +33,9 @@ ENVIRONMENT = {
     "client_secret_ttl": "OPENAI_REALTIME_CLIENT_SECRET_TTL",
     "allow_frontend_api_key": "NAVAI_ALLOW_FRONTEND_API_KEY",
     "model_override": "NAVAI_REALTIME_MODEL",
+    "chat_url": "NAVAI_CHAT_URL",
+    "chat_model": "NAVAI_CHAT_MODEL",
+    "chat_key": "NAVAI_CHAT_KEY",
 }
 """Which environment variable stands behind which setting."""
 
@@ -58,6 +61,14 @@ class NavaiSettings(Configurable):
     client_secret_ttl = Integer(help="Life of a client secret in seconds, 10 to 7200.").tag(config=True)
     allow_frontend_api_key = Bool(
         help="Accept a key in the body of a client-secret request while the server has none."
+    ).tag(config=True)
+    chat_url = Unicode(
+        help="A server of OpenAI's chat completions that thinks for the local engine, as a base URL: Ollama's is"
+        " http://127.0.0.1:11434/v1. Default: none; the engine then understands commands only."
+    ).tag(config=True)
+    chat_model = Unicode(help="The chat server's model; may be left out when it has only one.").tag(config=True)
+    chat_key = Unicode(
+        help="The chat server's key, if it wants one. Better NAVAI_CHAT_KEY: see openai_api_key."
     ).tag(config=True)
     mints_secrets = Bool(
         None,
@@ -110,6 +121,18 @@ class NavaiSettings(Configurable):
         text = _environment("client_secret_ttl")
         # A word where a number belongs is as wrong as a number out of bounds: both are told by `secret.mint`.
         return (int(text) if text.isdecimal() else -1) if text else DEFAULT_TTL
+
+    @default("chat_url")
+    def _default_chat_url(self) -> str:
+        return _environment("chat_url")
+
+    @default("chat_model")
+    def _default_chat_model(self) -> str:
+        return _environment("chat_model")
+
+    @default("chat_key")
+    def _default_chat_key(self) -> str:
+        return _environment("chat_key")
 
     @default("allow_frontend_api_key")
     def _default_allow(self) -> bool:

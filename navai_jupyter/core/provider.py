@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
+from navai_jupyter.core.chat import ChatServer, choose_chat
 from navai_jupyter.core.config import NavaiSettings
 from navai_jupyter.core.errors import ConfigurationError
+from navai_jupyter.core.hosts import host_of, is_this_machine
 
 OPENAI_BASE_URL = "https://api.openai.com/v1"
 LOCAL_MODEL = "navai-local"
@@ -14,7 +15,10 @@ LOCAL_MODEL = "navai-local"
 
 @dataclass(frozen=True)
 class Provider:
-    """``base_url`` ends in the version and is ``None`` for the local engine, whose port is not known yet."""
+    """``base_url`` ends in the version and is ``None`` for the local engine, whose port is not known yet.
+
+    ``chat`` is the server that thinks for the local engine: what is said goes there as text.
+    """
 
     name: str
     label: str
@@ -22,6 +26,7 @@ class Provider:
     key: str = field(repr=False)
     mints_secrets: bool
     data_leaves_machine: bool
+    chat: ChatServer | None = None
 
     @property
     def is_local(self) -> bool:
@@ -31,18 +36,27 @@ class Provider:
 def choose_provider(settings: NavaiSettings) -> Provider:
     name = settings.provider.strip()
     if name == "local":
-        return Provider("local", "local engine", None, "", mints_secrets=False, data_leaves_machine=False)
+        chat = choose_chat(settings)
+        leaves = chat is not None and chat.leaves_machine
+        return Provider(
+            name="local",
+            label="local engine",
+            base_url=None,
+            key="",
+            mints_secrets=False,
+            data_leaves_machine=leaves,
+            chat=chat,
+        )
     url = OPENAI_BASE_URL if name == "openai" else name.rstrip("/")
     host = _host(url)
     minting = settings.mints_secrets if settings.mints_secrets is not None else name == "openai"
-    loopback = host in {"127.0.0.1", "localhost", "::1"}
     return Provider(
         name="openai" if name == "openai" else "custom",
         label="OpenAI" if name == "openai" else host,
         base_url=url,
         key=settings.openai_api_key,
         mints_secrets=minting,
-        data_leaves_machine=not loopback,
+        data_leaves_machine=not is_this_machine(host),
     )
 
 
@@ -55,16 +69,12 @@ def _host(url: str) -> str:
             "Give the base URL alone, as in http://127.0.0.1:8000/v1, and the key in OPENAI_API_KEY.",
             code="provider_url",
         )
-    try:
-        parts = urlsplit(url)
-        usable = parts.scheme in {"http", "https"} and parts.port != 0
-    except ValueError:  # a port that is no number, or half an IPv6 address
-        usable = False
-    if not usable or not parts.hostname:
+    host = host_of(url)
+    if host is None:
         raise ConfigurationError(
             f"The provider {url!r} is not known.",
             "NavaiApp.provider (or NAVAI_PROVIDER) names none of the accepted ones.",
             "Use openai, local, or a base URL such as http://127.0.0.1:8000/v1.",
             code="provider_unknown",
         )
-    return parts.hostname
+    return host
