@@ -15,7 +15,7 @@ ROUTE = "/chat/completions"
 
 @dataclass(frozen=True)
 class ChatServer:
-    """A server of the chat-completions API; ``url`` ends in the version, an empty ``model`` means its only one."""
+    """A server of chat completions; ``url`` ends in the version, an empty ``model`` means its only one."""
 
     url: str
     model: str = ""

@@ -63,8 +63,8 @@ class NavaiSettings(Configurable):
         help="Accept a key in the body of a client-secret request while the server has none."
     ).tag(config=True)
     chat_url = Unicode(
-        help="A server of OpenAI's chat completions that thinks for the local engine, as a base URL: Ollama's is"
-        " http://127.0.0.1:11434/v1. Default: none; the engine then understands commands only."
+        help="A server of OpenAI's chat completions that thinks for the local engine, as a base URL: Ollama's"
+        " is http://127.0.0.1:11434/v1. Default: none; the engine then understands commands only."
     ).tag(config=True)
     chat_model = Unicode(help="The chat server's model; may be left out when it has only one.").tag(config=True)
     chat_key = Unicode(
