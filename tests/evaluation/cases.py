@@ -1,0 +1,85 @@
+"""The corpus: what is said to which tools, and the calls that are right."""
+
+from __future__ import annotations
+
+import ast
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from tests.evaluation.offered import Tools, offered
+
+CORPUS = Path(__file__).parent / "corpus"
+TOOLSETS = ("sales", "training", "editing", "laboratory")
+Split = Literal["dev", "heldout"]
+SPLITS: tuple[Split, ...] = ("dev", "heldout")
+
+Call = tuple[str, dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One sentence; ``accepted`` holds each list of calls that is right, an empty one for "asks back"."""
+
+    said: str
+    accepted: tuple[tuple[Call, ...], ...]
+
+
+@dataclass(frozen=True)
+class Case:
+    """Sentences of one conversation over one set of tools; ``command`` is false when none may call."""
+
+    toolset: str
+    category: str
+    turns: tuple[Turn, ...]
+    command: bool = True
+
+    @property
+    def tools(self) -> Tools:
+        return offered(self.toolset)
+
+
+@cache
+def load(split: Split) -> tuple[Case, ...]:
+    return tuple(case for toolset in TOOLSETS for case in _read(CORPUS / split / f"{toolset}.toml"))
+
+
+def _read(path: Path) -> Iterator[Case]:
+    content = tomllib.loads(path.read_text())
+    tools = offered(path.stem)
+    for category, said in content.pop("no_command").items():
+        for sentence in said:
+            yield Case(path.stem, category, (Turn(sentence, ((),)),), command=False)
+    for turns in content.pop("conversations").values():
+        spoken = tuple(Turn(sentence, _accepted(right, tools)) for sentence, right in turns)
+        yield Case(path.stem, "conversations", spoken)
+    for category, commands in content.items():
+        for sentence, right in commands.items():
+            yield Case(path.stem, category, (Turn(sentence, _accepted(right, tools)),))
+
+
+def _accepted(right: str | list[str], tools: Tools) -> tuple[tuple[Call, ...], ...]:
+    return tuple(
+        tuple(_call(statement, tools) for statement in ast.parse(calls).body)
+        for calls in ([right] if isinstance(right, str) else right)
+    )
+
+
+def _call(statement: ast.stmt, tools: Tools) -> Call:
+    """A call as Python writes it: ``load_sales(2024, region="south")``."""
+    match statement:
+        case ast.Expr(ast.Call(ast.Name(name), positional, named)):
+            parameters = tools.parameters(name)
+            values = dict(zip(parameters, map(ast.literal_eval, positional), strict=False))
+            values |= {str(one.arg): ast.literal_eval(one.value) for one in named}
+            unknown = set(values) - set(parameters)
+            if len(positional) > len(parameters) or unknown:
+                raise ValueError(
+                    f"{ast.unparse(statement)}: {name} accepts {', '.join(parameters) or 'nothing'}"
+                )
+            return name, values
+        case _:
+            raise ValueError(f"{ast.unparse(statement)!r} is no call")
