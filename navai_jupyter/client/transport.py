@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import json
 from collections.abc import AsyncIterator
 from typing import Any, Literal, Protocol
+from urllib.parse import urlencode
 
 from tornado.httpclient import HTTPError, HTTPRequest
 from tornado.websocket import WebSocketClientConnection, WebSocketClosedError, websocket_connect
@@ -38,8 +40,7 @@ class WebSocketTransport:
     """The Realtime API over a WebSocket; ``base_url`` includes the version (http or https)."""
 
     def __init__(self, base_url: str, key: str, model: str):
-        self._url = f"ws{base_url.removeprefix('http')}/realtime?model={model}"
-        self._key = key
+        self._open = functools.partial(open_socket, base_url, key, model)
         self._socket: WebSocketClientConnection | None = None
         self._state: State = "idle"
 
@@ -49,16 +50,11 @@ class WebSocketTransport:
 
     async def connect(self) -> None:
         self._state = "connecting"
-        headers = {"Authorization": f"Bearer {self._key}"} if self._key else {}
-        request = HTTPRequest(self._url, headers=headers, connect_timeout=CONNECT_TIMEOUT)
         try:
-            self._socket = await asyncio.wait_for(
-                websocket_connect(request, max_message_size=MAX_MESSAGE_BYTES, ping_interval=20),
-                CONNECT_TIMEOUT,
-            )
-        except (HTTPError, OSError, TimeoutError) as error:
+            self._socket = await self._open()
+        except ProviderError:
             self._state = "error"
-            raise _connect_problem(error) from None
+            raise
         self._state = "connected"
 
     async def send(self, event: Event) -> None:
@@ -82,6 +78,18 @@ class WebSocketTransport:
             self._socket.close()
             self._socket = None
         self._state = "closed"
+
+
+async def open_socket(base_url: str, key: str, model: str) -> WebSocketClientConnection:
+    """A connection to the provider at `base_url`; raises `ProviderError`."""
+    url = f"ws{base_url.removeprefix('http')}/realtime?{urlencode({'model': model})}"
+    headers = {"Authorization": f"Bearer {key}"} if key else {}
+    request = HTTPRequest(url, headers=headers, connect_timeout=CONNECT_TIMEOUT)
+    connecting = websocket_connect(request, max_message_size=MAX_MESSAGE_BYTES, ping_interval=20)
+    try:
+        return await asyncio.wait_for(connecting, CONNECT_TIMEOUT)
+    except (HTTPError, OSError, TimeoutError) as error:
+        raise _connect_problem(error) from None
 
 
 def _event(message: str | bytes) -> Event:

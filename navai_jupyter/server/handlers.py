@@ -16,6 +16,7 @@ from navai_jupyter.core.errors import NavaiError
 from navai_jupyter.core.wire import CancelRequest, ClientSecretRequest, ExecuteRequest, Problem
 from navai_jupyter.server.functions import Functions
 from navai_jupyter.server.realtime import Realtime
+from navai_jupyter.server.socket import RealtimeSocketHandler
 
 MAX_SDP_BYTES = 65_536
 
@@ -147,6 +148,7 @@ class CancelHandler(NavaiHandler):
 
 
 ROUTES = [
+    (r"/navai/realtime", RealtimeSocketHandler),
     (r"/navai/config", ConfigHandler),
     (r"/navai/realtime/client-secret", ClientSecretHandler),
     (r"/navai/realtime/calls", CallsHandler),

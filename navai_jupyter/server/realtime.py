@@ -7,7 +7,9 @@ import json
 from dataclasses import dataclass, field
 
 import httpx
+from tornado.websocket import WebSocketClientConnection
 
+from navai_jupyter.client.transport import open_socket
 from navai_jupyter.core.config import NavaiSettings
 from navai_jupyter.core.errors import NavaiError
 from navai_jupyter.core.provider import Provider, choose_provider
@@ -61,6 +63,7 @@ class Realtime:
             provider=provider.name,
             label=provider.label,
             calls_url=f"{provider.base_url}/realtime/calls" if provider.mints_secrets else relay,
+            websocket_url=None if problem else f"{base_url}navai/realtime",
             mints_secrets=provider.mints_secrets,
             model=choice.model,
             voice=choice.voice,
@@ -89,6 +92,12 @@ class Realtime:
             files={"sdp": (None, offer), "session": (None, session)},
         )
         return CallAnswer(answer.text, answer.headers.get("Location", "").rsplit("/", 1)[-1])
+
+    async def open_socket(self) -> WebSocketClientConnection:
+        """A session with the provider under the server's key."""
+        provider = choose_provider(self.settings)
+        endpoint = await self._endpoint(provider, ClientSecretRequest())
+        return await open_socket(endpoint.base_url, endpoint.key, choose_session(self.settings, provider).model)
 
     async def close(self) -> None:
         await self.engine.stop()
