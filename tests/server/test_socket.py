@@ -99,11 +99,11 @@ async def test_without_a_login_there_is_no_socket(connect):
     assert Socket.opened == []
 
 
-async def test_a_page_from_elsewhere_cannot_use_the_login_of_this_one(connect, jp_fetch):
+async def test_a_page_from_elsewhere_cannot_use_the_login_of_this_one(connect, jp_fetch, jp_http_port):
     response = await jp_fetch("navai", "config")
     cookies = "; ".join(one.split(";")[0] for one in response.headers.get_list("Set-Cookie"))
-    login = {"Authorization": "", "Cookie": cookies}
-    await connect(headers={**login})
+    login = {"Authorization": "", "Cookie": cookies, "Host": f"127.0.0.1:{jp_http_port}"}
+    await connect(headers={**login, "Origin": f"http://127.0.0.1:{jp_http_port}"})
     with pytest.raises(HTTPClientError) as refused:
         await connect(headers={**login, "Origin": "https://elsewhere.example"})
     assert refused.value.code == 403
