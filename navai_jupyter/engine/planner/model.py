@@ -101,7 +101,7 @@ class Situation:
     """All that a planner may know: ``entries`` is the conversation, the oldest first.
 
     ``tool_choice`` is ``auto``, ``none``, ``required`` or a tool's name; ``question`` is the one that our last
-    reply asked.
+    reply asked; ``session`` tells one conversation from another.
     """
 
     instructions: str = ""
@@ -109,6 +109,7 @@ class Situation:
     tools: tuple[Tool, ...] = ()
     tool_choice: str = "auto"
     question: Question | None = None
+    session: str = ""
 
 
 Finish = Literal["complete", "open", "unsure"]
