@@ -10,8 +10,8 @@ from tornado import web
 from tornado.httputil import HTTPServerRequest
 
 from navai_jupyter.engine.secrets import DEFAULT, LONGEST, SHORTEST
-from navai_jupyter.engine.session.config import SessionConfig, bad_field
-from navai_jupyter.engine.session.problem import BadEvent
+from navai_jupyter.engine.session.config import SessionConfig
+from navai_jupyter.engine.session.problem import BadEvent, bad_field
 from navai_jupyter.engine.web import Engine, EngineHandler, Refusal
 from navai_jupyter.engine.webrtc import Call
 from navai_jupyter.engine.websocket import RealtimeSocket
@@ -46,7 +46,7 @@ class ClientSecretsHandler(EngineHandler):
             wanted = SecretRequest.model_validate_json(self.request.body or b"{}")
             config = SessionConfig().updated(wanted.session)
         except ValidationError as error:
-            raise _refused(bad_field(error, "body")) from error
+            raise _refused(bad_field(error, {})) from error
         except BadEvent as error:
             raise _refused(error) from error
         secret = self.engine.keys.mint(config, wanted.expires_after.seconds)

@@ -65,8 +65,8 @@ async def test_every_session_update_is_answered_with_the_effective_session(engin
     ("event", "code"),
     [
         ({"type": "no.such.event"}, "invalid_value"),
-        ({"type": "session.update", "session": {}}, "invalid_value"),
-        ({"type": "session.update", "session": {"type": "realtime", "tools": 3}}, "invalid_value"),
+        ({"type": "session.update", "session": {}}, "missing_required_parameter"),
+        ({"type": "session.update", "session": {"type": "realtime", "tools": 3}}, "invalid_type"),
         ({"type": "response.cancel"}, "response_cancel_not_active"),
         ({"type": "conversation.item.retrieve", "item_id": "item_none"}, "item_not_found"),
         ({"type": "conversation.item.create", "item": {"type": "poem"}}, "invalid_value"),

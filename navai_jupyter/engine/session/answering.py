@@ -9,7 +9,8 @@ from navai_jupyter.engine import planner
 from navai_jupyter.engine.session.answer import Answer
 from navai_jupyter.engine.session.client_events import ResponseParams
 from navai_jupyter.engine.session.config import SessionConfig
-from navai_jupyter.engine.session.conversation import Conversation, Item, parse_item
+from navai_jupyter.engine.session.conversation import Conversation
+from navai_jupyter.engine.session.items import Item, parse_item
 from navai_jupyter.engine.session.outputs import ClearPlayback, Output
 from navai_jupyter.engine.session.problem import BadEvent
 from navai_jupyter.engine.session.response import Emit, Response

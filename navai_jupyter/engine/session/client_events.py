@@ -5,19 +5,22 @@ from __future__ import annotations
 import json
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import ConfigDict, Field, JsonValue, TypeAdapter, ValidationError
 
-from navai_jupyter.engine.session.config import Tool, ToolChoice, bad_field
-from navai_jupyter.engine.session.problem import BadEvent
+from navai_jupyter.engine.session.config import AnyToolChoice, Format, Modalities, MostTokens, Part, Tool
+from navai_jupyter.engine.session.problem import BadEvent, bad_field
 
-
-class ClientEvent(BaseModel):
-    model_config = ConfigDict(extra="ignore")
-
-    event_id: str | None = None
+LONGEST_AUDIO = 15 * 2**20
+"""Characters of base64 in one event: the provider's 15 MiB."""
 
 
-class SessionPatch(BaseModel):
+class ClientEvent(Part):
+    event_id: str | None = Field(default=None, max_length=512)
+
+
+class SessionPatch(Part):
+    """The fields are checked where they take effect, in `SessionConfig.updated`."""
+
     model_config = ConfigDict(extra="allow")
 
     type: Literal["realtime"]
@@ -47,13 +50,13 @@ class ItemRetrieve(ClientEvent):
 class ItemTruncate(ClientEvent):
     type: Literal["conversation.item.truncate"]
     item_id: str
-    content_index: int = 0
+    content_index: int = Field(default=0, ge=0)
     audio_end_ms: int = Field(ge=0)
 
 
 class AudioAppend(ClientEvent):
     type: Literal["input_audio_buffer.append"]
-    audio: str
+    audio: str = Field(max_length=LONGEST_AUDIO)
 
 
 class AudioCommit(ClientEvent):
@@ -68,17 +71,36 @@ class PlaybackClear(ClientEvent):
     type: Literal["output_audio_buffer.clear"]
 
 
-class ResponseParams(BaseModel):
-    """Overrides of the session for one response; ``conversation: "none"`` keeps it out of the history."""
+class ResponseVoice(Part):
+    format: Format | None = None
+    voice: JsonValue = None
 
-    model_config = ConfigDict(extra="ignore")
+
+class ResponseAudio(Part):
+    output: ResponseVoice | None = None
+
+
+Metadata = Annotated[
+    dict[Annotated[str, Field(max_length=64)], Annotated[str, Field(max_length=512)]], Field(max_length=16)
+]
+
+
+class ResponseParams(Part):
+    """Overrides of the session for one response; ``conversation: "none"`` keeps it out of the history."""
 
     conversation: Literal["auto", "none"] = "auto"
     input: list[dict[str, Any]] | None = None
-    output_modalities: list[Literal["text", "audio"]] | None = None
+    instructions: str | None = None
+    output_modalities: Modalities | None = None
     tools: list[Tool] | None = None
-    tool_choice: Literal["auto", "none", "required"] | ToolChoice | None = None
-    metadata: dict[str, str] | None = None
+    tool_choice: AnyToolChoice | None = None
+    max_output_tokens: MostTokens | None = None
+    audio: ResponseAudio | None = None
+    metadata: Metadata | None = None
+    # Understood by the provider only: accepted, without effect.
+    parallel_tool_calls: JsonValue = None
+    prompt: JsonValue = None
+    reasoning: JsonValue = None
 
 
 class ResponseCreate(ClientEvent):
@@ -111,20 +133,19 @@ _EVENT: TypeAdapter[AnyEvent] = TypeAdapter(AnyEvent)
 def parse_event(text: str | bytes) -> tuple[AnyEvent | None, BadEvent | None, str | None]:
     """An event, or what is wrong with it; in both cases its `event_id` when it has a readable one."""
     try:
-        data = json.loads(text)
-    except ValueError as error:
+        data = json.loads(text, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError) as error:
         return None, BadEvent(f"The event is not JSON: {error}.", code="invalid_json"), None
     if not isinstance(data, dict):
         return None, BadEvent("An event is a JSON object.", code="invalid_json"), None
     event_id = data.get("event_id") if isinstance(data.get("event_id"), str) else None
+    if "type" not in data:
+        return None, BadEvent("The 'type' field is missing."), event_id
     try:
         return _EVENT.validate_python(data), None, event_id
     except ValidationError as error:
-        return None, _explain(error, data.get("type")), event_id
+        return None, bad_field(error, data), event_id
 
 
-def _explain(error: ValidationError, kind: object) -> BadEvent:
-    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-    if first["type"] in ("union_tag_invalid", "union_tag_not_found"):
-        return BadEvent(f"Unknown event type '{kind}'.", code="invalid_value", param="type")
-    return bad_field(error, "event")
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is not a JSON value")

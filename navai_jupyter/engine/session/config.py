@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError, ValidationInfo, field_validator
 
 from navai_jupyter.engine import planner
+from navai_jupyter.engine.session.formats import FormatName
 from navai_jupyter.engine.session.ids import new_id
-from navai_jupyter.engine.session.problem import BadEvent
+from navai_jupyter.engine.session.problem import bad_field
 from navai_jupyter.engine.speech.turns import Endpointing
 from navai_jupyter.engine.voice import VOICE_NAME
 
@@ -20,8 +21,9 @@ SEMANTIC_SILENCE_MS = {"low": 900, "medium": 500, "auto": 500, "high": 350}
 
 
 class Part(BaseModel):
-    # Fields that only the provider understands are dropped, so that the echo never claims them.
-    model_config = ConfigDict(extra="ignore")
+    """A piece of the protocol: types are exact, and a field that the protocol does not know is refused."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
 
 
 class PcmFormat(Part):
@@ -29,10 +31,24 @@ class PcmFormat(Part):
     rate: Literal[24000] = 24000
 
 
+class TelephoneFormat(Part):
+    """G.711, always 8 kHz."""
+
+    type: Literal["audio/pcmu", "audio/pcma"]
+
+
+Format = Annotated[PcmFormat | TelephoneFormat, Field(discriminator="type")]
+
+
 class Transcription(Part):
+    """The recogniser is the engine's own; ``language``, ``prompt`` and ``keywords`` are kept for it."""
+
     model: str | None = None
     language: str | None = None
+    languages: list[str] | None = None
     prompt: str | None = None
+    keywords: list[str] | None = None
+    delay: Literal["minimal", "low", "medium", "high", "xhigh"] | None = None
 
 
 class TurnDetection(Part):
@@ -45,6 +61,7 @@ class ServerVad(TurnDetection):
     threshold: float = Field(default=0.5, ge=0.0, le=1.0)
     prefix_padding_ms: int = Field(default=300, ge=0, le=2000)
     silence_duration_ms: int = Field(default=500, ge=100, le=10_000)
+    idle_timeout_ms: int | None = Field(default=None, ge=5_000, le=30_000)
 
     @property
     def endpointing(self) -> Endpointing:
@@ -61,7 +78,7 @@ class SemanticVad(TurnDetection):
 
 
 class AudioInput(Part):
-    format: PcmFormat = PcmFormat()
+    format: Format = PcmFormat()
     transcription: Transcription | None = None
     noise_reduction: None = None
     turn_detection: Annotated[ServerVad | SemanticVad, Field(discriminator="type")] | None = ServerVad()
@@ -73,7 +90,7 @@ class AudioInput(Part):
 
 
 class AudioOutput(Part):
-    format: PcmFormat = PcmFormat()
+    format: Format = PcmFormat()
     voice: str = VOICE_NAME
     speed: float = Field(default=1.0, ge=0.25, le=1.5)
 
@@ -90,7 +107,7 @@ class Audio(Part):
 
 class Tool(Part):
     type: Literal["function"]
-    name: str
+    name: str = Field(min_length=1)
     description: str = ""
     parameters: dict[str, JsonValue] = Field(default_factory=dict)
 
@@ -100,32 +117,44 @@ class ToolChoice(Part):
     name: str
 
 
+Modalities = Annotated[list[Literal["text", "audio"]], Field(min_length=1, max_length=1)]
+AnyToolChoice = Literal["auto", "none", "required"] | ToolChoice
+MostTokens = Annotated[int, Field(ge=1, le=4096)] | Literal["inf"]
+
+
 class SessionConfig(Part):
     """Defaults are the engine's; every field is echoed as it takes effect."""
 
     type: Literal["realtime"] = "realtime"
+    object: Literal["realtime.session"] = "realtime.session"
     id: str = Field(default_factory=lambda: new_id("sess"))
     model: str = MODEL
-    output_modalities: list[Literal["text", "audio"]] = Field(default=["audio"], min_length=1, max_length=2)
+    output_modalities: Modalities = ["audio"]
     instructions: str = ""
     tools: list[Tool] = Field(default_factory=list)
-    tool_choice: Literal["auto", "none", "required"] | ToolChoice = "auto"
-    max_output_tokens: int | Literal["inf"] = "inf"
+    tool_choice: AnyToolChoice = "auto"
+    max_output_tokens: MostTokens = "inf"
+    truncation: Literal["auto"] = "auto"
+    parallel_tool_calls: Literal[True] = True
+    # Understood by the provider only: accepted, and echoed as absent.
     tracing: None = None
+    prompt: None = None
+    include: None = None
+    reasoning: None = None
     audio: Audio = Audio()
 
-    @field_validator("tracing", mode="before")
+    @field_validator("tracing", "prompt", "include", "reasoning", mode="before")
     @classmethod
-    def _none_here(cls, _: object) -> None:
+    def _none_here(cls, _: Any) -> None:
         return None
 
-    @field_validator("model", mode="before")
+    @field_validator("model", "truncation", "parallel_tool_calls", mode="before")
     @classmethod
-    def _the_one_model(cls, _: object) -> str:
-        return MODEL
+    def _the_only_way_here(cls, _: Any, info: ValidationInfo) -> Any:
+        return cls.model_fields[str(info.field_name)].default
 
     def wire(self) -> dict[str, Any]:
-        return {"object": "realtime.session", **self.model_dump()}
+        return self.model_dump()
 
     def planner_tools(self) -> list[planner.Tool]:
         return [planner.Tool(tool.name, tool.description, tool.parameters) for tool in self.tools]
@@ -134,13 +163,21 @@ class SessionConfig(Part):
     def speaks(self) -> bool:
         return "audio" in self.output_modalities
 
+    @property
+    def input_format(self) -> FormatName:
+        return self.audio.input.format.type
+
+    @property
+    def output_format(self) -> FormatName:
+        return self.audio.output.format.type
+
     def updated(self, patch: Mapping[str, Any]) -> SessionConfig:
         """This session with the fields of a `session.update` replaced; raises `BadEvent`."""
         merged = _merge(self.model_dump(), {**patch, "id": self.id})
         try:
             return SessionConfig.model_validate(merged)
         except ValidationError as error:
-            raise bad_field(error, "session") from error
+            raise bad_field(error, merged, "session") from error
 
 
 # A turn detector or a format of another type shares no fields with the old one.
@@ -156,10 +193,3 @@ def _merge(base: dict[str, Any], patch: dict[str, Any]) -> dict[str, Any]:
         else:
             merged[key] = value
     return merged
-
-
-def bad_field(error: ValidationError, inside: str) -> BadEvent:
-    """The first thing that pydantic found wrong, as the protocol says it."""
-    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-    param = ".".join([inside, *(str(part) for part in first["loc"])])
-    return BadEvent(f"Invalid '{param}': {first['msg']}.", code="invalid_value", param=param)

@@ -1,117 +1,17 @@
-"""The items of a conversation, in order."""
+"""The conversation: its items in order, as many as fit."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
-
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
-
-from navai_jupyter.engine.session.config import bad_field
 from navai_jupyter.engine.session.ids import new_id
+from navai_jupyter.engine.session.items import FunctionCall, FunctionCallOutput, Item, characters
 from navai_jupyter.engine.session.problem import BadEvent
 
-Status = Literal["completed", "incomplete", "in_progress"]
 ROOT = "root"
 """The protocol's name for the place before the first item."""
 
-
-class ItemBase(BaseModel):
-    model_config = ConfigDict(extra="ignore")
-
-    id: str = Field(default_factory=lambda: new_id("item"))
-    object: Literal["realtime.item"] = "realtime.item"
-    status: Status = "completed"
-
-    def wire(self) -> dict[str, Any]:
-        return self.model_dump()
-
-
-class InputText(BaseModel):
-    type: Literal["input_text"]
-    text: str
-
-
-class InputAudio(BaseModel):
-    """``transcript`` is null until it is known; the sound itself is not kept."""
-
-    type: Literal["input_audio"]
-    transcript: str | None = None
-
-
-class InputImage(BaseModel):
-    """Accepted, since a client may replay it; the engine cannot see it."""
-
-    type: Literal["input_image"]
-    image_url: str
-
-
-class OutputText(BaseModel):
-    type: Literal["output_text"]
-    text: str = ""
-
-
-class OutputAudio(BaseModel):
-    type: Literal["output_audio"]
-    transcript: str | None = None
-
-
-class UserMessage(ItemBase):
-    type: Literal["message"] = "message"
-    role: Literal["user"] = "user"
-    content: list[Annotated[InputText | InputAudio | InputImage, Field(discriminator="type")]]
-
-
-class SystemMessage(ItemBase):
-    type: Literal["message"] = "message"
-    role: Literal["system"] = "system"
-    content: list[InputText]
-
-
-class AssistantMessage(ItemBase):
-    type: Literal["message"] = "message"
-    role: Literal["assistant"] = "assistant"
-    content: list[Annotated[OutputText | OutputAudio, Field(discriminator="type")]]
-
-
-class FunctionCall(ItemBase):
-    type: Literal["function_call"] = "function_call"
-    call_id: str = Field(default_factory=lambda: new_id("call"))
-    name: str
-    arguments: str
-
-
-class FunctionCallOutput(ItemBase):
-    type: Literal["function_call_output"] = "function_call_output"
-    call_id: str
-    output: str
-
-
-Message = Annotated[UserMessage | SystemMessage | AssistantMessage, Field(discriminator="role")]
-Item = UserMessage | SystemMessage | AssistantMessage | FunctionCall | FunctionCallOutput
-_ITEM: TypeAdapter[Item] = TypeAdapter(
-    Annotated[Message | FunctionCall | FunctionCallOutput, Field(discriminator="type")]
-)
-
-
-def parse_item(data: object) -> Item:
-    """An item of a client; raises `BadEvent`."""
-    try:
-        return _ITEM.validate_python(_with_id(data))
-    except ValidationError as error:
-        raise bad_field(error, "item") from error
-
-
-def _with_id(data: object) -> object:
-    # A client may send `id: null` for "you choose", as the protocol's own types allow.
-    return {key: value for key, value in data.items() if value is not None} if isinstance(data, dict) else data
-
-
-def said(item: Item) -> str:
-    """The words of a message; empty for anything else."""
-    if not isinstance(item, UserMessage | SystemMessage | AssistantMessage):
-        return ""
-    words = (getattr(part, "text", None) or getattr(part, "transcript", None) or "" for part in item.content)
-    return " ".join(word for word in words if word).strip()
+MOST_ITEMS = 1_000
+MOST_CHARACTERS = 2**20
+"""Of all items together. Beyond either the oldest items are forgotten: ``truncation: "auto"``."""
 
 
 class Conversation:
@@ -119,7 +19,7 @@ class Conversation:
         self.id = new_id("conv")
         self.items: list[Item] = []
 
-    def find(self, item_id: object) -> Item:
+    def find(self, item_id: str) -> Item:
         for item in self.items:
             if item.id == item_id:
                 return item
@@ -133,12 +33,35 @@ class Conversation:
         """Insert behind the item with id `after`, at the front for `root`, at the end by default."""
         if any(known.id == item.id for known in self.items):
             raise BadEvent(f"An item with id '{item.id}' exists.", code="item_exists", param="item.id")
-        if after is None:
-            self.items.append(item)
-        elif after == ROOT:
-            self.items.insert(0, item)
-        else:
-            self.items.insert(self.items.index(self.find(after)) + 1, item)
+        if (length := characters(item)) > MOST_CHARACTERS:
+            raise BadEvent(
+                f"The item is too long: {length} characters, expected at most {MOST_CHARACTERS}.",
+                code="string_above_max_length",
+                param="item",
+            )
+        at = len(self.items)
+        if after == ROOT:
+            at = 0
+        elif after is not None:
+            at = self.items.index(self.find(after)) + 1
+        self.items.insert(at, item)
+        self._forget_oldest(item)
 
-    def remove(self, item_id: object) -> None:
+    def remove(self, item_id: str) -> None:
         self.items.remove(self.find(item_id))
+
+    def has_call(self, call_id: str) -> bool:
+        return any(isinstance(item, FunctionCall) and item.call_id == call_id for item in self.items)
+
+    @property
+    def awaits_output(self) -> bool:
+        """A call was made that the client has not answered yet."""
+        answered = {item.call_id for item in self.items if isinstance(item, FunctionCallOutput)}
+        return any(isinstance(item, FunctionCall) and item.call_id not in answered for item in self.items)
+
+    def _forget_oldest(self, newest: Item) -> None:
+        size = sum(map(characters, self.items))
+        while len(self.items) > MOST_ITEMS or size > MOST_CHARACTERS:
+            oldest = self.items[1] if self.items[0] is newest else self.items[0]
+            size -= characters(oldest)
+            self.items.remove(oldest)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
 from navai_jupyter.engine import planner
 from navai_jupyter.engine.session.config import SemanticVad, ServerVad, SessionConfig
-from navai_jupyter.engine.session.conversation import Conversation, InputAudio, UserMessage
+from navai_jupyter.engine.session.conversation import Conversation
 from navai_jupyter.engine.session.ids import new_id
+from navai_jupyter.engine.session.items import InputAudio, UserMessage
 from navai_jupyter.engine.session.outputs import Detect, Drop, Output, Transcribe
 from navai_jupyter.engine.session.problem import BadEvent
 from navai_jupyter.engine.session.response import Emit
@@ -186,7 +188,8 @@ class Hearing:
         situation = self._situation()
         judge = early and isinstance(config.audio.input.turn_detection, SemanticVad)
         hints = planner.vocabulary(situation.tools)
-        self._put(Transcribe(decoding.job, samples, hints, situation if judge else None))
+        stage: Literal["final", "early"] = "early" if early else "final"
+        self._put(Transcribe(decoding.job, samples, hints, situation if judge else None, stage))
         return decoding
 
     def _drop_early(self) -> None:

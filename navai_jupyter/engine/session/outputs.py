@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from navai_jupyter.engine.planner import Situation
 from navai_jupyter.engine.speech.audio import Samples
@@ -47,13 +47,15 @@ class Detect:
 class Transcribe:
     """A job: decode these samples at the ear's rate and answer with `Session.transcribed`.
 
-    With a ``situation`` the answer also judges whether the sentence is finished.
+    With a ``situation`` the answer also judges whether the sentence is finished. ``stage`` is how far the turn
+    is: over, in a pause that may end it, or going on; the engine hurries in that order.
     """
 
     job: str
     samples: Samples
     vocabulary: str = ""
     situation: Situation | None = None
+    stage: Literal["final", "early", "partial"] = "final"
 
 
 @dataclass(frozen=True)

@@ -59,11 +59,9 @@ def _path(loc: tuple[int | str, ...], data: object) -> list[int | str]:
     """The parts of pydantic's location that are in `data`: it also names the members of unions."""
     path: list[int | str] = []
     for part in loc:
-        if isinstance(data, dict) and part in data:
-            data = data[part]
-        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
-            data = data[part]
-        else:
+        try:
+            data = data[part]  # type: ignore[index]  # whatever the client sent
+        except (KeyError, IndexError, TypeError):
             continue
         path.append(part)
     return path

@@ -8,15 +8,9 @@ from collections.abc import Callable
 from typing import Any, Literal
 
 from navai_jupyter.engine.session.config import SessionConfig
-from navai_jupyter.engine.session.conversation import (
-    AssistantMessage,
-    Conversation,
-    FunctionCall,
-    Item,
-    OutputAudio,
-    OutputText,
-)
+from navai_jupyter.engine.session.conversation import Conversation
 from navai_jupyter.engine.session.ids import new_id
+from navai_jupyter.engine.session.items import AssistantMessage, FunctionCall, Item, OutputAudio, OutputText
 from navai_jupyter.engine.session.usage import usage
 from navai_jupyter.engine.speech.audio import WIRE_RATE, Samples, milliseconds, to_pcm16
 

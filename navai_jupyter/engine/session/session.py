@@ -25,15 +25,10 @@ from navai_jupyter.engine.session.client_events import (
     parse_event,
 )
 from navai_jupyter.engine.session.config import SessionConfig
-from navai_jupyter.engine.session.conversation import (
-    AssistantMessage,
-    Conversation,
-    FunctionCall,
-    FunctionCallOutput,
-    parse_item,
-)
+from navai_jupyter.engine.session.conversation import Conversation
 from navai_jupyter.engine.session.hearing import Hearing
 from navai_jupyter.engine.session.ids import new_id
+from navai_jupyter.engine.session.items import AssistantMessage, FunctionCallOutput, parse_item
 from navai_jupyter.engine.session.outputs import Output, Send
 from navai_jupyter.engine.session.problem import BadEvent
 from navai_jupyter.engine.speech.audio import Resampler, Samples
@@ -169,10 +164,7 @@ class Session:
 
     def _create_item(self, event: ItemCreate) -> None:
         item = parse_item(event.item)
-        if isinstance(item, FunctionCallOutput) and not any(
-            isinstance(known, FunctionCall) and known.call_id == item.call_id
-            for known in self._conversation.items
-        ):
+        if isinstance(item, FunctionCallOutput) and not self._conversation.has_call(item.call_id):
             raise BadEvent(
                 f"No function call with call_id '{item.call_id}'.",
                 code="invalid_tool_call_id",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from navai_jupyter.engine.planner import Called, Entry, Question, Returned, Said, Situation
 from navai_jupyter.engine.session.config import SessionConfig, ToolChoice
-from navai_jupyter.engine.session.conversation import FunctionCall, FunctionCallOutput, Item, said
+from navai_jupyter.engine.session.items import FunctionCall, FunctionCallOutput, Item, said
 
 
 def situation(items: Iterable[Item], config: SessionConfig, question: Question | None) -> Situation:
@@ -17,6 +17,7 @@ def situation(items: Iterable[Item], config: SessionConfig, question: Question |
         tools=tuple(config.planner_tools()),
         tool_choice=choice.name if isinstance(choice, ToolChoice) else choice,
         question=question,
+        session=config.id,
     )
 
 

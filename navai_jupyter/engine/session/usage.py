@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from navai_jupyter.engine.session.conversation import FunctionCall, FunctionCallOutput, Item, said
+from navai_jupyter.engine.session.items import FunctionCall, FunctionCallOutput, Item, said
 
 HEARD_MS = 100
 SPOKEN_MS = 50
