@@ -1,18 +1,20 @@
-"""A running session: the pure `Session`, its jobs, and the carrier that moves its events and sound."""
+"""A running session: the pure `Session`, what its client sends, and what it hands out, in order."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable, Coroutine
-from concurrent.futures import Executor
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
-from typing import Any, Protocol, TypeVar, TypeVarTuple
+from typing import Any, Protocol
 
-from navai_jupyter.engine import planner
+from navai_jupyter.engine.inbox import Inbox
+from navai_jupyter.engine.jobs import Jobs
 from navai_jupyter.engine.models import Models
 from navai_jupyter.engine.session.config import SessionConfig
+from navai_jupyter.engine.session.ids import new_id
 from navai_jupyter.engine.session.outputs import (
     ClearPlayback,
     Detect,
@@ -27,13 +29,11 @@ from navai_jupyter.engine.session.outputs import (
 )
 from navai_jupyter.engine.session.session import Session
 from navai_jupyter.engine.speech.audio import Samples
-from navai_jupyter.engine.speech.recogniser import Recogniser
-from navai_jupyter.engine.speech.vad import Framer
 
 log = logging.getLogger(__name__)
 
-Arguments = TypeVarTuple("Arguments")
-Result = TypeVar("Result")
+INBOX = 4 * 2**20
+"""Bytes that wait to be read: a minute of a WebRTC track, some messages of a WebSocket."""
 
 
 class Carrier(Protocol):
@@ -49,24 +49,44 @@ class Carrier(Protocol):
         """Silence the track; answers how many milliseconds of the cut speech were heard."""
         ...
 
+    def end(self) -> None:
+        """Close the connection, after what was sent."""
+        ...
+
+
+@dataclass(frozen=True)
+class Limits:
+    """When a session ends by itself; no `idle_seconds` means that it may be silent for all its life."""
+
+    idle_seconds: float | None = 30 * 60.0
+    life_seconds: float = 60 * 60.0
+
 
 class LiveSession:
-    """Runs a `Session`'s jobs on the models' threads and hands its outputs to the carrier, in order.
+    """Reads its client's events and audio one after another: a commit must not overtake the audio before it."""
 
-    What the client sends goes through one inbox: a commit must not overtake the audio before it.
-    """
-
-    def __init__(self, config: SessionConfig, models: Models, carrier: Carrier, *, on_track: bool) -> None:
+    def __init__(
+        self,
+        config: SessionConfig,
+        models: Models,
+        carrier: Carrier,
+        *,
+        on_track: bool,
+        limits: Limits = Limits(),
+    ) -> None:
         self._session = Session(config, on_track=on_track)
         self._models = models
         self._carrier = carrier
-        self._jobs: dict[str, asyncio.Task[None]] = {}
-        self._inbox: asyncio.Queue[Callable[[], None]] = asyncio.Queue()
+        self._jobs = Jobs(self._session, models, self._do)
+        self._inbox = Inbox(INBOX)
         self._undetected: deque[Samples] = deque()
-        self._framer: Framer | None = None
         self._started = self._closed = False
         loop = asyncio.get_running_loop()
-        self._tasks = loop.create_task(self._await_models()), loop.create_task(self._read_inbox())
+        self._born = self._active = loop.time()
+        self._tasks = [
+            loop.create_task(work)
+            for work in (self._await_models(), self._read_inbox(), self._end_in_time(limits))
+        ]
 
     @property
     def config(self) -> SessionConfig:
@@ -77,11 +97,21 @@ class LiveSession:
         self._started = True
         self._deliver()
 
-    def receive(self, text: str | bytes) -> None:
-        self._inbox.put_nowait(partial(self._session.receive, text))
+    async def receive(self, text: str | bytes) -> None:
+        """Take an event when there is room for it."""
+        await self._inbox.put(partial(self._session.receive, text), len(text))
+
+    def receive_now(self, text: str | bytes) -> None:
+        """Take an event from a carrier that cannot wait; one that floods us loses its session."""
+        if self._inbox.full:
+            self.end("rate_limit_exceeded", "Events arrive faster than the engine can read them.")
+        else:
+            self._inbox.put_now(partial(self._session.receive, text), len(text))
 
     def hear(self, samples: Samples) -> None:
-        self._inbox.put_nowait(partial(self._session.hear, samples))
+        """Audio of a track; what the engine cannot keep up with is lost, as it would be on a network."""
+        if not self._inbox.full:
+            self._inbox.put_now(partial(self._session.hear, samples), samples.nbytes)
 
     def playback_started(self, response_id: str) -> None:
         self._do(partial(self._session.playback_started, response_id))
@@ -89,16 +119,63 @@ class LiveSession:
     def playback_stopped(self, response_id: str) -> None:
         self._do(partial(self._session.playback_stopped, response_id))
 
+    def end(self, code: str, why: str) -> None:
+        """Tell the client why, and close its connection."""
+        if self._closed:
+            return
+        error = {"type": "invalid_request_error", "code": code, "message": why, "param": None, "event_id": None}
+        self._carrier.send({"type": "error", "event_id": new_id("event"), "error": error})
+        self.close()
+        self._carrier.end()
+
     def close(self) -> None:
         self._closed = True
-        for task in (*self._tasks, *self._jobs.values()):
-            task.cancel()
+        self._jobs.close()
+        current = asyncio.current_task()
+        for task in self._tasks:
+            if task is not current:
+                task.cancel()
+
+    async def _await_models(self) -> None:
+        try:
+            await self._models.speech()
+        except Exception as error:
+            # Typing still works; that nothing is heard must not look like patience.
+            self._do(partial(self._session.fail, f"The engine cannot hear or speak. {error}"))
+        else:
+            self._inbox.put_now(self._session.models_ready)
 
     async def _read_inbox(self) -> None:
         while True:
             self._do(await self._inbox.get())
             while self._undetected:
                 await self._detect(self._undetected.popleft())
+            await self._jobs.room()
+            await asyncio.sleep(0)  # Other sessions' events have their turn, however much waits here.
+
+    async def _detect(self, samples: Samples) -> None:
+        try:
+            async for frames in self._jobs.frames(samples):
+                self._do(partial(self._session.detected, frames))
+        except Exception:
+            log.exception("The voice detector failed")
+            self._do(partial(self._session.fail, "The voice detector failed; the engine's log says why."))
+
+    async def _end_in_time(self, limits: Limits) -> None:
+        loop = asyncio.get_running_loop()
+        expiry = self._born + limits.life_seconds
+        while (now := loop.time()) < expiry:
+            until = expiry
+            if limits.idle_seconds is not None:
+                until = min(expiry, self._active + limits.idle_seconds)
+                if now >= until:
+                    minutes = f"{limits.idle_seconds / 60:g}"
+                    self.end("session_idle", f"Nothing was said or typed for {minutes} minutes.")
+                    return
+            await asyncio.sleep(until - now)
+        self.end(
+            "session_expired", f"Your session hit the maximum duration of {limits.life_seconds / 60:g} minutes."
+        )
 
     def _do(self, act: Callable[[], None]) -> None:
         if self._closed:
@@ -119,6 +196,8 @@ class LiveSession:
     def _carry_out(self, output: Output) -> None:
         match output:
             case Send(event):
+                # Whatever happens in a session is told to its client: when nothing is, it is idle.
+                self._active = asyncio.get_running_loop().time()
                 self._carrier.send(event)
             case Play(response_id, samples):
                 self._carrier.play(response_id, samples)
@@ -128,80 +207,7 @@ class LiveSession:
                 self._session.playback_cleared(self._carrier.clear_playback())
             case Detect(samples):
                 self._undetected.append(samples)
-            case Transcribe(job):
-                self._begin(job, self._transcribe(output))
-            case Plan(job, situation):
-                self._begin(job, self._plan(job, situation))
-            case Speak(job, text, speed):
-                self._begin(job, self._speak(job, text, speed))
+            case Transcribe() | Plan() | Speak():
+                self._jobs.begin(output)
             case Drop(job):
-                if task := self._jobs.pop(job, None):
-                    task.cancel()
-
-    def _begin(self, job: str, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.get_running_loop().create_task(work)
-        self._jobs[job] = task
-        task.add_done_callback(lambda _: self._jobs.pop(job, None))
-
-    async def _await_models(self) -> None:
-        try:
-            speech = await self._models.speech()
-        except Exception as error:
-            # Typing still works; that nothing is heard must not look like patience.
-            self._do(partial(self._session.fail, f"The engine cannot hear or speak. {error}"))
-            return
-        self._framer = Framer(speech.detector.fresh())
-        self._inbox.put_nowait(self._session.models_ready)
-
-    async def _detect(self, samples: Samples) -> None:
-        assert self._framer is not None
-        try:
-            frames = await self._in_thread(self._models.ear, self._framer.frames, samples)
-        except Exception:
-            log.exception("The voice detector failed")
-            self._do(partial(self._session.fail, "The voice detector failed; the engine's log says why."))
-        else:
-            self._do(partial(self._session.detected, frames))
-
-    async def _transcribe(self, order: Transcribe) -> None:
-        try:
-            speech = await self._models.speech()
-            text, finish = await self._in_thread(self._models.pool, _read, speech.recogniser, order)
-        except Exception as error:
-            log.warning("A turn was not transcribed: %s", error)
-            self._do(partial(self._session.transcription_failed, order.job, str(error)))
-        else:
-            self._do(partial(self._session.transcribed, order.job, text, finish))
-
-    async def _plan(self, job: str, situation: planner.Situation) -> None:
-        try:
-            async for reply in self._models.planner.respond(situation):
-                self._do(partial(self._session.planned, job, reply))
-        except Exception:
-            log.exception("A response was not planned")
-            why = "The local engine failed to plan an answer; its log says why."
-            self._do(partial(self._session.planning_failed, job, why))
-        else:
-            self._do(partial(self._session.planned_all, job))
-
-    async def _speak(self, job: str, text: str, speed: float) -> None:
-        try:
-            voice = (await self._models.speech()).voice
-            for sentence in voice.sentences(text):
-                samples = await self._in_thread(self._models.pool, voice.say, sentence, speed)
-                self._do(partial(self._session.spoken, job, sentence, samples))
-        except Exception as error:
-            log.warning("An answer was not spoken: %s", error)
-            self._do(partial(self._session.speech_failed, job, str(error)))
-        else:
-            self._do(partial(self._session.spoken_all, job))
-
-    async def _in_thread(
-        self, pool: Executor, work: Callable[[*Arguments], Result], *arguments: *Arguments
-    ) -> Result:
-        return await asyncio.get_running_loop().run_in_executor(pool, work, *arguments)
-
-
-def _read(recogniser: Recogniser, order: Transcribe) -> tuple[str, planner.Finish]:
-    text = recogniser.transcribe(order.samples, order.vocabulary)
-    return text, "unsure" if order.situation is None else planner.finished(text, order.situation)
+                self._jobs.drop(job)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,11 +18,9 @@ from navai_jupyter.engine.speech.audio import EAR_RATE
 from navai_jupyter.engine.speech.recogniser import Recogniser
 from navai_jupyter.engine.speech.vad import FRAME, VoiceDetector
 from navai_jupyter.engine.voice import Voice
+from navai_jupyter.engine.workers import Workers
 
 log = logging.getLogger(__name__)
-
-WORKERS = 2
-"""One decodes while one speaks; more would only slow each other down."""
 
 
 class Health(BaseModel):
@@ -51,9 +48,10 @@ class Models:
     ) -> None:
         self.health = Health()
         self.planner = planner or CommandPlanner()
-        self.pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="speech")
-        # Of its own: a frame must never wait for a sentence to be decoded.
-        self.ear = ThreadPoolExecutor(1, thread_name_prefix="ear")
+        # A thread each: a frame must not wait for a decoding, nor an answer for another's question.
+        self.ear = Workers(1, "ear")
+        self.decoder = Workers(1, "decoder")
+        self.speaker = Workers(1, "speaker")
         self._load = load
         self._loaded: asyncio.Future[Speech] | None = None
 
@@ -68,7 +66,7 @@ class Models:
         async def load() -> None:
             assert self._loaded is not None
             try:
-                speech = await loop.run_in_executor(self.pool, self._load, progress)
+                speech = await self.decoder.run(self, self._load, progress)
             except Exception as error:
                 log.exception("The speech models did not load")
                 self.health = Health(status="failed", detail=str(error) or type(error).__name__)
@@ -84,11 +82,12 @@ class Models:
         """The models, once they are loaded; raises what kept them from loading."""
         if self._loaded is None:
             raise EngineError("The speech models were never started.")
-        return await asyncio.shield(self._loaded)
+        await asyncio.wait([self._loaded])
+        return self._loaded.result()
 
     def close(self) -> None:
-        self.pool.shutdown(wait=False, cancel_futures=True)
-        self.ear.shutdown(wait=False, cancel_futures=True)
+        for workers in (self.ear, self.decoder, self.speaker):
+            workers.close()
 
 
 def load_speech(progress: Callable[[float, str], None], options: EngineOptions = DEFAULTS) -> Speech:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tornado import web
 
-from navai_jupyter.engine.live import LiveSession
+from navai_jupyter.engine.live import Limits, LiveSession
 from navai_jupyter.engine.models import Models
 from navai_jupyter.engine.secrets import KeyRing, Secret
 from navai_jupyter.engine.session.config import SessionConfig
@@ -29,6 +29,7 @@ class Engine:
 
     keys: KeyRing
     models: Models
+    limits: Limits = field(default_factory=Limits)
     sessions: set[LiveSession] = field(default_factory=set)
     calls: dict[str, Call] = field(default_factory=dict)
 

@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 import re
+from contextlib import suppress
 from typing import Any
 
 import av
@@ -32,7 +33,10 @@ log = logging.getLogger(__name__)
 CHANNEL = "oai-events"
 MAX_MESSAGE = 262_144
 """Bytes: what Chromium sends and takes at most; aiortc would advertise a quarter of it."""
+MOST_UNSENT = 8 * 2**20
+"""Bytes of events that a peer may leave unread."""
 CONNECT_SECONDS = 30.0
+END_SECONDS = 2.0
 QUIET_SECONDS = 0.3
 NOTHING = np.zeros(int(EAR_RATE * QUIET_SECONDS), np.float32)
 """A browser may send nothing at all while it is quiet (discontinuous transmission); a turn must still end."""
@@ -46,7 +50,7 @@ class Call:
         self._engine = engine
         self._peer = RTCPeerConnection(RTCConfiguration(iceServers=[]))
         self._channel: RTCDataChannel | None = None
-        self._live = LiveSession(config, engine.models, self, on_track=True)
+        self._live = LiveSession(config, engine.models, self, on_track=True, limits=engine.limits)
         self._speech = SpeechTrack(self._live.playback_started, self._live.playback_stopped)
         self._tasks: set[asyncio.Task[None]] = set()
         self._closed = False
@@ -93,6 +97,11 @@ class Call:
         if len(text) > MAX_MESSAGE:
             # The echo of a large session: a message over the limit would close the channel.
             text = json.dumps(_without_schemas(event))
+        if self._channel.bufferedAmount > MOST_UNSENT:
+            log.warning("A peer does not read what it is sent; its call is ended")
+            self._live.close()
+            self._spawn(self.close())
+            return
         self._channel.send(text)
 
     def play(self, response_id: str, samples: Samples) -> None:
@@ -104,11 +113,14 @@ class Call:
     def clear_playback(self) -> int:
         return self._speech.clear()
 
+    def end(self) -> None:
+        self._spawn(self._close_when_sent())
+
     def _on_channel(self, channel: RTCDataChannel) -> None:
         if channel.label != CHANNEL:
             return
         self._channel = channel
-        channel.on("message", self._live.receive)
+        channel.on("message", self._live.receive_now)
         channel.on("close", lambda: self._spawn(self.close()))
         self._live.start()
 
@@ -132,6 +144,14 @@ class Call:
                 continue
             if isinstance(frame, av.AudioFrame):
                 self._live.hear(resampler.frame(frame))
+
+    async def _close_when_sent(self) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(END_SECONDS):
+                while self._channel is not None and self._channel.bufferedAmount:  # noqa: ASYNC110 - no event tells
+                    await asyncio.sleep(0.05)
+        await asyncio.sleep(0.2)  # what was sent is still on its way, and closing would overtake it
+        await self.close()
 
     async def _give_up_unconnected(self) -> None:
         await asyncio.sleep(CONNECT_SECONDS)

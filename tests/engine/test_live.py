@@ -26,6 +26,9 @@ class Recorder:
         PROVIDER_EVENT.validate_python(event)
         self.events.put_nowait(event)
 
+    def end(self):
+        self.events.put_nowait({"type": "the end"})
+
     async def until(self, kind):
         async with asyncio.timeout(10):
             while (event := await self.events.get())["type"] != kind:
@@ -58,8 +61,8 @@ def live_session(load):
 def type_to(session, text):
     content = [{"type": "input_text", "text": text}]
     item = {"type": "message", "role": "user", "content": content}
-    session.receive(json.dumps({"type": "conversation.item.create", "item": item}))
-    session.receive(json.dumps({"type": "response.create"}))
+    session.receive_now(json.dumps({"type": "conversation.item.create", "item": item}))
+    session.receive_now(json.dumps({"type": "response.create"}))
 
 
 async def test_models_that_fail_to_load_are_told_and_typing_still_runs_functions():

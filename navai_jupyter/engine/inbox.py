@@ -1,0 +1,41 @@
+"""What a client sent and nobody has read yet: in order, and never much of it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+Act = Callable[[], None]
+
+
+class Inbox:
+    """Holds ``most`` bytes, and then whatever one more message brings."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._held = 0
+        self._queue: asyncio.Queue[tuple[Act, int]] = asyncio.Queue()
+        self._room = asyncio.Event()
+        self._room.set()
+
+    @property
+    def full(self) -> bool:
+        return self._held >= self._most
+
+    async def put(self, act: Act, size: int) -> None:
+        """Add when there is room: who reads a socket reads no more of it meanwhile."""
+        await self._room.wait()
+        self.put_now(act, size)
+
+    def put_now(self, act: Act, size: int = 0) -> None:
+        self._held += size
+        if self.full:
+            self._room.clear()
+        self._queue.put_nowait((act, size))
+
+    async def get(self) -> Act:
+        act, size = await self._queue.get()
+        self._held -= size
+        if not self.full:
+            self._room.set()
+        return act

@@ -1,0 +1,131 @@
+"""A session's long work: reading speech, planning answers and speaking them, off the event loop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Coroutine
+from functools import partial
+from typing import Any
+
+from navai_jupyter.engine import planner
+from navai_jupyter.engine.models import Models
+from navai_jupyter.engine.session.outputs import Plan, Speak, Transcribe
+from navai_jupyter.engine.session.session import Session
+from navai_jupyter.engine.speech.audio import EAR_RATE, Samples
+from navai_jupyter.engine.speech.recogniser import LONG_WINDOW
+from navai_jupyter.engine.speech.vad import Frame, Framer
+
+log = logging.getLogger(__name__)
+
+MOST = 8
+"""Open jobs of one session, beyond which it reads no more of what its client sends."""
+PIECE = LONG_WINDOW * EAR_RATE
+"""Samples that are read at once: after them it is another session's turn."""
+EARFUL = EAR_RATE
+"""Samples in which voice is looked for at once."""
+
+URGENCY = {"final": 0, "early": 1, "partial": 2}
+FIRST_SENTENCE, NEXT_SENTENCE = 0, 1
+
+Do = Callable[[Callable[[], None]], None]
+
+
+class Jobs:
+    """Answers each job by calling the session back through ``do``."""
+
+    def __init__(self, session: Session, models: Models, do: Do) -> None:
+        self._session = session
+        self._models = models
+        self._do = do
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._ended = asyncio.Event()
+        self._framer: Framer | None = None
+
+    def begin(self, order: Transcribe | Plan | Speak) -> None:
+        task = asyncio.get_running_loop().create_task(self._work(order))
+        self._tasks[order.job] = task
+        task.add_done_callback(lambda _: self._end(order.job))
+
+    def drop(self, job: str) -> None:
+        if task := self._tasks.pop(job, None):
+            task.cancel()
+
+    def close(self) -> None:
+        for task in self._tasks.values():
+            task.cancel()
+
+    async def room(self) -> None:
+        """Returns when few enough jobs are open."""
+        while len(self._tasks) >= MOST:
+            self._ended.clear()
+            await self._ended.wait()
+
+    async def frames(self, samples: Samples) -> AsyncIterator[list[Frame]]:
+        """What the voice detector says, a little at a time."""
+        if self._framer is None:
+            self._framer = Framer((await self._models.speech()).detector.fresh())
+        for at in range(0, len(samples), EARFUL):
+            piece = samples[at : at + EARFUL]
+            yield await self._models.ear.run(self, self._framer.frames, piece)
+
+    def _end(self, job: str) -> None:
+        self._tasks.pop(job, None)
+        self._ended.set()
+
+    def _work(self, order: Transcribe | Plan | Speak) -> Coroutine[Any, Any, None]:
+        match order:
+            case Transcribe():
+                return self._transcribe(order)
+            case Plan():
+                return self._plan(order)
+            case Speak():
+                return self._speak(order)
+
+    async def _transcribe(self, order: Transcribe) -> None:
+        try:
+            text = await self._read(order)
+            finish: planner.Finish = "unsure"
+            if order.situation is not None:
+                finish = await asyncio.to_thread(planner.finished, text, order.situation)
+        except Exception as error:
+            log.warning("A turn was not transcribed: %s", error)
+            self._do(partial(self._session.transcription_failed, order.job, str(error)))
+        else:
+            self._do(partial(self._session.transcribed, order.job, text, finish))
+
+    async def _read(self, order: Transcribe) -> str:
+        transcribe = (await self._models.speech()).recogniser.transcribe
+        decoder, urgency = self._models.decoder, URGENCY[order.stage]
+        pieces = [order.samples[at : at + PIECE] for at in range(0, len(order.samples), PIECE)]
+        texts = [
+            await decoder.run(self, transcribe, piece, order.vocabulary, urgency=urgency) for piece in pieces
+        ]
+        return " ".join(text for text in texts if text)
+
+    async def _plan(self, order: Plan) -> None:
+        try:
+            async for reply in self._models.planner.respond(order.situation):
+                self._do(partial(self._session.planned, order.job, reply))
+        except Exception:
+            log.exception("A response was not planned")
+            why = "The local engine failed to plan an answer; its log says why."
+            self._do(partial(self._session.planning_failed, order.job, why))
+        else:
+            self._do(partial(self._session.planned_all, order.job))
+
+    async def _speak(self, order: Speak) -> None:
+        try:
+            voice = (await self._models.speech()).voice
+            urgency = FIRST_SENTENCE
+            for sentence in voice.sentences(order.text):
+                samples = await self._models.speaker.run(
+                    self, voice.say, sentence, order.speed, urgency=urgency
+                )
+                self._do(partial(self._session.spoken, order.job, sentence, samples))
+                urgency = NEXT_SENTENCE
+        except Exception as error:
+            log.warning("An answer was not spoken: %s", error)
+            self._do(partial(self._session.speech_failed, order.job, str(error)))
+        else:
+            self._do(partial(self._session.spoken_all, order.job))
