@@ -8,6 +8,8 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Annotated, Any, get_type_hints
 
+from navai_jupyter.core import chat
+
 KEY_VARIABLE = "NAVAI_ENGINE_KEY"
 
 DESCRIPTION = """\
@@ -34,6 +36,22 @@ def whole(text: str) -> int:
     return number
 
 
+def seconds(text: str) -> float:
+    """A time that passes."""
+    number = float(text)
+    if not 0 < number < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text} is not a time in seconds")
+    return number
+
+
+def minutes(text: str) -> float:
+    """A stretch of time; 0 is none."""
+    number = float(text)
+    if not 0 <= number < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text} is no number of minutes; 0 stands for never")
+    return number
+
+
 @dataclass(frozen=True)
 class EngineOptions:
     """Each field is an option of ``jupyter navai engine``: ``key_file`` is ``--key-file``."""
@@ -45,10 +63,52 @@ class EngineOptions:
         Option(f"file with the key (else ${KEY_VARIABLE}, else a new one)", Path, metavar="FILE"),
     ] = None
     key_stdin: Annotated[bool, Option("read the key from standard input; end with it", bool)] = False
+    idle_minutes: Annotated[
+        float,
+        Option(
+            "end a session in which nothing was said or typed for so long (default: 30; 0: never)",
+            minutes,
+            "NAVAI_ENGINE_IDLE_MINUTES",
+            "MINUTES",
+        ),
+    ] = 30.0
     recogniser: Annotated[
         Path | None,
         Option("folder of another faster-whisper model", Path, "NAVAI_ENGINE_RECOGNISER", "FOLDER"),
     ] = None
+    chat_url: Annotated[
+        str,
+        Option(
+            "chat-completions server that thinks, as in http://127.0.0.1:11434/v1 (default: commands only)",
+            variable=chat.URL_VARIABLE,
+            metavar="URL",
+        ),
+    ] = ""
+    chat_model: Annotated[
+        str, Option("its model (default: the only one it has)", variable=chat.MODEL_VARIABLE, metavar="NAME")
+    ] = ""
+    chat_key_file: Annotated[
+        Path | None,
+        Option(f"file with its key (else ${chat.KEY_VARIABLE}, else none)", Path, metavar="FILE"),
+    ] = None
+    chat_order: Annotated[
+        str,
+        Option(
+            "who answers first: whole commands are carried out at once, or the chat model hears everything"
+            " (default: commands-first)",
+            variable="NAVAI_CHAT_ORDER",
+            choices=("commands-first", "chat-first"),
+        ),
+    ] = "commands-first"
+    chat_timeout: Annotated[
+        float,
+        Option(
+            "seconds that the chat model may take to its first word (default: 20)",
+            seconds,
+            "NAVAI_CHAT_TIMEOUT",
+            "SECONDS",
+        ),
+    ] = 20.0
 
 
 DEFAULTS = EngineOptions()

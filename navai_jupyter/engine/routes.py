@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field, ValidationError
 from tornado import web
 from tornado.httputil import HTTPServerRequest
 
+from navai_jupyter.engine.chat import ChatHealth
 from navai_jupyter.engine.secrets import DEFAULT, LONGEST, SHORTEST
 from navai_jupyter.engine.session.config import SessionConfig
 from navai_jupyter.engine.session.problem import BadEvent, bad_field
@@ -28,14 +29,15 @@ class SecretRequest(BaseModel):
 
 
 class HealthHandler(web.RequestHandler):
-    """Open to all: it tells nothing but how far the models are."""
+    """Open to all: it tells nothing but how far the models are, and whether a chat model is there."""
 
     def initialize(self, engine: Engine) -> None:
         self.engine = engine
 
     def get(self) -> None:
         self.set_header("Content-Type", "application/json")
-        self.finish(self.engine.models.health.model_dump_json())
+        chat = self.engine.chat.availability.health if self.engine.chat else ChatHealth()
+        self.finish({**self.engine.models.health.model_dump(), "chat": chat.model_dump()})
 
 
 class ClientSecretsHandler(EngineHandler):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tornado import web
 
+from navai_jupyter.engine.chat import ChatPlanner
 from navai_jupyter.engine.live import Limits, LiveSession
 from navai_jupyter.engine.models import Models
 from navai_jupyter.engine.secrets import KeyRing, Secret
@@ -32,6 +33,7 @@ class Engine:
     limits: Limits = field(default_factory=Limits)
     sessions: set[LiveSession] = field(default_factory=set)
     calls: dict[str, Call] = field(default_factory=dict)
+    chat: ChatPlanner | None = None
 
 
 class Refusal(web.HTTPError):
