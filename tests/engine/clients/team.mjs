@@ -39,9 +39,9 @@ export function team({RealtimeAgent, tool}) {
   });
 }
 
-/** Tells of everything that the session does, as plain objects: `tell({event: 'tool', name, result})`. */
+/** Tells of everything that the session gets and does, as plain objects: `tell({event: 'tool', name, result})`. */
 export function follow(session, tell) {
-  session.on('transport_event', (raw) => tell({event: 'raw', raw}));
+  session.on('transport_event', (raw) => tell({event: raw.type, raw}));
   session.on('agent_tool_end', (_context, _agent, {name}, result) => tell({event: 'tool', name, result}));
   session.on('agent_handoff', (_context, from, to) => tell({event: 'handoff', from: from.name, to: to.name}));
   session.on('audio_interrupted', () => tell({event: 'interrupted'}));

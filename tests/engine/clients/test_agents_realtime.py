@@ -45,13 +45,13 @@ class Speaker:
         self._send(type=text)
 
     async def until(self, event: str) -> dict[str, Any]:
-        """What the session tells next of this kind."""
+        """What the session tells next of this kind: a raw event by its type, or what the SDK did."""
         assert self.process.stdout is not None
         async with asyncio.timeout(LONGEST_WAIT):
             async for line in self.process.stdout:
                 told = json.loads(line)
                 assert told["event"] != "error", told
-                if told["event"] == "raw":
+                if "raw" in told:
                     check(json.dumps(told["raw"]))
                     self.raw.append(told["raw"])
                 elif told["event"] == "audio":
