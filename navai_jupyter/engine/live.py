@@ -131,10 +131,8 @@ class LiveSession:
     def close(self) -> None:
         self._closed = True
         self._jobs.close()
-        current = asyncio.current_task()
         for task in self._tasks:
-            if task is not current:
-                task.cancel()
+            task.cancel()
 
     async def _await_models(self) -> None:
         try:

@@ -28,11 +28,10 @@ class Option:
     choices: tuple[str, ...] | None = None
 
 
-def whole(text: str) -> int:
-    """A whole number that is not negative."""
+def port(text: str) -> int:
     number = int(text)
-    if number < 0:
-        raise argparse.ArgumentTypeError(f"{text} is less than 0")
+    if not 0 <= number < 2**16:
+        raise argparse.ArgumentTypeError(f"{text} is not between 0 and {2**16 - 1}")
     return number
 
 
@@ -57,7 +56,7 @@ class EngineOptions:
     """Each field is an option of ``jupyter navai engine``: ``key_file`` is ``--key-file``."""
 
     host: Annotated[str, Option("address to listen on (default: this machine only)")] = "127.0.0.1"
-    port: Annotated[int, Option("port to listen on (default: a free one)", whole)] = 0
+    port: Annotated[int, Option("port to listen on (default: a free one)", port)] = 0
     key_file: Annotated[
         Path | None,
         Option(f"file with the key (else ${KEY_VARIABLE}, else a new one)", Path, metavar="FILE"),

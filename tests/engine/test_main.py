@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 
@@ -10,16 +11,17 @@ import httpx
 import pytest
 
 from navai_jupyter.engine.__main__ import main
+from navai_jupyter.engine.greeting import is_loopback
 
 pytestmark = pytest.mark.speech
 
 
-def run(*arguments, key=None):
+def run(*arguments, key=None, module=("navai_jupyter.engine",)):
     environment = {name: value for name, value in os.environ.items() if name != "NAVAI_ENGINE_KEY"}
     if key is not None:
         environment["NAVAI_ENGINE_KEY"] = key
     return subprocess.Popen(
-        [sys.executable, "-m", "navai_jupyter.engine", *arguments],
+        [sys.executable, "-m", *module, *arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -27,11 +29,11 @@ def run(*arguments, key=None):
     )
 
 
-def accepts(process, key):
+def accepts(process, key, end=signal.SIGINT):
     port = json.loads(process.stdout.readline())["port"]
     headers = {"Authorization": f"Bearer {key}"}
     answer = httpx.get(f"http://127.0.0.1:{port}/v1/realtime/sessions", headers=headers, trust_env=False)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(end)
     _, said = process.communicate(timeout=20)
     assert process.returncode == 0, said
     return answer.status_code == 200, said
@@ -56,6 +58,38 @@ def test_the_key_comes_from_a_file(tmp_path):
     file.write_text("from-a-file\n")
     accepted, _ = accepts(run("--key-file", str(file), key="not this"), "from-a-file")
     assert accepted
+
+
+def test_the_command_is_the_module_and_says_how_to_use_the_engine(tmp_path):
+    (tmp_path / "key").write_text("mine")
+    process = run("engine", "--key-file", str(tmp_path / "key"), module=["navai_jupyter.cli"])
+    accepted, said = accepts(process, "mine", signal.SIGTERM)
+    assert accepted
+    assert f'api_key=open("{tmp_path / "key"}").read().strip()' in said
+    assert "http://127.0.0.1:" in said
+    assert "Other machines" not in said
+
+
+def test_an_address_that_others_can_reach_is_warned_of():
+    _, said = accepts(run("--host", "0.0.0.0", key="mine"), "mine")
+    assert "Other machines can reach 0.0.0.0" in said
+
+
+@pytest.mark.parametrize(
+    ("host", "loopback"), [("localhost", True), ("::1", True), ("127.8.0.1", True), ("::", False)]
+)
+def test_only_loopback_needs_no_warning(host, loopback):
+    assert is_loopback(host) is loopback
+
+
+def test_a_port_in_use_is_said(capsys, monkeypatch):
+    monkeypatch.setenv("NAVAI_ENGINE_KEY", "mine")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert main(["--port", str(port)]) == 2
+    said = capsys.readouterr().err
+    assert f"cannot listen on 127.0.0.1:{port}. Address already in use" in said
+    assert "Choose another port" in said
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,8 @@ def test_the_help_names_every_option_and_its_variable(capsys):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["--port", "-1"], "argument --port: -1 is less than 0"),
+        (["--port", "-1"], "argument --port: -1 is not between 0 and 65535"),
+        (["--port", "70000"], "argument --port"),
         (["--port", "web"], "argument --port"),
         (["--recognizer", "x"], "--recognizer x"),
     ],
@@ -40,3 +41,15 @@ def test_a_bad_argument_ends_the_program_with_the_reason(arguments, words, capsy
         parse_options(arguments, {})
     assert ended.value.code == 2
     assert words in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("never", ["0", "0.0"])
+def test_an_engine_may_be_told_never_to_end_a_silent_session(never):
+    assert parse_options(["--idle-minutes", never], {}).idle_minutes == 0
+
+
+@pytest.mark.parametrize("value", ["-1", "inf", "nan", "soon"])
+def test_a_time_must_be_a_number_of_minutes(value, capsys):
+    with pytest.raises(SystemExit):
+        parse_options([f"--idle-minutes={value}"], {})
+    assert "--idle-minutes" in capsys.readouterr().err
