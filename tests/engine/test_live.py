@@ -7,13 +7,14 @@ import pytest
 
 from navai_jupyter.core.errors import EngineError
 from navai_jupyter.engine import planner
-from navai_jupyter.engine.live import LiveSession
+from navai_jupyter.engine.live import INBOX, Limits, LiveSession
 from navai_jupyter.engine.models import Models, Speech, load_speech
 from navai_jupyter.engine.session.config import SessionConfig
 from tests.engine.loudness import LoudnessDetector, loud, quiet
 from tests.engine.peers import PROVIDER_EVENT, TOOLS
 
 SETTINGS = SessionConfig().updated({"tools": TOOLS, "audio": {"input": {"transcription": {}}}})
+UNLIMITED = Limits(idle_seconds=None)
 
 
 class Recorder:
@@ -49,11 +50,11 @@ class Mute:
         raise RuntimeError("no voice")
 
 
-def live_session(load):
+def live_session(load, limits=UNLIMITED):
     models = Models(load)
     models.start()
     carrier = Recorder()
-    session = LiveSession(SETTINGS, models, carrier, on_track=False)
+    session = LiveSession(SETTINGS, models, carrier, on_track=False, limits=limits)
     session.start()
     return session, carrier, models
 
@@ -112,3 +113,44 @@ async def test_a_fault_of_ours_is_an_error_event_and_the_session_goes_on(monkeyp
 async def test_asking_for_models_that_were_never_started_is_refused():
     with pytest.raises(EngineError, match="never started"):
         await Models(load_speech).speech()
+
+
+async def test_a_session_in_which_nothing_happens_is_ended_with_the_reason():
+    limits = Limits(idle_seconds=0.3)
+    session, carrier, models = live_session(lambda progress: Speech(LoudnessDetector(), Deaf(), Mute()), limits)
+    for _ in range(4):  # silence is heard all the while, and is no activity
+        session.hear(quiet(100))
+        await asyncio.sleep(0.02)
+    error = (await carrier.until("error"))["error"]
+    assert (error["code"], error["message"]) == ("session_idle", "Nothing was said or typed for 0.005 minutes.")
+    await carrier.until("the end")
+    models.close()
+
+
+async def test_what_is_said_to_a_session_keeps_it():
+    limits = Limits(idle_seconds=1.5)
+    session, carrier, models = live_session(lambda progress: Speech(LoudnessDetector(), Deaf(), Mute()), limits)
+    for _ in range(4):
+        await asyncio.sleep(0.5)
+        session.receive_now(json.dumps({"type": "session.update", "session": {"type": "realtime"}}))
+        await carrier.until("session.updated")
+    await carrier.until("the end")
+    models.close()
+
+
+async def test_a_session_ends_when_its_time_is_over_however_busy_it_is():
+    limits = Limits(idle_seconds=None, life_seconds=0.2)
+    _, carrier, models = live_session(lambda progress: Speech(LoudnessDetector(), Deaf(), Mute()), limits)
+    assert (await carrier.until("error"))["error"]["code"] == "session_expired"
+    await carrier.until("the end")
+    models.close()
+
+
+async def test_a_flood_of_events_that_cannot_be_held_back_ends_the_session():
+    session, carrier, models = live_session(lambda progress: Speech(LoudnessDetector(), Deaf(), Mute()))
+    event = json.dumps({"type": "nothing", "padding": "." * 2**20})
+    for _ in range(INBOX // 2**20 + 2):
+        session.receive_now(event)
+    assert (await carrier.until("error"))["error"]["code"] == "rate_limit_exceeded"
+    await carrier.until("the end")
+    models.close()
