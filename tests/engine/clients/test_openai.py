@@ -11,13 +11,13 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
-from openai import AsyncOpenAI
+from openai import AsyncOpenAI, NotFoundError
 from openai.resources.realtime.realtime import AsyncRealtimeConnection
 from openai.types.realtime import RealtimeServerEvent
 
 from tests.engine.clients.provider import check
 from tests.engine.clients.sound import REPORT, speech, words
-from tests.engine.peers import LONGEST_WAIT, TOOLS, EngineAddress
+from tests.engine.peers import LONGEST_WAIT, TOOLS, EngineAddress, TrackPeer
 
 pytestmark = pytest.mark.speech
 
@@ -199,3 +199,34 @@ async def test_a_secret_starts_the_session_it_carries(engine):
         [created] = await events(connection, "session.created")
         assert created.session.instructions == "Be brief."
         assert [tool.name for tool in created.session.tools] == ["navigate_to", "add"]
+
+
+async def test_a_call_is_made_and_hung_up(engine):
+    async with (
+        AsyncOpenAI(base_url=engine.base_url, api_key=engine.key) as client,
+        Caller(engine, client) as caller,
+    ):
+        created = await caller.expect("session.created")
+        assert created["session"]["instructions"] == "Be brief."
+        hung_up = asyncio.Event()
+        caller.connection.on("connectionstatechange", hung_up.set)
+        await client.realtime.calls.hangup(caller.call_id)
+        async with asyncio.timeout(LONGEST_WAIT):
+            await hung_up.wait()
+        with pytest.raises(NotFoundError) as refused:
+            await client.realtime.calls.hangup(caller.call_id)
+        assert refused.value.code == "call_id_not_found"
+
+
+class Caller(TrackPeer):
+    """A peer whose offer goes through the client."""
+
+    def __init__(self, engine: EngineAddress, client: AsyncOpenAI) -> None:
+        super().__init__(engine)
+        self._client = client
+
+    async def _post_offer(self, sdp: str) -> Any:
+        answer = await self._client.realtime.calls.create(
+            sdp=sdp, session={"type": "realtime", "instructions": "Be brief.", "tools": TOOLS}
+        )
+        return answer.response
