@@ -107,7 +107,7 @@ async def test_a_cancelled_response_is_done_at_once(engine):
         assert (response["status"], response["status_details"]["reason"]) == ("cancelled", "client_cancelled")
 
 
-async def test_items_can_be_placed_retrieved_truncated_and_deleted(engine):
+async def test_items_can_be_placed_retrieved_and_deleted(engine):
     async with SocketPeer(engine) as peer:
         await peer.expect("session.created")
         said = {
@@ -123,7 +123,5 @@ async def test_items_can_be_placed_retrieved_truncated_and_deleted(engine):
         await peer.send("conversation.item.retrieve", item_id="item_1")
         retrieved = (await peer.expect("conversation.item.retrieved"))["item"]
         assert retrieved["content"] == [{"type": "output_audio", "transcript": "Hello."}]
-        await peer.send("conversation.item.truncate", item_id="item_1", content_index=0, audio_end_ms=100)
-        assert (await peer.expect("conversation.item.truncated"))["audio_end_ms"] == 100
         await peer.send("conversation.item.delete", item_id="item_1")
         assert (await peer.expect("conversation.item.deleted"))["item_id"] == "item_1"

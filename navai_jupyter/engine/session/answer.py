@@ -8,33 +8,61 @@ from typing import Any, Literal
 
 from navai_jupyter.engine import planner
 from navai_jupyter.engine.session.ids import new_id
+from navai_jupyter.engine.session.items import UserMessage, said
 from navai_jupyter.engine.session.outputs import Drop, EndOfSpeech, Output, Plan, Play, Speak
 from navai_jupyter.engine.session.response import Response
 from navai_jupyter.engine.speech.audio import Samples
 
+FULL = {"type": "incomplete", "reason": "max_output_tokens"}
+
 
 class Answer:
-    """``over`` becomes true with `response.done`; until then at most one job plans and one speaks."""
+    """``over`` becomes true with `response.done`; until then at most one job plans and one speaks.
 
-    def __init__(self, response: Response, put: Callable[[Output], None], *, on_track: bool) -> None:
+    ``turn`` is the spoken turn that is answered because it ended, not because the client asked.
+    """
+
+    def __init__(
+        self,
+        response: Response,
+        put: Callable[[Output], None],
+        *,
+        on_track: bool,
+        turn: UserMessage | None = None,
+    ) -> None:
         self.response = response
         self.over = False
         self._put = put
         self._on_track = on_track
+        self._turn = turn
         self._planning: str | None = None
         self._planned = False
         self._speaking: str | None = None
         self._unspoken: deque[str] = deque()
         self._calls: list[planner.Call] = []
+        self._audible = False
 
     @property
     def undecided(self) -> bool:
         """Nobody has begun to plan it."""
-        return self._planning is None
+        return not self.over and self._planning is None
+
+    @property
+    def speaks(self) -> bool:
+        """It has begun to speak, and is not at its end."""
+        return not self.over and (self._speaking is not None or self.response.spoken_ms > 0)
+
+    @property
+    def can_speak(self) -> bool:
+        return not self.over and self._speaking is None and bool(self._unspoken)
 
     def plan(self, situation: planner.Situation, heard_ms: int) -> None:
         """Begin; called once all that the response answers is known."""
         self.response.heard_ms = heard_ms
+        if self._turn is not None and not said(self._turn):
+            self.response.note("understood", "false")
+            self._finish("completed")
+            return
         self._planning = new_id("job")
         self._put(Plan(self._planning, situation))
 
@@ -52,22 +80,28 @@ class Answer:
             self.response.begin()
         if self.response.config.speaks:
             self._unspoken.append(reply.text)
-            self._speak_next()
         else:
             self.response.write(reply.text)
+            self._stop_when_full()
 
     def planned_all(self) -> None:
         self._planned = True
         self._settle()
 
+    def speak(self) -> None:
+        """Have the next words spoken."""
+        self._speaking = new_id("job")
+        self._put(Speak(self._speaking, self._unspoken.popleft(), self.response.config.audio.output.speed))
+
     def spoken(self, sentence: str, samples: Samples) -> None:
-        self.response.speak(sentence, samples)
+        samples = self.response.speak(sentence, samples)
         if self._on_track:
+            self._audible = True
             self._put(Play(self.response.id, samples))
+        self._stop_when_full()
 
     def spoken_all(self) -> None:
         self._speaking = None
-        self._speak_next()
         self._settle()
 
     def cancel(self, reason: Literal["turn_detected", "client_cancelled"]) -> None:
@@ -76,26 +110,25 @@ class Answer:
     def fail(self, error: dict[str, Any]) -> None:
         self._finish("failed", {"type": "failed", "error": error})
 
-    def _speak_next(self) -> None:
-        if self._speaking is None and self._unspoken:
-            self._speaking = new_id("job")
-            speed = self.response.config.audio.output.speed
-            self._put(Speak(self._speaking, self._unspoken.popleft(), speed))
-
     def _settle(self) -> None:
-        if not self._planned or self._speaking is not None:
+        if not self._planned or self._speaking is not None or self._unspoken:
             return
-        spoke = self.response.open and self.response.config.speaks
         if self.response.open:
             self.response.end()
         for call in self._calls:
             self.response.call(call.name, call.arguments)
-        self._finish("completed")
-        if spoke and self._on_track:
-            self._put(EndOfSpeech(self.response.id))
+        self._stop_when_full()
+        if not self.over:
+            self._finish("completed")
+
+    def _stop_when_full(self) -> None:
+        if self.response.full:
+            self._finish("incomplete", FULL)
 
     def _finish(
-        self, status: Literal["completed", "cancelled", "failed"], details: dict[str, Any] | None = None
+        self,
+        status: Literal["completed", "cancelled", "failed", "incomplete"],
+        details: dict[str, Any] | None = None,
     ) -> None:
         # Over first: a client may answer `response.done` with the next `response.create`.
         self.over = True
@@ -103,3 +136,5 @@ class Answer:
             if job is not None:
                 self._put(Drop(job))
         self.response.finish(status, details)
+        if self._audible:
+            self._put(EndOfSpeech(self.response.id))

@@ -1,121 +1,168 @@
-"""The output half of a session: one response at a time, interrupted, owed, and heard to its end."""
+"""The output half of a session: its responses, interrupted, owed, and heard to their end."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Literal
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from navai_jupyter.engine import planner
 from navai_jupyter.engine.session.answer import Answer
 from navai_jupyter.engine.session.client_events import ResponseParams
 from navai_jupyter.engine.session.config import SessionConfig
 from navai_jupyter.engine.session.conversation import Conversation
-from navai_jupyter.engine.session.items import Item, parse_item
+from navai_jupyter.engine.session.items import AssistantMessage, Item, UserMessage
 from navai_jupyter.engine.session.outputs import ClearPlayback, Output
+from navai_jupyter.engine.session.overrides import overridden
 from navai_jupyter.engine.session.problem import BadEvent
 from navai_jupyter.engine.session.response import Emit, Response
 from navai_jupyter.engine.session.situation import situation
 from navai_jupyter.engine.speech.audio import Samples
 
 
+@dataclass(frozen=True)
+class Context:
+    """What a response is asked: the conversation, or ``items`` instead; with a ``note`` to the planner."""
+
+    items: Sequence[Item] | None = None
+    turn: UserMessage | None = None
+    note: str = ""
+
+
 class Answering:
+    """One response at a time writes to the conversation; others, out of it, may run beside it.
+
+    They all have one mouth: who began to speak speaks to the end.
+    """
+
     def __init__(
-        self, conversation: Conversation, emit: Emit, put: Callable[[Output], None], *, on_track: bool
+        self,
+        conversation: Conversation,
+        emit: Emit,
+        put: Callable[[Output], None],
+        cut: Callable[[AssistantMessage, int], None],
+        *,
+        on_track: bool,
     ) -> None:
         self._conversation = conversation
         self._emit = emit
         self._put = put
+        self._cut = cut
         self._on_track = on_track
-        self._answer: Answer | None = None
-        self._input: list[Item] | None = None
-        self._audible: dict[str, str] = {}
-        """Responses whose speech the track holds, with the item that says it; the first is being heard."""
+        self._answers: dict[Answer, Context] = {}
+        """Those that are not over, in the order of their creation."""
+        self._audible: dict[str, AssistantMessage] = {}
+        """Responses whose speech the track holds, with the message that says it; the first is being heard."""
         self._question: planner.Question | None = None
-        self._owed = False
+        self._owed: UserMessage | None = None
 
     @property
     def active(self) -> bool:
-        return self._answer is not None and not self._answer.over
+        """A response writes to the conversation."""
+        return self._default is not None
 
     def situation(self, config: SessionConfig) -> planner.Situation:
         """What a planner may know now."""
         return situation(self._conversation.items, config, self._question)
 
-    def start(self, config: SessionConfig, params: ResponseParams | None = None) -> None:
+    def start(
+        self, config: SessionConfig, params: ResponseParams | None = None, context: Context | None = None
+    ) -> None:
         """Open a response; it is planned by `proceed` once every turn has its words."""
-        if self._answer is not None and not self._answer.over:
+        params = params or ResponseParams()
+        detached = params.conversation == "none"
+        if not detached and (running := self._default) is not None:
             raise BadEvent(
-                f"Conversation already has an active response in progress: {self._answer.response.id}. "
+                f"Conversation already has an active response in progress: {running.response.id}. "
                 "Wait until the response is finished before creating a new one.",
                 code="conversation_already_has_active_response",
             )
-        params = params or ResponseParams()
-        self._input = None if params.input is None else [parse_item(item) for item in params.input]
         response = Response(
-            _overridden(config, params),
+            overridden(config, params),
             self._conversation,
             self._emit,
             on_track=self._on_track,
-            detached=params.conversation == "none",
+            detached=detached,
             metadata=params.metadata,
         )
-        self._answer = Answer(response, self._put, on_track=self._on_track)
+        context = context or Context()
+        answer = Answer(response, self._put, on_track=self._on_track, turn=context.turn)
+        self._answers[answer] = context
 
-    def owe(self) -> None:
-        """A turn ended while a response runs that must not be interrupted: answer it afterwards."""
-        self._owed = True
+    def answer_turn(self, turn: UserMessage, config: SessionConfig) -> None:
+        """A turn ended. While a response runs that it must not interrupt, its answer is owed."""
+        if self.active:
+            self._owed = turn
+        else:
+            self.start(config, context=Context(turn=turn))
 
     def settle_debt(self, config: SessionConfig) -> None:
         """Start the response owed, if there is one and its turn has come."""
-        if self._owed and not self.active:
-            self._owed = False
-            self.start(config)
+        if self._owed is not None and not self.active:
+            turn, self._owed = self._owed, None
+            self.start(config, context=Context(turn=turn))
 
-    @property
-    def undecided(self) -> bool:
-        """A response is open that has not been planned."""
-        return self.active and self._answer is not None and self._answer.undecided
-
-    def proceed(self, heard_ms: int) -> None:
-        """Plan; called once all that the response answers is known."""
-        assert self._answer is not None
-        items = self._conversation.items if self._input is None else self._input
-        self._answer.plan(situation(items, self._answer.response.config, self._question), heard_ms)
+    def proceed(self, take_heard_ms: Callable[[], int]) -> None:
+        """Plan what is undecided; called once all that was said has its words."""
+        for answer, context in list(self._answers.items()):
+            if not answer.undecided:
+                continue
+            response = answer.response
+            response.context = tuple(self._conversation.items if context.items is None else context.items)
+            question = None if response.detached else self._question
+            known = situation(response.context, response.config, question, context.note)
+            answer.plan(known, 0 if response.detached else take_heard_ms())
+        self._tidy()
 
     def planned(self, job: str, reply: planner.Reply) -> None:
         if answer := self._doing(job):
-            self._question = reply.question
+            if not answer.response.detached:
+                self._question = reply.question
             answer.planned(reply)
+            self._tidy()
 
     def planned_all(self, job: str) -> None:
         if answer := self._doing(job):
             answer.planned_all()
+            self._tidy()
 
     def spoken(self, job: str, sentence: str, samples: Samples) -> None:
         if answer := self._doing(job):
             answer.spoken(sentence, samples)
             if self._on_track:
                 assert answer.response.message is not None
-                self._audible[answer.response.id] = answer.response.message.id
+                self._audible[answer.response.id] = answer.response.message
+            self._tidy()
 
     def spoken_all(self, job: str) -> None:
         if answer := self._doing(job):
             answer.spoken_all()
+            self._tidy()
 
     def job_failed(self, job: str, why: str) -> None:
         """The response cannot be planned, or not be spoken."""
-        if self._doing(job):
-            self.fail(why)
+        if answer := self._doing(job):
+            self._fail(answer, why)
 
     def fail(self, why: str) -> None:
-        error: dict[str, Any] = {"type": "server_error", "code": "engine_failed", "message": why}
-        if self._answer is not None and not self._answer.over:
-            self._answer.fail(error)
-        self._emit("error", {"error": error})
+        """Something went wrong that is nobody's job."""
+        self._fail(self._default, why)
 
-    def cancel(self, reason: Literal["turn_detected", "client_cancelled"]) -> None:
-        if self._answer is not None and not self._answer.over:
-            self._answer.cancel(reason)
+    def interrupt(self) -> None:
+        """The person speaks: end the conversation's response, and be silent."""
+        if (answer := self._default) is not None:
+            answer.cancel("turn_detected")
+            self._tidy()
+        self.clear_playback()
+
+    def cancel(self, response_id: str | None) -> None:
+        """End a response at the client's wish: the conversation's, or the one with this id."""
+        wanted = (one for one in self._answers if one.response.id == response_id)
+        answer = self._default if response_id is None else next(wanted, None)
+        if answer is None:
+            raise BadEvent("Cancellation failed: no active response found.", code="response_cancel_not_active")
+        answer.cancel("client_cancelled")
+        self._tidy()
 
     def clear_playback(self) -> None:
         """Silence the track; `playback_cleared` follows when something was to be heard."""
@@ -131,22 +178,32 @@ class Answering:
 
     def playback_cleared(self, played_ms: int) -> None:
         """The track is silent after `played_ms` of the speech that was cut."""
-        for response_id, item_id in self._audible.items():
+        for response_id, message in self._audible.items():
             self._emit("output_audio_buffer.cleared", {"response_id": response_id})
-            cut = {"item_id": item_id, "content_index": 0, "audio_end_ms": played_ms}
-            self._emit("conversation.item.truncated", cut)
+            if message in self._conversation.items:
+                self._cut(message, min(played_ms, message.timeline.milliseconds))
             played_ms = 0
         self._audible.clear()
 
+    @property
+    def _default(self) -> Answer | None:
+        return next((one for one in self._answers if not one.over and not one.response.detached), None)
+
     def _doing(self, job: str) -> Answer | None:
         """The answer that ordered this job, unless it is over."""
-        return self._answer if self._answer is not None and self._answer.does(job) else None
+        return next((one for one in self._answers if one.does(job)), None)
 
+    def _fail(self, answer: Answer | None, why: str) -> None:
+        error: dict[str, Any] = {"type": "server_error", "code": "engine_failed", "message": why}
+        if answer is not None:
+            answer.fail(error)
+            self._tidy()
+        self._emit("error", {"error": error})
 
-def _overridden(config: SessionConfig, params: ResponseParams) -> SessionConfig:
-    changes = {
-        "output_modalities": params.output_modalities,
-        "tools": params.tools,
-        "tool_choice": params.tool_choice,
-    }
-    return config.model_copy(update={key: value for key, value in changes.items() if value is not None})
+    def _tidy(self) -> None:
+        """Forget what is over, and give the word to who has it or wants it."""
+        self._answers = {one: context for one, context in self._answers.items() if not one.over}
+        speaker = next((one for one in self._answers if one.speaks), None)
+        speaker = speaker or next((one for one in self._answers if one.can_speak), None)
+        if speaker is not None and speaker.can_speak:
+            speaker.speak()

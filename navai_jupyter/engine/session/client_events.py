@@ -9,9 +9,10 @@ from pydantic import ConfigDict, Field, JsonValue, TypeAdapter, ValidationError
 
 from navai_jupyter.engine.session.config import AnyToolChoice, Format, Modalities, MostTokens, Part, Tool
 from navai_jupyter.engine.session.problem import BadEvent, bad_field
+from navai_jupyter.engine.session.sound import Sound
 
 LONGEST_AUDIO = 15 * 2**20
-"""Characters of base64 in one event: the provider's 15 MiB."""
+"""Bytes in one event: the provider's 15 MiB."""
 
 
 class ClientEvent(Part):
@@ -56,7 +57,7 @@ class ItemTruncate(ClientEvent):
 
 class AudioAppend(ClientEvent):
     type: Literal["input_audio_buffer.append"]
-    audio: str = Field(max_length=LONGEST_AUDIO)
+    audio: Sound = Field(max_length=LONGEST_AUDIO)
 
 
 class AudioCommit(ClientEvent):

@@ -9,6 +9,7 @@ from pydantic import Field, PrivateAttr, TypeAdapter, ValidationError, field_val
 from navai_jupyter.engine.session.config import Part
 from navai_jupyter.engine.session.ids import new_id
 from navai_jupyter.engine.session.problem import bad_field
+from navai_jupyter.engine.session.sound import Sound
 from navai_jupyter.engine.session.timeline import Timeline
 
 Status = Literal["completed", "incomplete", "in_progress"]
@@ -29,10 +30,10 @@ class InputText(Part):
 
 
 class InputAudio(Part):
-    """``transcript`` is null until it is known; ``audio`` is base64 and only on its way in."""
+    """``transcript`` is null until it is known; ``audio`` is kept until it was read."""
 
     type: Literal["input_audio"]
-    audio: str | None = Field(default=None, exclude=True)
+    audio: Sound | None = Field(default=None, exclude=True)
     transcript: str | None = None
 
 
@@ -56,7 +57,7 @@ class OutputText(Part):
 
 class OutputAudio(Part):
     type: Literal["output_audio"]
-    audio: str | None = Field(default=None, exclude=True)
+    audio: None = Field(default=None, exclude=True)
     transcript: str | None = None
 
 

@@ -4,27 +4,32 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 from navai_jupyter.engine.session.config import SessionConfig
 from navai_jupyter.engine.session.conversation import Conversation
+from navai_jupyter.engine.session.formats import encoder
 from navai_jupyter.engine.session.ids import new_id
 from navai_jupyter.engine.session.items import AssistantMessage, FunctionCall, Item, OutputAudio, OutputText
-from navai_jupyter.engine.session.usage import usage
-from navai_jupyter.engine.speech.audio import WIRE_RATE, Samples, milliseconds, to_pcm16
+from navai_jupyter.engine.session.timeline import Sentence
+from navai_jupyter.engine.session.usage import SPOKEN_MS, tokens, usage
+from navai_jupyter.engine.speech.audio import WIRE_RATE, Samples
 
 Emit = Callable[[str, dict[str, Any]], None]
 """``emit(type, fields)`` sends one event."""
 
-DELTA_SAMPLES = WIRE_RATE * 2 // 5
-"""Audio per delta, 400 ms: small enough for every client's message limit."""
+DELTA_SECONDS = 0.4
+"""Audio per delta: small enough for every client's message limit."""
 
 Status = Literal["completed", "cancelled", "failed", "incomplete"]
 
 
 class Response:
-    """``config`` is the session's with this response's overrides; ``on_track`` sends no audio in events."""
+    """``config`` is the session's with this response's overrides; ``on_track`` sends no audio in events.
+
+    ``full`` becomes true when ``max_output_tokens`` cut something off.
+    """
 
     def __init__(
         self,
@@ -38,16 +43,21 @@ class Response:
     ) -> None:
         self.id = new_id("resp")
         self.config = config
+        self.context: Sequence[Item] = ()
         self.heard_ms = 0
         self.spoken_ms = 0
+        self.detached = detached
+        self.full = False
         self._conversation = conversation
         self._emit = emit
         self._on_track = on_track
-        self._detached = detached
         self._metadata = metadata
         self._output: list[Item] = []
         self._text = ""
+        self._left = float(config.max_output_tokens)
         emit("response.created", {"response": self._wire("in_progress")})
+        # Nothing is limited here.
+        emit("rate_limits.updated", {"rate_limits": []})
 
     @property
     def open(self) -> bool:
@@ -65,45 +75,62 @@ class Response:
         self._metadata = {**(self._metadata or {}), key: value}
 
     def call(self, name: str, arguments: dict[str, Any]) -> None:
-        item = FunctionCall(name=name, arguments="", status="in_progress")
+        item = FunctionCall(name=name, arguments=json.dumps(arguments, ensure_ascii=False))
+        # A part of a call would be none.
+        if tokens(item) > self._left:
+            self.full = True
+            return
+        self._left -= tokens(item)
+        whole, item.arguments, item.status = item.arguments, "", "in_progress"
         self._open(item)
         place = {**self._place(), "call_id": item.call_id}
-        item.arguments = json.dumps(arguments, ensure_ascii=False)
-        self._emit("response.function_call_arguments.delta", {**place, "delta": item.arguments})
-        self._emit(
-            "response.function_call_arguments.done", {**place, "name": name, "arguments": item.arguments}
-        )
+        item.arguments = whole
+        self._emit("response.function_call_arguments.delta", {**place, "delta": whole})
+        self._emit("response.function_call_arguments.done", {**place, "name": name, "arguments": whole})
         self._close("completed")
-
-    def write(self, text: str) -> None:
-        """One more piece of the open message, as text."""
-        delta = self._append(text)
-        self._emit("response.output_text.delta", {**self._part_place(), "delta": delta})
 
     def begin(self) -> None:
         """Open a message; spoken or written as the session's modalities say."""
+        self._encoder = encoder(self.config.output_format)
         self._open(AssistantMessage(content=[], status="in_progress"))
         self._emit("response.content_part.added", {**self._part_place(), "part": self._part()})
 
-    def speak(self, sentence: str, samples: Samples) -> None:
-        """One more sentence of the open message."""
-        delta = self._append(sentence)
+    def write(self, text: str) -> None:
+        """One more piece of the open message, as text."""
+        words = text.split()
+        if len(words) > self._left:
+            text, self.full = " ".join(words[: int(self._left)]), True
+        self._left -= len(text.split())
+        self._emit("response.output_text.delta", {**self._part_place(), "delta": self._append(text)})
+
+    def speak(self, text: str, samples: Samples) -> Samples:
+        """One more sentence of the open message; answers what of its sound may be heard."""
+        assert self.message is not None
+        sentence = Sentence(text, -(-len(samples) * 1000 // WIRE_RATE))
+        cost = len(text.split()) + sentence.milliseconds // SPOKEN_MS
+        if cost > self._left:
+            self.full = True
+            sentence = sentence.until(int(sentence.milliseconds * self._left / cost))
+            samples = samples[: sentence.milliseconds * WIRE_RATE // 1000]
+        self._left = max(0.0, self._left - cost)
+        self.message.timeline.add(sentence)
+        self.spoken_ms += sentence.milliseconds
+        delta = self._append(sentence.text)
         self._emit("response.output_audio_transcript.delta", {**self._part_place(), "delta": delta})
-        self.spoken_ms += milliseconds(samples, WIRE_RATE)
-        if self._on_track:
-            return
-        for at in range(0, len(samples), DELTA_SAMPLES):
-            block = base64.b64encode(to_pcm16(samples[at : at + DELTA_SAMPLES])).decode()
-            self._emit("response.output_audio.delta", {**self._part_place(), "delta": block})
+        if not self._on_track:
+            self._send_audio(self._encoder.encode(samples))
+        return samples
 
     def end(self, status: Literal["completed", "incomplete"] = "completed") -> None:
         """Close the open message."""
         message, place = self.message, self._part_place()
         assert message is not None
         if self.config.speaks:
+            if not self._on_track:
+                self._send_audio(self._encoder.finish())
             self._emit("response.output_audio.done", place)
             self._emit("response.output_audio_transcript.done", {**place, "transcript": self._text})
-            message.content = [OutputAudio(type="output_audio", transcript=self._text)]
+            message.content = [OutputAudio(type="output_audio", transcript=message.timeline.text)]
         else:
             self._emit("response.output_text.done", {**place, "text": self._text})
             message.content = [OutputText(type="output_text", text=self._text)]
@@ -119,15 +146,21 @@ class Response:
         response["usage"] = usage(
             self.config.instructions,
             [tool.model_dump() for tool in self.config.tools],
-            [item for item in self._conversation.items if item not in self._output],
+            self.context,
             self._output,
             self.heard_ms,
             self.spoken_ms,
         )
         self._emit("response.done", {"response": response})
 
-    def _append(self, sentence: str) -> str:
-        delta = f" {sentence}" if self._text else sentence
+    def _send_audio(self, data: bytes) -> None:
+        step = int(self._encoder.rate * DELTA_SECONDS)
+        for at in range(0, len(data), step):
+            delta = base64.b64encode(data[at : at + step]).decode()
+            self._emit("response.output_audio.delta", {**self._part_place(), "delta": delta})
+
+    def _append(self, text: str) -> str:
+        delta = f" {text}" if self._text and text else text
         self._text += delta
         return delta
 
@@ -135,14 +168,14 @@ class Response:
         self._output.append(item)
         self._text = ""
         self._emit("response.output_item.added", {**self._item_place(), "item": item.wire()})
-        if not self._detached:
+        if not self.detached:
             self._conversation.add(item)
             self._tell_conversation("conversation.item.added")
 
     def _close(self, status: Literal["completed", "incomplete"]) -> None:
         item = self._output[-1]
         item.status = status
-        if not self._detached:
+        if not self.detached:
             self._tell_conversation("conversation.item.done")
         self._emit("response.output_item.done", {**self._item_place(), "item": item.wire()})
 
@@ -175,7 +208,7 @@ class Response:
             "status": status,
             "status_details": None,
             "output": [item.wire() for item in self._output],
-            "conversation_id": None if self._detached else self._conversation.id,
+            "conversation_id": None if self.detached else self._conversation.id,
             "output_modalities": self.config.output_modalities,
             "max_output_tokens": self.config.max_output_tokens,
             "audio": {"output": {"format": output.format.model_dump(), "voice": output.voice}},

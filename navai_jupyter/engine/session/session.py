@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from collections.abc import Sequence
 from typing import Any
 
 from navai_jupyter.engine import planner
-from navai_jupyter.engine.session.answering import Answering
+from navai_jupyter.engine.session.answering import Answering, Context
 from navai_jupyter.engine.session.client_events import (
     AnyEvent,
     AudioAppend,
@@ -21,18 +19,27 @@ from navai_jupyter.engine.session.client_events import (
     PlaybackClear,
     ResponseCancel,
     ResponseCreate,
+    ResponseParams,
     SessionUpdate,
     parse_event,
 )
-from navai_jupyter.engine.session.config import SessionConfig
+from navai_jupyter.engine.session.config import ServerVad, SessionConfig
 from navai_jupyter.engine.session.conversation import Conversation
+from navai_jupyter.engine.session.editing import Editing
+from navai_jupyter.engine.session.formats import decoder
 from navai_jupyter.engine.session.hearing import Hearing
+from navai_jupyter.engine.session.idle import Idle
 from navai_jupyter.engine.session.ids import new_id
-from navai_jupyter.engine.session.items import AssistantMessage, FunctionCallOutput, parse_item
+from navai_jupyter.engine.session.items import InputAudio, UserMessage
 from navai_jupyter.engine.session.outputs import Output, Send
+from navai_jupyter.engine.session.overrides import given_items
 from navai_jupyter.engine.session.problem import BadEvent
-from navai_jupyter.engine.speech.audio import Resampler, Samples
+from navai_jupyter.engine.session.reading import Reading
+from navai_jupyter.engine.speech.audio import Samples
+from navai_jupyter.engine.speech.turns import FRAME_MS
 from navai_jupyter.engine.speech.vad import Frame
+
+IDLE_NOTE = "The person has been silent for a while. Ask briefly whether they need anything."
 
 
 class Session:
@@ -45,15 +52,20 @@ class Session:
         self.config = config
         self._on_track = on_track
         self._outputs: list[Output] = []
-        self._resampler = Resampler()
+        self._decoder = decoder(config.input_format)
         self._conversation = Conversation()
-        self._answering = Answering(self._conversation, self._emit, self._outputs.append, on_track=on_track)
+        self._idle = Idle(on_track=on_track)
+        self._reading = Reading(self._emit, self._outputs.append)
+        self._editing = Editing(self._conversation, self._reading, self._emit)
+        self._answering = Answering(
+            self._conversation, self._emit, self._outputs.append, self._editing.cut, on_track=on_track
+        )
         self._hearing = Hearing(
             self._conversation,
             self._emit,
             self._outputs.append,
             situation=lambda: self._answering.situation(self.config),
-            on_started=self._interrupt,
+            on_started=self._answering.interrupt,
             on_turn=self._answer_turn,
             on_text=self._proceed,
         )
@@ -86,12 +98,22 @@ class Session:
     def detected(self, frames: Sequence[Frame]) -> None:
         """The answer to `Detect`."""
         self._hearing.detected(frames, self.config)
+        self._idle.advance(len(frames) * FRAME_MS)
+        detection = self.config.audio.input.turn_detection
+        if isinstance(detection, ServerVad) and detection.idle_timeout_ms is not None:
+            self._prompt_when_idle(detection.idle_timeout_ms)
 
     def transcribed(self, job: str, text: str, finish: planner.Finish = "unsure") -> None:
-        self._hearing.transcribed(job, text, finish, self.config)
+        if self._reading.transcribed(job, text):
+            self._proceed()
+        else:
+            self._hearing.transcribed(job, text, finish, self.config)
 
     def transcription_failed(self, job: str, why: str) -> None:
-        self._hearing.failed(job, why)
+        if self._reading.failed(job, why):
+            self._proceed()
+        else:
+            self._hearing.failed(job, why)
 
     def planned(self, job: str, reply: planner.Reply) -> None:
         self._answering.planned(job, reply)
@@ -127,81 +149,76 @@ class Session:
     def fail(self, why: str) -> None:
         """Say that something went wrong inside, and end the response it was meant for."""
         self._answering.fail(why)
+        self._proceed()
 
     def _carry_out(self, event: AnyEvent) -> None:
         match event:
-            case SessionUpdate(session=patch):
-                self.config = self.config.updated(patch.model_dump(exclude_unset=True))
-                self._emit("session.updated", {"session": self.config.wire()})
+            case SessionUpdate():
+                self._update(event)
             case AudioAppend(audio=audio):
-                self.hear(self._resampler.pcm16(_decode(audio)))
+                self.hear(self._decoder.decode(audio))
             case AudioCommit():
                 self._hearing.commit(self.config)
             case AudioClear():
                 self._hearing.clear()
             case ItemCreate():
-                self._create_item(event)
+                self._editing.create(event, self.config)
             case ItemRetrieve(item_id=item_id):
-                self._emit("conversation.item.retrieved", {"item": self._conversation.find(item_id).wire()})
+                self._editing.retrieve(item_id)
             case ItemDelete(item_id=item_id):
-                self._conversation.remove(item_id)
-                self._emit("conversation.item.deleted", {"item_id": item_id})
+                self._editing.delete(item_id)
             case ItemTruncate():
-                self._truncate(event)
-            case ResponseCreate(response=params):
-                self._answering.start(self.config, params)
-                self._proceed()
-            case ResponseCancel():
-                if not self._answering.active:
-                    raise BadEvent("No response is active.", code="response_cancel_not_active")
-                self._answering.cancel("client_cancelled")
-                self._answering.clear_playback()
+                self._editing.truncate(event)
+            case ResponseCreate():
+                self._respond(event)
+            case ResponseCancel(response_id=response_id):
+                self._answering.cancel(response_id)
                 self._proceed()
             case PlaybackClear():
                 if not self._on_track:
                     raise BadEvent("output_audio_buffer.clear is for WebRTC; truncate the item instead.")
                 self._answering.clear_playback()
 
-    def _create_item(self, event: ItemCreate) -> None:
-        item = parse_item(event.item)
-        if isinstance(item, FunctionCallOutput) and not self._conversation.has_call(item.call_id):
-            raise BadEvent(
-                f"No function call with call_id '{item.call_id}'.",
-                code="invalid_tool_call_id",
-                param="item.call_id",
-            )
-        self._conversation.add(item, event.previous_item_id)
-        placed = {"previous_item_id": self._conversation.previous_id(item), "item": item.wire()}
-        self._emit("conversation.item.added", placed)
-        self._emit("conversation.item.done", placed)
+    def _update(self, event: SessionUpdate) -> None:
+        before = self.config.input_format
+        self.config = self.config.updated(event.session.model_dump(exclude_unset=True))
+        if self.config.input_format != before:
+            self._decoder = decoder(self.config.input_format)
+        self._emit("session.updated", {"session": self.config.wire()})
 
-    def _truncate(self, event: ItemTruncate) -> None:
-        item = self._conversation.find(event.item_id)
-        if not isinstance(item, AssistantMessage) or event.content_index >= max(1, len(item.content)):
-            raise BadEvent("Only an assistant's spoken message can be truncated.", param="item_id")
-        self._emit(
-            "conversation.item.truncated",
-            {
-                "item_id": item.id,
-                "content_index": event.content_index,
-                "audio_end_ms": event.audio_end_ms,
-            },
-        )
-
-    def _interrupt(self) -> None:
-        self._answering.cancel("turn_detected")
-        self._answering.clear_playback()
+    def _respond(self, event: ResponseCreate) -> None:
+        params = event.response or ResponseParams()
+        items = given_items(params, self._conversation)
+        self._answering.start(self.config, params, Context(items))
+        for item in items or ():
+            self._reading.read(item, self.config)
+        self._proceed()
 
     def _answer_turn(self) -> None:
-        if self._answering.active:
-            self._answering.owe()
-        else:
-            self._answering.start(self.config)
+        turn = self._conversation.items[-1]
+        assert isinstance(turn, UserMessage)
+        self._answering.answer_turn(turn, self.config)
+
+    def _prompt_when_idle(self, timeout_ms: int) -> None:
+        since = self._idle.since_ms
+        if since is None or not self._idle.overdue(timeout_ms) or self._conversation.awaits_output:
+            return
+        silence = UserMessage(content=[InputAudio(type="input_audio", transcript="")])
+        self._emit(
+            "input_audio_buffer.timeout_triggered",
+            {"audio_start_ms": since, "audio_end_ms": self._idle.now_ms, "item_id": silence.id},
+        )
+        self._conversation.add(silence)
+        previous = self._conversation.previous_id(silence)
+        self._emit("input_audio_buffer.committed", {"previous_item_id": previous, "item_id": silence.id})
+        self._editing.announce(silence)
+        self._answering.start(self.config, context=Context(note=IDLE_NOTE))
+        self._proceed()
 
     def _proceed(self) -> None:
         self._answering.settle_debt(self.config)
-        if self._answering.undecided and not self._hearing.pending:
-            self._answering.proceed(self._hearing.take_heard_ms())
+        if not self._hearing.pending and not self._reading.pending:
+            self._answering.proceed(self._hearing.take_heard_ms)
 
     def _refuse(self, problem: BadEvent, event_id: str | None) -> None:
         error = {
@@ -214,11 +231,5 @@ class Session:
         self._emit("error", {"error": error})
 
     def _emit(self, kind: str, fields: dict[str, Any]) -> None:
+        self._idle.see(kind, fields)
         self._outputs.append(Send({"type": kind, "event_id": new_id("event"), **fields}))
-
-
-def _decode(audio: str) -> bytes:
-    try:
-        return base64.b64decode(audio, validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise BadEvent("'audio' is not base64.", code="invalid_value", param="audio") from error

@@ -1,7 +1,9 @@
 """Numbers for `response.done.usage`.
 
 There are no model tokens here. A word counts as one text token; audio counts as the provider documents it, one
-token per 100 ms heard and one per 50 ms spoken. Nothing is billed: the numbers keep clients' meters alive.
+token per 100 ms heard and one per 50 ms spoken. Speech that was heard counts as audio in the response that
+answers it, and as the words of its transcript from then on. Nothing is billed: the numbers keep clients' meters
+alive, and ``max_output_tokens`` is measured in them.
 """
 
 from __future__ import annotations
@@ -16,24 +18,26 @@ HEARD_MS = 100
 SPOKEN_MS = 50
 
 
-def words(item: Item) -> int:
-    if isinstance(item, FunctionCall):
-        return len(item.name.split("_")) + len(item.arguments.split())
-    if isinstance(item, FunctionCallOutput):
-        return len(item.output.split())
+def tokens(item: Item) -> int:
+    """Text tokens of an item."""
+    match item:
+        case FunctionCall(name=name, arguments=arguments):
+            return len(name.split("_")) + len(arguments.split())
+        case FunctionCallOutput(output=output):
+            return len(output.split())
     return len(said(item).split())
 
 
 def usage(
     instructions: str,
     tools: object,
-    history: Iterable[Item],
+    context: Iterable[Item],
     output: Iterable[Item],
     heard_ms: int,
     spoken_ms: int,
 ) -> dict[str, Any]:
-    text_in = len(instructions.split()) + len(json.dumps(tools).split()) + sum(map(words, history))
-    text_out = sum(map(words, output))
+    text_in = len(instructions.split()) + len(json.dumps(tools).split()) + sum(map(tokens, context))
+    text_out = sum(map(tokens, output))
     audio_in, audio_out = heard_ms // HEARD_MS, spoken_ms // SPOKEN_MS
     return {
         "total_tokens": text_in + audio_in + text_out + audio_out,

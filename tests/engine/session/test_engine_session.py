@@ -136,6 +136,7 @@ def test_a_turn_is_announced_before_its_words_are_known():
         "conversation.item.added",
         "conversation.item.done",
         "response.created",
+        "rate_limits.updated",
     ]
     item_id = client.last("input_audio_buffer.speech_started")["item_id"]
     assert client.last("conversation.item.added")["item"]["id"] == item_id
