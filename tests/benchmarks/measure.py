@@ -1,4 +1,4 @@
-"""Figures in milliseconds, each beside the floor or the peer that was measured with it."""
+"""Figures, mostly in milliseconds, each beside the floor or the peer that was measured with it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-HEAD = ("what", "p50 ms", "p95 ms", "n", "beside")
+HEAD = ("what", "p50", "p95", "unit", "n", "beside")
 NOTHING = "–"
 
 
@@ -18,6 +18,7 @@ class Figure:
     what: str
     samples: Sequence[float] = field(repr=False)
     beside: tuple[Figure, ...] = ()
+    unit: str = "ms"
 
     @property
     def p50(self) -> float | None:
@@ -40,11 +41,12 @@ class Figure:
     def to_json(self) -> dict[str, Any]:
         return {
             "what": self.what,
-            "p50_ms": self.p50,
-            "p95_ms": self.p95,
+            "unit": self.unit,
+            "p50": self.p50,
+            "p95": self.p95,
             "n": len(self.samples),
             "beside": self.ratios(),
-            "samples_ms": [round(sample, 3) for sample in self.samples],
+            "samples": [round(sample, 3) for sample in self.samples],
         }
 
 
@@ -72,14 +74,21 @@ def table(sections: Sequence[Section]) -> str:
 
 def _row(figure: Figure) -> tuple[str, ...]:
     beside = " · ".join(f"{ratio:.1f} × {name}" for name, ratio in figure.ratios().items())
-    return (f"  {figure.what}", _ms(figure.p50), _ms(figure.p95), str(len(figure.samples)), beside)
+    return (
+        f"  {figure.what}",
+        _number(figure.p50),
+        _number(figure.p95),
+        figure.unit,
+        str(len(figure.samples)),
+        beside,
+    )
 
 
-def _ms(value: float | None) -> str:
+def _number(value: float | None) -> str:
     return NOTHING if value is None else f"{value:.1f}"
 
 
 def _align(line: tuple[str, ...], widths: list[int]) -> str:
-    what, p50, p95, n, beside = line
-    numbers = (text.rjust(width) for text, width in zip((p50, p95, n), widths[1:4], strict=True))
-    return "  ".join([what.ljust(widths[0]), *numbers, beside]).rstrip()
+    what, p50, p95, unit, n, beside = (text.ljust(width) for text, width in zip(line, widths, strict=True))
+    p50, p95, n = (text.strip().rjust(len(text)) for text in (p50, p95, n))
+    return "  ".join([what, p50, p95, unit, n, beside]).rstrip()

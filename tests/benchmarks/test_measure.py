@@ -24,26 +24,27 @@ def test_what_could_not_be_measured_has_no_ratio():
 
 def test_the_table_has_one_aligned_line_for_each_figure():
     calls = Section("Calls", [FLOOR, Figure("a call", [12.34], (FLOOR,))])
-    assert table([calls, Section("Widget", [Figure("echo", [])])]).splitlines() == [
-        "what      p50 ms  p95 ms  n  beside",
+    assert table([calls, Section("Widget", [Figure("echo", [], unit="MB")])]).splitlines() == [
+        "what       p50   p95  unit  n  beside",
         "",
         "Calls",
-        "  floor      2.0     2.9  3",
-        "  a call    12.3    12.3  1  6.2 × floor",
+        "  floor    2.0   2.9  ms    3",
+        "  a call  12.3  12.3  ms    1  6.2 × floor",
         "",
         "Widget",
-        "  echo         –       –  0",
+        "  echo       –     –  MB    0",
     ]
 
 
 def test_json_keeps_every_sample():
     assert Figure("call", [4.0, 8.0], (FLOOR,)).to_json() == {
         "what": "call",
-        "p50_ms": 6.0,
-        "p95_ms": 7.8,
+        "unit": "ms",
+        "p50": 6.0,
+        "p95": 7.8,
         "n": 2,
         "beside": {"floor": 3.0},
-        "samples_ms": [4.0, 8.0],
+        "samples": [4.0, 8.0],
     }
 
 
