@@ -84,13 +84,14 @@ class Conversation:
         self._answer_calls()
         return self._heard
 
-    def hear(self, samples: Samples) -> Heard:
-        """One utterance at the ear's rate, and the silence that ends it."""
+    def hear(self, samples: Samples, end: int = 0) -> Heard:
+        """Sound at the ear's rate whose voice is silent from `end` on, and the silence after it."""
         self._heard = Heard()
         silence = np.zeros(BLOCK, np.float32)
         for at in range(0, len(samples), BLOCK):
             self._listen(samples[at : at + BLOCK])
-        self._heard.cut_off = self._heard.turns > 0
+            if at + BLOCK <= end:
+                self._heard.cut_off = self._heard.turns > 0
         for block in range(LONGEST_SILENCE):
             self._listen(silence)
             if block >= SHORTEST_SILENCE and not self._speaking and not self._decoded:

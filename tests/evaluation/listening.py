@@ -1,0 +1,43 @@
+"""The whole way from sound to calls: detector, turns, recogniser, planner."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+
+from navai_jupyter.engine.models import Speech, load_speech
+from tests.evaluation.cases import Case
+from tests.evaluation.conversation import Conversation
+from tests.evaluation.scores import Result
+from tests.evaluation.spoken import Variant, utter
+from tests.evaluation.voices import Voice
+
+
+def ears() -> Speech:
+    """The models that an engine loads when it is told nothing else."""
+    return load_speech(lambda done, what: None)
+
+
+def listen(
+    cases: Sequence[Case],
+    voice: Voice,
+    variant: Variant,
+    models: Speech,
+    turn_detection: str = "server_vad",
+) -> Iterator[Result]:
+    for case in cases:
+        conversation = Conversation(case.tools, models, turn_detection)
+        for turn in case.turns:
+            utterance = utter(turn.said, voice, variant)
+            yield Result.of(case, turn, conversation.hear(utterance.samples, utterance.end))
+
+
+def sample(cases: Sequence[Case], size: int) -> list[Case]:
+    """Commands and others in their shares, the same ones each time; a conversation is one case."""
+    if size >= len(cases):
+        return list(cases)
+    commands = [case for case in cases if case.command]
+    others = [case for case in cases if not case.command]
+    wanted = round(size * len(commands) / len(cases))
+    dice = random.Random(size)
+    return dice.sample(commands, wanted) + dice.sample(others, size - wanted)
