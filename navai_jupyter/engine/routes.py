@@ -5,25 +5,25 @@ from __future__ import annotations
 import json
 from typing import Any, Literal
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import Field, ValidationError
 from tornado import web
 from tornado.httputil import HTTPServerRequest
 
 from navai_jupyter.engine.chat import ChatHealth
 from navai_jupyter.engine.secrets import DEFAULT, LONGEST, SHORTEST
-from navai_jupyter.engine.session.config import SessionConfig
+from navai_jupyter.engine.session.config import MODEL, Part, SessionConfig
 from navai_jupyter.engine.session.problem import BadEvent, bad_field
-from navai_jupyter.engine.web import Engine, EngineHandler, Refusal
+from navai_jupyter.engine.web import Engine, EngineHandler, Refusal, UnknownHandler
 from navai_jupyter.engine.webrtc import Call
 from navai_jupyter.engine.websocket import RealtimeSocket
 
 
-class ExpiresAfter(BaseModel):
+class ExpiresAfter(Part):
     anchor: Literal["created_at"] = "created_at"
     seconds: int = Field(default=DEFAULT, ge=SHORTEST, le=LONGEST)
 
 
-class SecretRequest(BaseModel):
+class SecretRequest(Part):
     expires_after: ExpiresAfter = ExpiresAfter()
     session: dict[str, Any] = Field(default_factory=dict)
 
@@ -44,11 +44,12 @@ class ClientSecretsHandler(EngineHandler):
     needs_key = True
 
     def post(self) -> None:
+        body = _json_object(self.request.body or b"{}", "body")
         try:
-            wanted = SecretRequest.model_validate_json(self.request.body or b"{}")
+            wanted = SecretRequest.model_validate(body)
             config = SessionConfig().updated(wanted.session)
         except ValidationError as error:
-            raise _refused(bad_field(error, {})) from error
+            raise _refused(bad_field(error, body)) from error
         except BadEvent as error:
             raise _refused(error) from error
         secret = self.engine.keys.mint(config, wanted.expires_after.seconds)
@@ -85,6 +86,25 @@ class HangupHandler(EngineHandler):
         self.finish()
 
 
+class TelephoneHandler(EngineHandler):
+    """Accepting, rejecting and transferring are for calls that come by telephone."""
+
+    needs_key = True
+
+    def post(self, call_id: str) -> None:
+        raise Refusal(501, "This engine takes WebRTC calls only; SIP calls are not here.", "sip_not_supported")
+
+
+class ModelsHandler(EngineHandler):
+    """The one model, whatever a client calls it; clients list it to test a key."""
+
+    def get(self, name: str | None = None) -> None:
+        model = {"id": MODEL, "object": "model", "created": 0, "owned_by": "navai-jupyter"}
+        if name not in (None, MODEL):
+            raise Refusal(404, f"The model '{name}' does not exist; there is '{MODEL}'.", "model_not_found")
+        self.answer({"object": "list", "data": [model]} if name is None else model)
+
+
 class SessionsHandler(EngineHandler):
     """A diagnosis for the key's owner: what each live session is really configured to do."""
 
@@ -103,8 +123,13 @@ def make_app(engine: Engine) -> web.Application:
             (r"/v1/realtime/client_secrets", ClientSecretsHandler, own),
             (r"/v1/realtime/calls", CallsHandler, own),
             (r"/v1/realtime/calls/([^/]+)/hangup", HangupHandler, own),
+            (r"/v1/realtime/calls/([^/]+)/(?:accept|reject|refer)", TelephoneHandler, own),
             (r"/v1/realtime/sessions", SessionsHandler, own),
+            (r"/v1/models", ModelsHandler, own),
+            (r"/v1/models/([^/]+)", ModelsHandler, own),
         ],
+        default_handler_class=UnknownHandler,
+        default_handler_args=own,
         websocket_max_message_size=16 * 2**20,
         websocket_ping_interval=20,
     )
@@ -115,14 +140,19 @@ def _offer(request: HTTPServerRequest) -> tuple[str, dict[str, Any]]:
         return request.body.decode("utf-8", "replace"), {}
     parts = {name: values[-1] for name, values in request.body_arguments.items()}
     parts |= {name: files[-1].body for name, files in request.files.items()}
-    try:
-        patch = json.loads(parts.get("session", b"{}"))
-    except ValueError as error:
-        raise Refusal(400, f"The form's 'session' is not JSON: {error}", "invalid_json") from error
-    if not isinstance(patch, dict):
-        raise Refusal(400, "The form's 'session' is not a JSON object.", "invalid_json")
+    patch = _json_object(parts.get("session", b"{}"), "session")
     return parts.get("sdp", b"").decode("utf-8", "replace"), patch
 
 
+def _json_object(text: bytes, name: str) -> dict[str, Any]:
+    try:
+        data = json.loads(text)
+    except ValueError as error:
+        raise Refusal(400, f"The '{name}' is not JSON: {error}", "invalid_json") from error
+    if not isinstance(data, dict):
+        raise Refusal(400, f"The '{name}' is not a JSON object.", "invalid_json")
+    return data
+
+
 def _refused(problem: BadEvent) -> Refusal:
-    return Refusal(400, problem.message, problem.code)
+    return Refusal(400, problem.message, problem.code, problem.param)

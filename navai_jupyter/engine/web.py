@@ -39,9 +39,9 @@ class Engine:
 class Refusal(web.HTTPError):
     """An HTTP error with the provider's fields."""
 
-    def __init__(self, status: int, message: str, code: str) -> None:
+    def __init__(self, status: int, message: str, code: str, param: str | None = None) -> None:
         super().__init__(status)
-        self.problem = {"message": message, "type": "invalid_request_error", "code": code, "param": None}
+        self.problem = {"message": message, "type": "invalid_request_error", "code": code, "param": param}
 
 
 class EngineHandler(web.RequestHandler):
@@ -90,3 +90,11 @@ class EngineHandler(web.RequestHandler):
         offered = self.request.headers.get("Sec-WebSocket-Protocol", "").split(",")
         carried = [one.strip().removeprefix(EPHEMERAL_PROTOCOL) for one in offered if EPHEMERAL_PROTOCOL in one]
         return carried[0] if carried else ""
+
+
+class UnknownHandler(EngineHandler):
+    """Any other path."""
+
+    def prepare(self) -> None:
+        asked = f"{self.request.method} {self.request.path}"
+        raise Refusal(404, f"Unknown request URL: {asked}. The engine's routes begin with /v1.", "unknown_url")

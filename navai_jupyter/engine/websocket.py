@@ -11,11 +11,13 @@ from tornado.websocket import WebSocketHandler
 
 from navai_jupyter.engine.live import LiveSession
 from navai_jupyter.engine.speech.audio import Samples
-from navai_jupyter.engine.web import EngineHandler
+from navai_jupyter.engine.web import EngineHandler, Refusal
 
 log = logging.getLogger(__name__)
 
 PROTOCOL = "realtime"
+GOING_AWAY = 1001
+"""The WebSocket close code of a server that ends the session."""
 MOST_UNSENT = 32 * 2**20
 """Bytes that a client may leave unread: more than ten minutes of speech."""
 
@@ -25,6 +27,13 @@ class RealtimeSocket(EngineHandler, WebSocketHandler):
 
     def prepare(self) -> None:
         super().prepare()
+        if self.get_query_argument("call_id", None):
+            raise Refusal(
+                400, "A call has one connection; listening to it is not here.", "unsupported_parameter"
+            )
+        if self.get_query_argument("intent", None) == "transcription":
+            message = "Transcription sessions are not here; a realtime session transcribes as well."
+            raise Refusal(400, message, "unsupported_parameter", "intent")
         self.require_room()
 
     def select_subprotocol(self, subprotocols: list[str]) -> str | None:
@@ -59,7 +68,7 @@ class RealtimeSocket(EngineHandler, WebSocketHandler):
         self.write_message(text).add_done_callback(lambda written: self._sent(written, len(text)))
 
     def end(self) -> None:
-        self.close()
+        self.close(GOING_AWAY, "The session has ended; its last event says why.")
 
     def play(self, response_id: str, samples: Samples) -> None:
         raise AssertionError("a WebSocket session sends its audio in events")

@@ -92,7 +92,7 @@ async def test_a_secret_cannot_mint_or_look_around(engine):
 async def test_the_life_of_a_secret_is_bounded(engine, seconds):
     response = await mint(engine, expires_after={"anchor": "created_at", "seconds": seconds})
     assert response.status_code == 400
-    assert "expires_after.seconds" in response.json()["error"]["message"]
+    assert response.json()["error"]["param"] == "expires_after.seconds"
 
 
 def test_a_secret_expires():
@@ -122,4 +122,4 @@ async def test_the_sessions_list_shows_what_is_in_effect(engine):
 async def test_health_needs_no_key(engine):
     async with httpx.AsyncClient() as client:
         health = (await client.get(f"{engine.origin}/healthz")).json()
-    assert health == {"status": "ready", "progress": 1.0, "detail": "Ready"}
+    assert (health["status"], health["progress"], health["detail"]) == ("ready", 1.0, "Ready")
