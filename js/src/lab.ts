@@ -7,6 +7,7 @@ import { ITableOfContentsRegistry, ITableOfContentsTracker } from '@jupyterlab/t
 
 import { Lazy } from './core/lazy.js';
 import { moodOf } from './core/state.js';
+import { type WaySetting, Ways } from './core/ways.js';
 import { words } from './core/words.js';
 import { BrowserMedia } from './hosts/browser/media.js';
 import { LabHost } from './hosts/lab/host.js';
@@ -52,7 +53,8 @@ function activate(
   const host = new LabHost({ app, notebooks, contents, contentsTracker, mood });
   const media = new BrowserMedia();
   const { serverSettings } = app.serviceManager;
-  const voice = new Lazy(() => loadVoice({ host, media, settings: serverSettings, rendermime }));
+  const ways = new Ways(globalThis.localStorage);
+  const voice = new Lazy(() => loadVoice({ host, media, ways, settings: serverSettings, rendermime }));
   const panel = new SidePanel(voice);
   if (labShell) {
     panel.node.style.minWidth = '320px'; // Notebook 7 clips what is wider than its side bar
@@ -72,7 +74,7 @@ function activate(
   });
   palette?.addItem({ command: START, category: 'Voice' });
   if (settings) {
-    followSettings(settings, host).catch((error) => {
+    followSettings(settings, host, ways).catch((error) => {
       console.error('navai-jupyter: the settings could not be read.', error);
     });
   }
@@ -94,10 +96,11 @@ async function loadVoice(parts: VoiceParts): Promise<Voice> {
   return createVoice(parts);
 }
 
-async function followSettings(registry: ISettingRegistry, host: LabHost): Promise<void> {
+async function followSettings(registry: ISettingRegistry, host: LabHost, ways: Ways): Promise<void> {
   const settings = await registry.load(ID);
   const apply = () => {
     host.notebook.followsFocus = settings.get('followFocus').composite !== false;
+    ways.setting = (settings.get('transport').composite as WaySetting | undefined) ?? 'auto';
   };
   settings.changed.connect(apply);
   apply();

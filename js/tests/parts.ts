@@ -4,9 +4,11 @@ import { ScriptedRealtimeTransport } from '@openai/agents-realtime/testing';
 
 import type { FunctionChannel, RealtimeSource } from '../src/core/backend.js';
 import type { Binding, Consent, Host, HostNews, Media, Sound, Turn } from '../src/core/host.js';
-import type { OpenLine } from '../src/core/line.js';
-import { type SessionParts, VoiceSession } from '../src/core/session.js';
+import type { Line, OpenLine, Way } from '../src/core/line.js';
+import type { SessionParts } from '../src/core/parts.js';
+import { VoiceSession } from '../src/core/session.js';
 import { Signal } from '../src/core/signal.js';
+import { Ways } from '../src/core/ways.js';
 import type {
   CancelRequest,
   CancelResult,
@@ -123,6 +125,10 @@ export class MemorySource implements RealtimeSource {
   callsUrl(): string {
     return 'http://127.0.0.1/navai/realtime/calls';
   }
+
+  socketUrl(): string {
+    return 'ws://127.0.0.1/navai/realtime';
+  }
 }
 
 export class MemoryHost implements Host {
@@ -145,7 +151,7 @@ export class MemoryHost implements Host {
 }
 
 export class MemoryMedia implements Media {
-  readonly sounds: { kind: string; closed: boolean }[] = [];
+  readonly sounds: { kind: string; closed: boolean; track: { enabled: boolean } }[] = [];
   refuses: Error | null = null;
 
   async microphone(): Promise<Sound> {
@@ -164,10 +170,10 @@ export class MemoryMedia implements Media {
   }
 
   #sound(kind: string): Sound {
-    const sound = { kind, closed: false };
+    const sound = { kind, closed: false, track: { enabled: true } };
     this.sounds.push(sound);
     return {
-      stream: {} as MediaStream,
+      stream: { getAudioTracks: () => [sound.track] } as unknown as MediaStream,
       level: () => 0,
       close: () => {
         sound.closed = true;
@@ -189,7 +195,11 @@ export class MemoryConsent implements Consent {
 }
 
 /** A session over the SDK's scripted transport; `model` plays the provider, `real` parts take the place of ours. */
-export function createSession(source = new MemorySource(), real: Partial<SessionParts> = {}) {
+export function createSession(
+  source = new MemorySource(),
+  real: Partial<SessionParts> = {},
+  webrtc = () => new Promise<never>(() => {}),
+) {
   const parts = {
     channel: new MemoryChannel(),
     source,
@@ -198,13 +208,26 @@ export function createSession(source = new MemorySource(), real: Partial<Session
     consent: new MemoryConsent(),
   };
   const transports: ScriptedRealtimeTransport[] = [];
-  const openLine: OpenLine = () => {
-    const transport = new ScriptedRealtimeTransport();
-    transports.push(transport);
-    return { transport, hopeless: new Promise<never>(() => {}), replaceSound: async () => {} };
-  };
-  const session = new VoiceSession({ ...parts, openLine, ...real });
-  return { session, ...parts, transports, model: new Model(() => transports[transports.length - 1]) };
+  const opened: Line[] = [];
+  const opens =
+    (way: Way): OpenLine =>
+    () => {
+      const transport = new ScriptedRealtimeTransport();
+      transports.push(transport);
+      const line = {
+        way,
+        transport,
+        hopeless: way === 'webrtc' ? webrtc() : new Promise<never>(() => {}),
+        playing: new Signal<boolean>(),
+        replaceSound: async () => {},
+        close: () => {},
+      };
+      opened.push(line);
+      return line;
+    };
+  const lines = { webrtc: opens('webrtc'), websocket: opens('websocket') };
+  const session = new VoiceSession({ ...parts, lines, ways: new Ways(null), ...real });
+  return { session, ...parts, opened, transports, model: new Model(() => transports[transports.length - 1]) };
 }
 
 /** What a provider does in these tests: it calls functions and reads their outputs. */

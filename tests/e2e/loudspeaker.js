@@ -1,21 +1,25 @@
-// Measures what the page hears: the loudest sample of every remote audio track so far.
+// Measures what the page hears: the loudest sample so far of whatever its audio elements play, and when it was loud last.
 (() => {
   window.loudest = 0;
-  const Native = window.RTCPeerConnection;
-  window.RTCPeerConnection = class extends Native {
-    constructor(...args) {
-      super(...args);
-      this.addEventListener('track', ({streams, track}) => listen(streams[0] ?? new MediaStream([track])));
-    }
-  };
+  window.lastLoud = 0;
+  const native = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'srcObject');
+  Object.defineProperty(HTMLMediaElement.prototype, 'srcObject', {
+    ...native,
+    set(stream) {
+      native.set.call(this, stream);
+      if (stream?.getAudioTracks().length) listen(stream);
+    },
+  });
   function listen(stream) {
     const context = new AudioContext();
-    const meter = new AnalyserNode(context, {fftSize: 2048});
+    const meter = new AnalyserNode(context, {fftSize: 1024});
     context.createMediaStreamSource(stream).connect(meter);
     const samples = new Float32Array(meter.fftSize);
     setInterval(() => {
       meter.getFloatTimeDomainData(samples);
-      for (const sample of samples) window.loudest = Math.max(window.loudest, Math.abs(sample));
-    }, 20);
+      const loudest = samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
+      window.loudest = Math.max(window.loudest, loudest);
+      if (loudest > 0.02) window.lastLoud = performance.now();
+    }, 10);
   }
 })();

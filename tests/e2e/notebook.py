@@ -37,6 +37,10 @@ class Panel:
     def expect_status(self, status: str) -> None:
         expect(self.region).to_have_attribute("data-navai-status", status, timeout=MODELS_MS)
 
+    def expect_way(self, name: str) -> None:
+        """How sound travels, as the panel says it beside the provider."""
+        expect(self.region).to_contain_text(f"· {name}")
+
     def expect_said(self, text: str) -> None:
         expect(self.log).to_contain_text(text, timeout=TURN_MS, ignore_case=True)
 

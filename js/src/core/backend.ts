@@ -25,6 +25,7 @@ export interface RealtimeSource {
   config(): Promise<FrontendConfig>;
   clientSecret(): Promise<ClientSecret>;
   callsUrl(config: FrontendConfig): string;
+  socketUrl(config: FrontendConfig): string;
 }
 
 const SECONDS = { config: 10, secret: 20, list: 20, cancel: 10 } as const;
@@ -35,6 +36,8 @@ export class Backend implements FunctionChannel, RealtimeSource {
     readonly baseUrl: string,
     private readonly fetch: Fetch,
     private readonly xsrf: () => string,
+    /** Where a host has no cookie, what its sockets log in with. */
+    private readonly token = '',
   ) {}
 
   config(): Promise<FrontendConfig> {
@@ -69,6 +72,16 @@ export class Backend implements FunctionChannel, RealtimeSource {
     const url = new URL(config.calls_url, this.baseUrl);
     if (!config.mints_secrets) {
       url.searchParams.set('_xsrf', this.xsrf());
+    }
+    return url.href;
+  }
+
+  /** The same session through a socket to our own server; only hosts without a cookie put a token in its query. */
+  socketUrl({ websocket_url }: FrontendConfig): string {
+    const url = new URL(websocket_url ?? 'navai/realtime', this.baseUrl);
+    url.protocol = url.protocol.replace('http', 'ws');
+    if (this.token) {
+      url.searchParams.set('token', this.token);
     }
     return url.href;
   }

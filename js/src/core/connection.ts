@@ -5,7 +5,7 @@ import { buildAgent } from './agent.js';
 import type { Tool } from './calls.js';
 import type { Dispatcher } from './dispatcher.js';
 import type { Sound, Turn } from './host.js';
-import { inTime, type Line } from './line.js';
+import { inTime, type Line, type Way } from './line.js';
 import { Signal } from './signal.js';
 import { type Guarded, guard } from './transport.js';
 import type { FrontendConfig } from './wire.js';
@@ -60,10 +60,8 @@ export class Connection {
       tracingDisabled: true,
       config: { voice: config.voice },
     });
-    this.#realtime.on('transport_event', (event) => {
-      this.watch.handle(event);
-      this.event.emit(event);
-    });
+    this.#realtime.on('transport_event', (event) => this.#see(event));
+    line.playing.on((on) => this.#see({ type: `output_audio_buffer.${on ? 'started' : 'stopped'}` }));
     this.#realtime.on('error', ({ error }) => this.#open && this.error.emit(error));
     transport.on('connection_change', (status) => {
       if (status === 'disconnected' && this.#open) {
@@ -71,6 +69,10 @@ export class Connection {
         this.lost.emit();
       }
     });
+  }
+
+  get way(): Way {
+    return this.parts.line.way;
   }
 
   get level(): number {
@@ -104,8 +106,11 @@ export class Connection {
     this.#realtime.sendMessage(text);
   }
 
+  /** The track itself is switched off: so it is on every line, and so the browser shows it. */
   mute(muted: boolean): void {
-    this.#realtime.mute(muted);
+    for (const track of this.#sound.stream.getAudioTracks()) {
+      track.enabled = !muted;
+    }
   }
 
   interrupt(): void {
@@ -113,11 +118,22 @@ export class Connection {
   }
 
   close(): void {
+    this.abandon().close();
+  }
+
+  /** Close the line, and hand back the sound for another. */
+  abandon(): Sound {
     this.#open = false;
     this.watch.close();
     clearTimeout(this.#telling);
     this.#realtime.close();
-    this.#sound.close();
+    this.parts.line.close();
+    return this.#sound;
+  }
+
+  #see(event: TransportEvent): void {
+    this.watch.handle(event);
+    this.event.emit(event);
   }
 
   get #quiet(): boolean {

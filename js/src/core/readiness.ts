@@ -1,4 +1,5 @@
 import type { RealtimeSource } from './backend.js';
+import type { Way } from './line.js';
 import { explain, fail, ProblemError } from './problem.js';
 import type { Step, Store } from './state.js';
 import type { EngineStatus, FrontendConfig, Problem } from './wire.js';
@@ -49,8 +50,8 @@ export class Readiness {
     return config;
   }
 
-  async key(config: FrontendConfig): Promise<string> {
-    if (!config.mints_secrets) {
+  async key(config: FrontendConfig, way: Way): Promise<string> {
+    if (!config.mints_secrets || way === 'websocket') {
       return RELAY_KEY;
     }
     try {

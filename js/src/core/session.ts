@@ -1,14 +1,14 @@
 import type { TransportEvent } from '@openai/agents-realtime';
 
 import { sessionActs } from './acts.js';
-import type { FunctionChannel, RealtimeSource } from './backend.js';
 import type { Tool } from './calls.js';
 import { Catalogue } from './catalogue.js';
 import { Connection } from './connection.js';
 import { Conversation } from './conversation.js';
 import { Dispatcher } from './dispatcher.js';
-import type { Consent, Host, Media, Sound } from './host.js';
-import { explainConnection, type OpenLine } from './line.js';
+import type { Host, Sound } from './host.js';
+import { explainConnection, type Way } from './line.js';
+import type { SessionParts } from './parts.js';
 import { explain, fail } from './problem.js';
 import { Readiness } from './readiness.js';
 import { type SessionState, Store } from './state.js';
@@ -16,15 +16,6 @@ import { buildTools } from './tools.js';
 import { Turns } from './turns.js';
 import type { FrontendConfig } from './wire.js';
 import { problems, words } from './words.js';
-
-export interface SessionParts {
-  readonly channel: FunctionChannel;
-  readonly source: RealtimeSource;
-  readonly host: Host;
-  readonly media: Media;
-  readonly consent: Consent;
-  readonly openLine: OpenLine;
-}
 
 /** The page's voice session: views show `store`, `conversation` and `catalogue`, and do what is here. */
 export class VoiceSession {
@@ -159,9 +150,12 @@ export class VoiceSession {
       const [config] = await Promise.all([this.#readiness.ready(), this.catalogue.loaded()]);
       if (wanted() && this.#needsConsent(config)) {
         this.store.set({ status: 'idle', step: null, asksConsent: true });
-      } else if (wanted() && (await this.#open(config, microphone, speaker, wanted))) {
-        this.store.set({ status: 'connected', step: null, microphone, muted: false });
-        await this.#sendTyped();
+      } else if (wanted()) {
+        const way = await this.#open(config, microphone, speaker, wanted);
+        if (way) {
+          this.store.set({ status: 'connected', step: null, way, microphone, muted: false });
+          await this.#sendTyped();
+        }
       }
     } catch (error) {
       if (wanted()) {
@@ -171,41 +165,52 @@ export class VoiceSession {
     }
   }
 
-  /** Answers false when the connection was no longer wanted once it stood. */
+  /** Answers null when the connection was no longer wanted once it stood. */
   async #open(
     config: FrontendConfig,
     microphone: boolean,
     speaker: HTMLAudioElement,
     wanted: () => boolean,
-  ): Promise<boolean> {
+  ): Promise<Way | null> {
     this.store.set({ step: { kind: microphone ? 'microphone' : 'connection' } });
-    const key = this.#readiness.key(config);
-    key.catch(() => undefined); // awaited below, where it counts; the microphone may fail first
-    const { media } = this.parts;
-    const sound = microphone ? await media.microphone() : media.silence();
+    const { media, ways } = this.parts;
+    this.#readiness.warm(); // beside the question for the microphone
+    let sound = microphone ? await media.microphone() : media.silence();
     if (!wanted()) {
       sound.close();
-      return false;
+      return null;
     }
-    const connection = this.#dial(config, sound, speaker);
-    this.store.set({ step: { kind: 'secret' } });
-    const apiKey = await key;
-    this.store.set({ step: { kind: 'connection' } });
-    if (wanted()) {
-      await connection.connect(apiKey, this.parts.source.callsUrl(config));
-    }
-    return wanted();
+    const way = await ways.first(config, {
+      connect: (way) => this.#dial(way, config, sound, speaker, wanted),
+      detour: (next, why) => {
+        sound = this.#connection?.abandon() ?? sound;
+        this.conversation.note(words.otherWay(next, why));
+      },
+    });
+    return wanted() ? way : null;
   }
 
-  #dial(config: FrontendConfig, sound: Sound, speaker: HTMLAudioElement): Connection {
-    const line = this.parts.openLine(sound.stream, speaker);
+  async #dial(
+    way: Way,
+    config: FrontendConfig,
+    sound: Sound,
+    speaker: HTMLAudioElement,
+    wanted: () => boolean,
+  ): Promise<void> {
+    const { source, lines } = this.parts;
+    const line = lines[way](sound.stream, speaker);
     const turnOf = (responseId: string) => this.#turns.of(responseId);
     const connection = new Connection({ config, line, sound, calls: this.calls, turnOf }, () => this.#tools());
     connection.event.on((event) => this.#handle(event));
     connection.error.on((error) => this.#report(error));
     connection.lost.on(() => this.#end('lost_connection'));
     this.#connection = connection;
-    return connection;
+    this.store.set({ step: { kind: 'secret' } });
+    const key = await this.#readiness.key(config, way);
+    this.store.set({ step: { kind: 'connection' } });
+    if (wanted()) {
+      await connection.connect(key, way === 'webrtc' ? source.callsUrl(config) : source.socketUrl(config));
+    }
   }
 
   async #openMicrophone(): Promise<void> {

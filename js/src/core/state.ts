@@ -1,3 +1,4 @@
+import type { Way } from './line.js';
 import { Signal } from './signal.js';
 import type { FrontendConfig, Problem } from './wire.js';
 
@@ -27,6 +28,8 @@ export interface SessionState {
   readonly problem: Problem | null;
   /** The person has to agree first that their words leave this machine. */
   readonly asksConsent: boolean;
+  /** How sound travels, since the session was connected. */
+  readonly way: Way | null;
   /** From the end of speech to the function call, of the last turn that had both. */
   readonly latency: number | null;
 }
@@ -41,6 +44,7 @@ export const INITIAL: SessionState = {
   blocked: null,
   problem: null,
   asksConsent: false,
+  way: null,
   latency: null,
 };
 

@@ -56,7 +56,11 @@ export const words = {
 
   staysHere: 'stays on this machine',
   sentTo: (label: string) => `sent to ${label}`,
-  transport: 'WebRTC',
+  way: { webrtc: 'WebRTC', websocket: 'WebSocket' },
+  otherWay: (way: 'webrtc' | 'websocket', why: string) =>
+    way === 'websocket'
+      ? `Sound goes by WebSocket through the Jupyter server. ${why}`
+      : `Trying WebRTC. ${why}`,
   consentTitle: 'Your voice leaves this machine',
   consentText: (label: string) =>
     `What you say and type is sent to ${label}. It is asked once for this provider.`,
@@ -179,6 +183,11 @@ export const problems = {
     'The voice connection has no network to run on.',
     'Only the loopback interface is up, and browsers send no WebRTC over it.',
     'Connect to any network (it need not reach the internet), then try again.',
+  ],
+  noMedia: (): ProblemWords => [
+    'No sound gets through by WebRTC.',
+    'A firewall or a forwarded port lets only web pages pass.',
+    'Set "Transport" to automatic in the settings of the voice agent, then try again.',
   ],
   noConnection: (seconds: number): ProblemWords => [
     `No voice connection within ${seconds} seconds.`,

@@ -40,8 +40,8 @@ export function createHead(session: VoiceSession) {
     orb.replaceChildren(icon(orbIcon(state)));
     const running = session.calls.open.find((record) => record.state === 'running');
     status.textContent = statusText(state, running?.name ?? '');
-    const { config, latency } = state;
-    const facts = config ? [config.label, words.transport] : [];
+    const { config, latency, way } = state;
+    const facts = config ? [config.label, ...(way ? [words.way[way]] : [])] : [];
     meta.textContent = [...facts, ...(latency === null ? [] : [duration(latency)])].join(' · ');
     trust.replaceChildren(...trustLine(state));
     meter.run(state.microphone && !state.muted);

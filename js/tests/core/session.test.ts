@@ -61,7 +61,7 @@ describe('a connection', () => {
     const { session, media, model } = await connected();
     session.stop();
     expect(session.state).toMatchObject({ status: 'idle', microphone: false });
-    expect(media.sounds).toEqual([{ kind: 'microphone', closed: true }]);
+    expect(media.sounds).toMatchObject([{ kind: 'microphone', closed: true }]);
     expect(model.transport.status).toBe('disconnected');
   });
 
@@ -89,6 +89,14 @@ describe('a connection', () => {
     expect(channel.executed[0].session_id).not.toBe(channel.executed[1].session_id);
   });
 
+  it('switches the track itself off when it is muted', async () => {
+    const { session, media } = await connected();
+    await session.mute(true);
+    expect(media.sounds[0].track.enabled).toBe(false);
+    await session.mute(false);
+    expect(media.sounds[0].track.enabled).toBe(true);
+  });
+
   it('says why the microphone cannot be used', async () => {
     const { session, media } = createSession();
     media.refuses = fail('microphone_blocked', problems.microphoneBlocked());
@@ -100,6 +108,30 @@ describe('a connection', () => {
     const problem = { ok: false, code: 'engine', error: 'The engine is missing.', why: 'w', fix: 'f' };
     const line = new Error(`Realtime call request failed with status 503: ${JSON.stringify(problem)}`);
     expect(explainConnection(line)).toEqual(problem);
+  });
+});
+
+describe('a machine on which no media flows', () => {
+  const config = { ...CONFIG, websocket_url: '/navai/realtime' };
+  const isolated = () => Promise.reject(fail('loopback_only', problems.loopbackOnly()));
+
+  it('is connected through the server, told why, and keeps its microphone', async () => {
+    const { session, opened, media, model } = createSession(new MemorySource([config]), {}, isolated);
+    await session.start();
+    expect(session.state).toMatchObject({ status: 'connected', way: 'websocket', microphone: true });
+    expect(opened.map((line) => line.way)).toEqual(['webrtc', 'websocket']);
+    expect(media.sounds).toMatchObject([{ kind: 'microphone', closed: false }]);
+    expect(session.conversation.entries).toMatchObject([{ kind: 'note', text: /WebSocket.*loopback/ }]);
+    expect(model.sent('connect')).toMatchObject([{ options: { url: 'ws://127.0.0.1/navai/realtime' } }]);
+  });
+
+  it('hears from the player when the agent speaks', async () => {
+    const { session, opened } = createSession(new MemorySource([config]), {}, isolated);
+    await session.start();
+    opened[1].playing.emit(true);
+    expect(voiceState(session.state)).toBe('speaking');
+    opened[1].playing.emit(false);
+    expect(voiceState(session.state)).toBe('listening');
   });
 });
 
@@ -198,7 +230,7 @@ describe('typing', () => {
     const { session, media } = createSession();
     await session.sendText('hello');
     await session.mute(false);
-    expect(media.sounds).toEqual([
+    expect(media.sounds).toMatchObject([
       { kind: 'silence', closed: true },
       { kind: 'microphone', closed: false },
     ]);

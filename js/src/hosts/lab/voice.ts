@@ -4,11 +4,14 @@ import { ServerConnection } from '@jupyterlab/services';
 
 import { Backend } from '../../core/backend.js';
 import type { Host, Media } from '../../core/host.js';
-import { openWebRtc } from '../../core/line.js';
 import { VoiceSession } from '../../core/session.js';
+import type { Ways } from '../../core/ways.js';
+import { openWebRtc } from '../../core/webrtc.js';
+import { webSocketLine } from '../../core/websocket.js';
 import { mountPanel } from '../../ui/panel.js';
 import { StoredConsent } from '../browser/consent.js';
 import { cookie } from '../browser/cookie.js';
+import { workletAudio } from '../browser/raw-audio.js';
 import { labRender } from './render.js';
 
 /** The page's session and its views: nearly all of this extension's code, loaded when it is first needed. */
@@ -20,11 +23,12 @@ export interface Voice {
 export interface VoiceParts {
   readonly host: Host;
   readonly media: Media;
+  readonly ways: Ways;
   readonly settings: ServerConnection.ISettings;
   readonly rendermime: IRenderMimeRegistry | null;
 }
 
-export function createVoice({ host, media, settings, rendermime }: VoiceParts): Voice {
+export function createVoice({ host, media, ways, settings, rendermime }: VoiceParts): Voice {
   const backend = connectBackend(settings);
   const session = new VoiceSession({
     channel: backend,
@@ -32,7 +36,11 @@ export function createVoice({ host, media, settings, rendermime }: VoiceParts): 
     host,
     media,
     consent: new StoredConsent(globalThis.localStorage),
-    openLine: openWebRtc,
+    lines: {
+      webrtc: openWebRtc,
+      websocket: webSocketLine(workletAudio, (url) => new settings.WebSocket(url)),
+    },
+    ways,
   });
   const render = labRender(rendermime);
   return { session, mount: (el) => mountPanel(el, session, { render }) };
@@ -42,5 +50,6 @@ export function createVoice({ host, media, settings, rendermime }: VoiceParts): 
 function connectBackend(settings: ServerConnection.ISettings): Backend {
   const base = URLExt.join(new URL(settings.baseUrl, location.href).href, '/');
   const request = (url: string, init: RequestInit) => ServerConnection.makeRequest(url, init, settings);
-  return new Backend(base, request, () => cookie('_xsrf'));
+  const token = settings.appendToken ? settings.token : '';
+  return new Backend(base, request, () => cookie('_xsrf'), token);
 }

@@ -1,0 +1,15 @@
+import type { FunctionChannel, RealtimeSource } from './backend.js';
+import type { Consent, Host, Media } from './host.js';
+import type { OpenLine, Way } from './line.js';
+import type { Ways } from './ways.js';
+
+/** What a session is made of: everything that a page, a server or a provider does for it. */
+export interface SessionParts {
+  readonly channel: FunctionChannel;
+  readonly source: RealtimeSource;
+  readonly host: Host;
+  readonly media: Media;
+  readonly consent: Consent;
+  readonly lines: Record<Way, OpenLine>;
+  readonly ways: Ways;
+}

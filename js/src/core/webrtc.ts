@@ -1,0 +1,67 @@
+import { OpenAIRealtimeWebRTC } from '@openai/agents-realtime';
+
+import type { OpenLine } from './line.js';
+import { fail, type ProblemError } from './problem.js';
+import { Signal } from './signal.js';
+import { problems } from './words.js';
+
+/** A machine with a network finds its first address within a fraction of this. */
+const ADDRESS_MS = 1_500;
+/** Media flows within a fraction of this where it can flow at all. */
+const MEDIA_MS = 3_000;
+
+/** WebRTC through the SDK, watched for a place where no media can flow: its own connection would wait for ever. */
+export const openWebRtc: OpenLine = (mediaStream, audioElement) => {
+  if (typeof RTCPeerConnection === 'undefined') {
+    throw fail('no_webrtc', problems.noWebRtc());
+  }
+  let giveUp: (reason: ProblemError) => void = () => {};
+  const hopeless = new Promise<never>((_, reject) => {
+    giveUp = reject;
+  });
+  hopeless.catch(() => undefined); // only whoever still connects cares
+  let senders: () => RTCRtpSender[] = () => [];
+  const transport = new OpenAIRealtimeWebRTC({
+    mediaStream,
+    audioElement,
+    changePeerConnection: (peer) => {
+      senders = () => peer.getSenders();
+      whenIsolated(peer, () => giveUp(fail('loopback_only', problems.loopbackOnly())));
+      whenBlocked(peer, () => giveUp(fail('no_media', problems.noMedia())));
+      return peer;
+    },
+  });
+  return {
+    way: 'webrtc',
+    transport,
+    hopeless,
+    playing: new Signal(), // the provider tells by its own events
+    replaceSound: async (stream) => {
+      await Promise.all(senders().map((sender) => sender.replaceTrack(stream.getAudioTracks()[0])));
+    },
+    close: () => undefined, // the transport closes its connection
+  };
+};
+
+/** Calls back when `peer` finds no address to be reached at; with loopback alone Chromium gathers without end. */
+function whenIsolated(peer: RTCPeerConnection, isolated: () => void): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  peer.addEventListener('icegatheringstatechange', () => {
+    timer ??= setTimeout(isolated, ADDRESS_MS);
+  });
+  peer.addEventListener('icecandidate', ({ candidate }) => {
+    if (candidate?.candidate) {
+      clearTimeout(timer);
+    }
+  });
+}
+
+/** Calls back when both sides have agreed and still nothing flows, as behind a firewall that drops UDP. */
+function whenBlocked(peer: RTCPeerConnection, blocked: () => void): void {
+  peer.addEventListener('signalingstatechange', () => {
+    if (peer.signalingState === 'stable') {
+      setTimeout(() => peer.connectionState !== 'connected' && blocked(), MEDIA_MS);
+    }
+  });
+  peer.addEventListener('connectionstatechange', () => peer.connectionState === 'failed' && blocked());
+}

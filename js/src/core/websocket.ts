@@ -1,0 +1,107 @@
+import { OpenAIRealtimeWebSocket } from '@openai/agents-realtime';
+
+import type { OpenLine } from './line.js';
+import { fail, ProblemError, parseObject, readProblem } from './problem.js';
+import type { Playback, RawAudio } from './raw-audio.js';
+import { Signal } from './signal.js';
+import { problems } from './words.js';
+
+/** Bytes that wait in the socket, beyond which the microphone is not added to: sound that old is of no use. */
+const MOST_WAITING = 1 << 18;
+
+export type OpenSocket = (url: string) => WebSocket;
+
+/** The SDK's WebSocket to our own server, which relays it: it works wherever the page itself came through. */
+export function webSocketLine(audio: RawAudio, openSocket: OpenSocket): OpenLine {
+  return (stream, speaker) => {
+    let giveUp: (reason: ProblemError) => void = () => {};
+    const hopeless = new Promise<never>((_, reject) => {
+      giveUp = reject;
+    });
+    hopeless.catch(() => undefined); // only whoever still connects cares
+    let socket: WebSocket | null = null;
+    const transport = new HeardSocket(async ({ url }) => {
+      socket = openSocket(url);
+      whenRefused(socket, giveUp);
+      return socket;
+    });
+    const playing = new Signal<boolean>();
+    const player = audio.playback(speaker).then((playback) => {
+      playback.playing.on((on) => playing.emit(on));
+      transport.playback = playback;
+      return playback;
+    });
+    transport.on('audio', ({ responseId, data }) => void player.then((one) => one.play(responseId, data)));
+    transport.on('audio_interrupted', () => void player.then((one) => one.clear()));
+    const capture = (from: MediaStream) =>
+      audio.capture(from, (block) => {
+        if ((socket?.bufferedAmount ?? 0) < MOST_WAITING) {
+          transport.sendAudio(block);
+        }
+      });
+    let ears = capture(stream);
+    player.catch((error) => giveUp(error));
+    ears.catch((error) => giveUp(error));
+    const release = () =>
+      void ears.then(
+        (stop) => stop(),
+        () => undefined,
+      );
+    return {
+      way: 'websocket',
+      transport,
+      hopeless,
+      playing,
+      replaceSound: async (next) => {
+        release();
+        ears = capture(next);
+        await ears;
+      },
+      close: () => {
+        release();
+        void player.then(
+          (one) => one.close(),
+          () => undefined,
+        );
+      },
+    };
+  };
+}
+
+/** The SDK guesses by the clock how much was heard; the player knows. */
+class HeardSocket extends OpenAIRealtimeWebSocket {
+  playback: Playback | null = null;
+  #responseId = '';
+
+  constructor(createWebSocket: (options: { url: string }) => Promise<WebSocket>) {
+    // The SDK types its socket by Node's, which a browser's is in all that it uses.
+    super({ createWebSocket: createWebSocket as never });
+  }
+
+  protected override _onAudio(event: Parameters<OpenAIRealtimeWebSocket['_onAudio']>[0]): void {
+    this.#responseId = event.responseId;
+    super._onAudio(event);
+  }
+
+  override interrupt(cancelOngoingResponse = true): void {
+    if (this.playback && this._firstAudioTimestamp !== undefined) {
+      this._firstAudioTimestamp = Date.now() - this.playback.heard(this.#responseId);
+    }
+    super.interrupt(cancelOngoingResponse);
+  }
+}
+
+/** Our relay tells by its first event why there is no session; a browser shows a page nothing else. */
+function whenRefused(socket: WebSocket, refused: (reason: ProblemError) => void): void {
+  socket.addEventListener(
+    'message',
+    ({ data }) => {
+      const problem = readProblem(JSON.stringify(parseObject(String(data))?.problem ?? null));
+      if (problem) {
+        refused(new ProblemError(problem));
+      }
+    },
+    { once: true },
+  );
+  socket.addEventListener('close', () => refused(fail('server_gone', problems.serverGone())));
+}

@@ -1,0 +1,83 @@
+import type { Playback, RawAudio } from '../../core/raw-audio.js';
+import { WIRE_RATE } from '../../core/raw-audio.js';
+import { Signal } from '../../core/signal.js';
+import { captureWorklet, playbackWorklet } from './worklets.js';
+
+const SAMPLE_BYTES = 2;
+
+/** Sound in and out of the page as samples, on the browser's audio thread. */
+export const workletAudio: RawAudio = {
+  async capture(stream, take) {
+    const { context, node } = await createNode('navai-capture', captureWorklet);
+    node.port.onmessage = ({ data }: MessageEvent<ArrayBuffer>) => take(data);
+    context.createMediaStreamSource(stream).connect(node);
+    return () => void context.close();
+  },
+
+  async playback(speaker) {
+    const { context, node } = await createNode('navai-playback', playbackWorklet);
+    const destination = context.createMediaStreamDestination();
+    node.connect(destination);
+    speaker.srcObject = destination.stream;
+    await speaker.play();
+    return new WorkletPlayback(context, node);
+  },
+};
+
+class WorkletPlayback implements Playback {
+  readonly playing = new Signal<boolean>();
+  /** Samples handed over, and how many of them are played or dropped. */
+  #sent = 0;
+  #done = 0;
+  #on = false;
+  /** Where each response begins among the samples handed over; only the last few matter. */
+  readonly #starts = new Map<string, number>();
+
+  constructor(
+    private readonly context: AudioContext,
+    private readonly node: AudioWorkletNode,
+  ) {
+    node.port.onmessage = ({ data }: MessageEvent<{ done: number; playing: boolean }>) => {
+      this.#done = data.done;
+      if (data.playing !== this.#on) {
+        this.#on = data.playing;
+        this.playing.emit(data.playing);
+      }
+    };
+  }
+
+  play(responseId: string, pcm: ArrayBuffer): void {
+    if (!this.#starts.has(responseId)) {
+      this.#starts.clear();
+      this.#starts.set(responseId, this.#sent);
+    }
+    this.#sent += pcm.byteLength / SAMPLE_BYTES;
+    this.node.port.postMessage(pcm, [pcm]);
+  }
+
+  heard(responseId: string): number {
+    const start = this.#starts.get(responseId) ?? this.#done;
+    const late = (this.context.outputLatency || 0) * 1000;
+    return Math.max(0, ((this.#done - start) / WIRE_RATE) * 1000 - late);
+  }
+
+  clear(): void {
+    this.node.port.postMessage(null);
+  }
+
+  close(): void {
+    void this.context.close();
+  }
+}
+
+async function createNode(name: string, worklet: () => void) {
+  const context = new AudioContext({ sampleRate: WIRE_RATE });
+  const url = URL.createObjectURL(new Blob([`(${worklet})()`], { type: 'text/javascript' }));
+  try {
+    await context.audioWorklet.addModule(url);
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+  await context.resume();
+  return { context, node: new AudioWorkletNode(context, name, { outputChannelCount: [1] }) };
+}

@@ -1,0 +1,101 @@
+/**
+ * What runs on the browser's audio thread. Each function is sent there as text, so it must stand alone: it may
+ * use nothing from outside its own braces.
+ */
+
+declare class AudioWorkletProcessor {
+  readonly port: MessagePort;
+}
+declare function registerProcessor(name: string, processor: new () => AudioWorkletProcessor): void;
+
+/** Posts the microphone as PCM16 in blocks of 20 ms. */
+export function captureWorklet(): void {
+  class Capture extends AudioWorkletProcessor {
+    block = new Int16Array(480);
+    filled = 0;
+
+    process([input]: Float32Array[][]): boolean {
+      for (const sample of input?.[0] ?? []) {
+        this.block[this.filled] = Math.max(-1, Math.min(1, sample)) * 32767;
+        this.filled += 1;
+        if (this.filled === this.block.length) {
+          this.port.postMessage(this.block.buffer, [this.block.buffer]);
+          this.block = new Int16Array(480);
+          this.filled = 0;
+        }
+      }
+      return true;
+    }
+  }
+  registerProcessor('navai-capture', Capture);
+}
+
+/** Plays blocks of PCM16 in order. Takes a block, or null for silence; tells `{done, playing}`, `done` in samples. */
+export function playbackWorklet(): void {
+  /** Samples by which a first block waits for the second: 60 ms against a network that stumbles. */
+  const JITTER = 1440;
+  /** Samples over which speech that is cut fades, so that it does not click: 5 ms. */
+  const FADE = 120;
+  class Player extends AudioWorkletProcessor {
+    queue: Int16Array[] = [];
+    at = 0;
+    wait = 0;
+    done = 0;
+    playing = false;
+    told = 0;
+
+    constructor() {
+      super();
+      this.port.onmessage = ({ data }: MessageEvent<ArrayBuffer | null>) => {
+        if (data) {
+          this.wait = this.queue.length === 0 ? JITTER : this.wait;
+          this.queue.push(new Int16Array(data));
+        } else {
+          this.clear();
+        }
+      };
+    }
+
+    process(_inputs: Float32Array[][], [output]: Float32Array[][]): boolean {
+      const out = output?.[0] ?? new Float32Array(0);
+      for (let index = 0; index < out.length; index += 1) {
+        out[index] = this.next() / 32768;
+      }
+      const playing = this.queue.length > 0 && this.wait === 0;
+      this.told += 1;
+      if (playing !== this.playing || (playing && this.told >= 4)) {
+        this.playing = playing;
+        this.told = 0;
+        this.port.postMessage({ done: this.done, playing });
+      }
+      return true;
+    }
+
+    next(): number {
+      const block = this.queue[0];
+      if (!block || this.wait > 0) {
+        this.wait = Math.max(0, this.wait - 1);
+        return 0;
+      }
+      const sample = block[this.at] ?? 0;
+      this.at += 1;
+      this.done += 1;
+      if (this.at === block.length) {
+        this.queue.shift();
+        this.at = 0;
+      }
+      return sample;
+    }
+
+    clear(): void {
+      const waiting = this.queue.reduce((sum, block) => sum + block.length, -this.at);
+      const audible = this.wait === 0 ? this.queue[0]?.slice(this.at, this.at + FADE) : undefined;
+      const tail = audible?.map((sample, index) => sample * (1 - index / audible.length));
+      this.queue = tail ? [tail] : [];
+      this.done += waiting - (tail?.length ?? 0);
+      this.at = 0;
+      this.wait = 0;
+    }
+  }
+  registerProcessor('navai-playback', Player);
+}
