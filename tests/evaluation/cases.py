@@ -22,10 +22,17 @@ Call = tuple[str, dict[str, Any]]
 
 @dataclass(frozen=True)
 class Turn:
-    """One sentence; ``accepted`` holds each list of calls that is right, an empty one for "asks back"."""
+    """One sentence; ``accepted`` holds each list of calls that is right, an empty one for "asks back".
 
-    said: str
+    ``pieces`` are said with a pause between them.
+    """
+
+    pieces: tuple[str, ...]
     accepted: tuple[tuple[Call, ...], ...]
+
+    @property
+    def said(self) -> str:
+        return " ".join(self.pieces)
 
 
 @dataclass(frozen=True)
@@ -47,18 +54,32 @@ def load(split: Split) -> tuple[Case, ...]:
     return tuple(case for toolset in TOOLSETS for case in _read(CORPUS / split / f"{toolset}.toml"))
 
 
+@cache
+def load_pauses(split: Split) -> tuple[Case, ...]:
+    """Sentences with pauses in them."""
+    content = tomllib.loads((CORPUS / split / "pauses.toml").read_text())
+    return tuple(
+        Case(toolset, "pauses", (_turn(sentence, right, offered(toolset)),))
+        for toolset, commands in content.items()
+        for sentence, right in commands.items()
+    )
+
+
 def _read(path: Path) -> Iterator[Case]:
     content = tomllib.loads(path.read_text())
     tools = offered(path.stem)
     for category, said in content.pop("no_command").items():
         for sentence in said:
-            yield Case(path.stem, category, (Turn(sentence, ((),)),), command=False)
+            yield Case(path.stem, category, (Turn((sentence,), ((),)),), command=False)
     for turns in content.pop("conversations").values():
-        spoken = tuple(Turn(sentence, _accepted(right, tools)) for sentence, right in turns)
-        yield Case(path.stem, "conversations", spoken)
+        yield Case(path.stem, "conversations", tuple(_turn(*turn, tools) for turn in turns))
     for category, commands in content.items():
         for sentence, right in commands.items():
-            yield Case(path.stem, category, (Turn(sentence, _accepted(right, tools)),))
+            yield Case(path.stem, category, (_turn(sentence, right, tools),))
+
+
+def _turn(sentence: str, right: str | list[str], tools: Tools) -> Turn:
+    return Turn(tuple(sentence.split(" | ")), _accepted(right, tools))
 
 
 def _accepted(right: str | list[str], tools: Tools) -> tuple[tuple[Call, ...], ...]:

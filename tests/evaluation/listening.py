@@ -24,11 +24,13 @@ def listen(
     variant: Variant,
     models: Speech,
     turn_detection: str = "server_vad",
+    lag: float = 0.0,
 ) -> Iterator[Result]:
+    """Each case in a session of its own; `lag` is the time that a decode takes, in seconds of audio."""
     for case in cases:
-        conversation = Conversation(case.tools, models, turn_detection)
+        conversation = Conversation(case.tools, models, turn_detection, lag)
         for turn in case.turns:
-            utterance = utter(turn.said, voice, variant)
+            utterance = utter(turn.pieces, voice, variant)
             yield Result.of(case, turn, conversation.hear(utterance.samples, utterance.end))
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import av
 import numpy as np
 
-from navai_jupyter.engine.speech.audio import EAR_RATE, Samples
+from navai_jupyter.engine.speech.audio import EAR_RATE, WIRE_RATE, Samples, to_pcm16
 from tests.evaluation.noises import NOISES, at_ratio
 from tests.evaluation.voices import Voice
 
@@ -25,6 +26,8 @@ ONSET = EAR_RATE // 10
 """Samples kept before the first loud one: the h of "heat" is soft."""
 BEFORE, AFTER = 0.5, 1.5
 """Seconds of the room before and after the voice."""
+PAUSES = (0.25, 0.35, 0.45)
+"""Seconds between the pieces of a sentence, in turn."""
 
 
 @dataclass(frozen=True)
@@ -53,9 +56,25 @@ class Utterance:
     samples: Samples = field(repr=False)
     end: int
 
+    @property
+    def pcm(self) -> bytes:
+        """As a client sends it."""
+        return to_pcm16(_resampled(self.samples, EAR_RATE, WIRE_RATE))
 
-def utter(sentence: str, voice: Voice, variant: Variant = CLEAN) -> Utterance:
-    speech = read_aloud(sentence, voice, variant.speed)
+    @property
+    def end_seconds(self) -> float:
+        return self.end / EAR_RATE
+
+
+def utter(pieces: Sequence[str], voice: Voice, variant: Variant = CLEAN) -> Utterance:
+    """A sentence in a room; between its pieces the voice pauses, as in the middle of a thought."""
+    sentence = " ".join(pieces)
+    parts = [read_aloud(piece, voice, variant.speed) for piece in _unfinished(pieces)]
+    speech = parts[0]
+    for number, part in enumerate(parts[1:]):
+        pause = PAUSES[(_number(sentence) + number) % len(PAUSES)]
+        # A part begins with the quiet before its first sound.
+        speech = np.concatenate([speech, np.zeros(int(pause * EAR_RATE) - ONSET, np.float32), part])
     before, after = int(BEFORE * EAR_RATE), int(AFTER * EAR_RATE)
     samples = np.pad(speech, (before, after))
     if variant.noise is not None:
@@ -70,7 +89,7 @@ def read_aloud(sentence: str, voice: Voice, speed: float = 1.0) -> Samples:
     key = hashlib.sha256("\n".join([RECIPE, voice.name, str(speed), sentence]).encode()).hexdigest()
     path = CACHE / f"{key}.npy"
     if not path.exists():
-        samples = _trimmed(_resampled(*voice.say(sentence, speed)))
+        samples = _trimmed(_resampled(*voice.say(sentence, speed), EAR_RATE))
         path.parent.mkdir(parents=True, exist_ok=True)
         # Under a name of its own first: another run may read at the same time.
         unfinished = path.with_suffix(f".{os.getpid()}.npy")
@@ -80,10 +99,15 @@ def read_aloud(sentence: str, voice: Voice, speed: float = 1.0) -> Samples:
     return samples * (LOUDNESS / float(np.sqrt(np.mean(samples**2))))
 
 
-def _resampled(samples: Samples, rate: int) -> Samples:
+def _unfinished(pieces: Sequence[str]) -> list[str]:
+    """The pieces with a comma after all but the last, so that the voice does not fall."""
+    return [*(f"{piece.rstrip(',')}," for piece in pieces[:-1]), pieces[-1]]
+
+
+def _resampled(samples: Samples, rate: int, to: int) -> Samples:
     frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(samples[None, :]), format="flt", layout="mono")
     frame.sample_rate = rate
-    resampler = av.AudioResampler(format="flt", layout="mono", rate=EAR_RATE)
+    resampler = av.AudioResampler(format="flt", layout="mono", rate=to)
     return np.concatenate(
         [out.to_ndarray()[0] for out in (*resampler.resample(frame), *resampler.resample(None))]
     )
