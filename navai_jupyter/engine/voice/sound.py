@@ -80,7 +80,9 @@ def at_speed(samples: Samples, speed: float) -> Samples:
     parts = []
     while True:
         try:
-            parts.append(sink.pull().to_ndarray()[0])
+            frame = sink.pull()
+            assert isinstance(frame, av.AudioFrame)
+            parts.append(frame.to_ndarray()[0])
         except (av.EOFError, av.BlockingIOError):
             return np.concatenate(parts) if parts else samples[:0]
 
@@ -89,7 +91,7 @@ def decoded(file: bytes) -> Samples:
     """The samples of a WAV, MP3, … file at the wire's rate; raises `av.FFmpegError` when it is none."""
     resampler = av.AudioResampler(format="flt", layout="mono", rate=WIRE_RATE)
     parts = []
-    with av.open(io.BytesIO(file)) as container:
+    with av.open(io.BytesIO(file), "r") as container:
         for frame in container.decode(audio=0):
             parts += resampler.resample(frame)
         parts += resampler.resample(None)
