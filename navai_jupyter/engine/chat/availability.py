@@ -42,6 +42,11 @@ class Availability:
     def usable(self) -> bool:
         return self.health.state != "away"
 
+    @property
+    def doubtful(self) -> bool:
+        """It failed, and has not answered since."""
+        return self._failures > 0
+
     def start(self) -> None:
         """Look for the first time, before anybody speaks."""
         self._looking = asyncio.get_running_loop().create_task(self._look_until_well(0.0))

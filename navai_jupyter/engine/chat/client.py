@@ -21,10 +21,14 @@ MOST_BYTES = 4 * 2**20
 
 @dataclass(frozen=True)
 class Patience:
-    """Seconds to wait; ``first`` is long because a local server may have to load its model."""
+    """Seconds to wait; ``first`` is long because a local server may have to load its model.
+
+    ``again`` is for the first word too, as long as the server has not mended a failure.
+    """
 
     connect: float = 3.0
     first: float = 20.0
+    again: float = 5.0
     between: float = 10.0
     whole: float = 120.0
 
@@ -68,14 +72,14 @@ class ChatClient:
             raise unchosen(models)
         return models[0]
 
-    async def stream(self, body: dict[str, Any]) -> AsyncGenerator[Delta, None]:
+    async def stream(self, body: dict[str, Any], *, doubtful: bool = False) -> AsyncGenerator[Delta, None]:
         """The answer, piece by piece; leaving the iteration ends the request. Raises `ChatFailure`.
 
         The answer is whole only when a piece with a ``finish`` came: an interrupted call must not be made.
         """
         clock = asyncio.get_running_loop().time
         patience, began = self.patience, clock()
-        deadline = began + patience.first
+        deadline = began + (min(patience.first, patience.again) if doubtful else patience.first)
         async with aclosing(self._lines({**body, "model": await self.model(), "stream": True})) as lines:
             while True:
                 try:

@@ -21,7 +21,7 @@ def away(why: str) -> ChatFailure:
 
 
 def silent(seconds: float) -> ChatFailure:
-    return ChatFailure("The chat model does not answer", f"It sent nothing for {seconds:g} seconds.")
+    return ChatFailure("The chat model does not answer", f"It was not done after {seconds:.1f} seconds.")
 
 
 def unusable(why: str) -> ChatFailure:

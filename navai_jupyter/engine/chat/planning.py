@@ -67,7 +67,8 @@ class ChatPlanner:
     async def _think(self, situation: Situation) -> AsyncGenerator[Reply, None]:
         hidden, sentences, calls = Hidden(), Sentences(), CallAssembler()
         begun = False
-        async with aclosing(self._client.stream(request(situation))) as deltas:
+        stream = self._client.stream(request(situation), doubtful=self.availability.doubtful)
+        async with aclosing(stream) as deltas:
             async for delta in deltas:
                 for part in delta.calls:
                     calls.add(part)
