@@ -3,36 +3,55 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator
+from pathlib import Path
 
-from tests.evaluation.cases import SPLITS, load
-from tests.evaluation.scores import Result, Score, table
-from tests.evaluation.typed import type_all
+from tests.evaluation.cases import SPLITS
+from tests.evaluation.listening import ears
+from tests.evaluation.report import Report, report_sounds, report_spoken, report_turns, report_typed
+from tests.evaluation.voices import VOICES, Voice
+
+PARTS = ("text", "speech", "turns", "sounds")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.evaluation", description=__doc__)
-    parser.add_argument("--text", action="store_true", help="the planner alone, on the written sentences")
-    parser.add_argument("--split", choices=SPLITS, help="one split of the corpus (default: both)")
-    parser.add_argument("--show", action="store_true", help="list the failures also of the held-out split")
+    for part in PARTS:
+        parser.add_argument(f"--{part}", action="append_const", dest="parts", const=part)
+    parser.add_argument("--split", choices=SPLITS, default="heldout")
+    parser.add_argument("--voice", action="append", metavar="NAME", help="the first letters of a voice's name")
+    parser.add_argument("--clean", type=int, default=1000, help="how many cases each voice reads")
+    parser.add_argument(
+        "--varied", type=int, default=40, help="… and how many in noise, and at each other speed"
+    )
+    parser.add_argument("--failures", type=Path, help="a file for what went wrong (not of the held-out split)")
     options = parser.parse_args()
-    for split in [options.split] if options.split else SPLITS:
-        results = list(type_all(load(split)))
-        print(f"{split}, as written\n{_by(results, lambda one: one.case.toolset)}\n")
-        print(_by(results, lambda one: one.case.category), end="\n\n")
-        if split == "dev" or options.show:
-            print("\n".join(str(one) for one in results if _failed(one)), end="\n\n")
+    failures: list[str] = []
+    for report in _reports(options):
+        print(report, end="\n\n", flush=True)
+        failures += [report.title, *map(str, report.failures), ""]
+    if options.failures and options.split != "heldout":
+        options.failures.write_text("\n".join(failures))
 
 
-def _by(results: Sequence[Result], key: Callable[[Result], str]) -> str:
-    rows = {
-        name: Score.of(one for one in results if key(one) == name) for name in dict.fromkeys(map(key, results))
-    }
-    return table({**rows, "all": Score.of(results)})
+def _reports(options: argparse.Namespace) -> Iterator[Report]:
+    parts = options.parts or PARTS
+    voices = [voice for voice in VOICES if not voice.missing() and _wanted(voice, options.voice)]
+    if "text" in parts:
+        yield report_typed(options.split)
+    if parts == ["text"]:
+        return
+    models = ears()
+    if "sounds" in parts:
+        yield report_sounds(models)
+    if "speech" in parts:
+        yield report_spoken(options.split, voices, models, options.clean, options.varied)
+    if "turns" in parts:
+        yield report_turns(options.split, voices[0], models, options.clean)
 
 
-def _failed(result: Result) -> bool:
-    return not result.verdict.exact
+def _wanted(voice: Voice, names: list[str] | None) -> bool:
+    return not names or any(voice.name.startswith(name) for name in names)
 
 
 if __name__ == "__main__":

@@ -37,12 +37,18 @@ class Result:
 
 @dataclass(frozen=True)
 class Score:
-    """Shares are per cent; None where nothing was counted."""
+    """Shares are per cent, None where nothing was counted.
+
+    ``exact``: all calls right, with all arguments; ``arguments``: of those wanted, the right ones; ``wrong``:
+    something else was called; ``cut_off``: the turn was ended before the sentence was; ``false_accepts``: of
+    the sentences that are no command, those that called something.
+    """
 
     commands: int
     exact: float | None
     arguments: float | None
     wrong: float | None
+    cut_off: float | None
     others: int
     false_accepts: float | None
     wer: float | None
@@ -60,6 +66,7 @@ class Score:
             _share(sum(one.verdict.exact for one in commands), len(commands)),
             _share(sum(one.verdict.right for one in commands), sum(one.verdict.wanted for one in commands)),
             _share(sum(one.verdict.wrong for one in commands), len(commands)),
+            _share(sum(one.heard.cut_off for one in commands), len(commands)) if spoken else None,
             len(others),
             _share(sum(bool(one.heard.calls) for one in others), len(others)),
             word_error_rate(spoken),
@@ -77,7 +84,7 @@ def word_error_rate(results: Sequence[Result]) -> float | None:
     return _share(errors, words)
 
 
-HEAD = ("", "n", "exact %", "args %", "wrong %", "n", "false %", "WER %", "decode ms")
+HEAD = ("", "n", "exact %", "args %", "wrong %", "cut %", "n", "false %", "WER %", "decode ms")
 
 
 def table(rows: dict[str, Score]) -> str:
@@ -96,7 +103,7 @@ def table(rows: dict[str, Score]) -> str:
 
 
 def _row(name: str, score: Score) -> tuple[str, ...]:
-    shares = (score.exact, score.arguments, score.wrong)
+    shares = (score.exact, score.arguments, score.wrong, score.cut_off)
     rest = (score.false_accepts, score.wer, score.decode_ms)
     return (name, str(score.commands), *map(_figure, shares), str(score.others), *map(_figure, rest))
 

