@@ -32,7 +32,7 @@ unit: $(VENV)/test
 browser-tests: $(VENV)/test $(VENV)/browser
 	pytest tests/e2e
 
-bench: $(VENV)/test $(VENV)/browser
+bench: $(VENV)/test $(VENV)/browser $(VENV)/voices
 	$(BIN)/python -m tests.benchmarks
 
 screenshot: $(VENV)/test $(VENV)/browser
@@ -48,6 +48,10 @@ $(VENV)/test: $(SOURCES)
 
 $(VENV)/browser: .ci/browser | $(VENV)/test
 	.ci/browser
+	touch $@
+
+$(VENV)/voices: .ci/voices pyproject.toml | $(VENV)/test
+	.ci/voices
 	touch $@
 
 clean:
