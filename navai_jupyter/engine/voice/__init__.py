@@ -8,11 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from navai_jupyter.engine.speech.audio import WIRE_RATE
+from navai_jupyter.engine.voice.choice import VoiceChoice, choose_voice
 from navai_jupyter.engine.voice.hibari import VOICE_NAME, HibariVoice
 from navai_jupyter.engine.voice.model import Voice
 from navai_jupyter.engine.voice.sound import trimmed
 
-__all__ = ["VOICE_NAME", "HibariVoice", "Voice", "synthesise", "trimmed"]
+__all__ = ["VOICE_NAME", "HibariVoice", "Voice", "VoiceChoice", "choose_voice", "synthesise", "trimmed"]
 
 
 @functools.cache
