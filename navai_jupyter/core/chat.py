@@ -52,7 +52,7 @@ def choose_chat(settings: NavaiSettings) -> ChatServer | None:
 
 
 def chat_environment(settings: NavaiSettings) -> dict[str, str]:
-    """The settings as an engine's process reads them; unchecked, so that a server starts with wrong ones."""
+    """The settings as an engine's process reads them; `choose_provider` checks them before one is started."""
     values = {
         URL_VARIABLE: settings.chat_url,
         MODEL_VARIABLE: settings.chat_model,

@@ -15,6 +15,7 @@ from importlib.util import find_spec
 
 import httpx
 
+from navai_jupyter.core import chat
 from navai_jupyter.core.errors import EngineError
 from navai_jupyter.core.wire import EngineStatus
 
@@ -39,8 +40,13 @@ WITHHELD = re.compile(
 
 
 def engine_environment(environment: Mapping[str, str]) -> dict[str, str]:
-    """`environment` without keys, tokens and proxies, and with model downloads switched off."""
+    """`environment` without keys, tokens and proxies, and with model downloads switched off.
+
+    The one key that is let through is the chat server's, where the engine has one to talk to.
+    """
     kept = {name: value for name, value in environment.items() if not WITHHELD.search(name)}
+    if chat.URL_VARIABLE in kept and chat.KEY_VARIABLE in environment:
+        kept[chat.KEY_VARIABLE] = environment[chat.KEY_VARIABLE]
     return {**kept, "HF_HUB_OFFLINE": "1"}
 
 

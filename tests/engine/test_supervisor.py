@@ -199,6 +199,7 @@ async def test_no_secret_is_in_the_environment_the_command_line_or_the_repr(monk
         "HTTPS_PROXY",
         "https_proxy",
         "JUPYTERHUB_API_TOKEN",
+        "NAVAI_CHAT_KEY",
     ],
 )
 def test_what_looks_like_a_credential_is_withheld(name):
@@ -207,6 +208,11 @@ def test_what_looks_like_a_credential_is_withheld(name):
         "HOME": "/",
         "HF_HUB_OFFLINE": "1",
     }
+
+
+def test_the_chat_servers_key_goes_with_its_url():
+    chat = {"NAVAI_CHAT_URL": "http://gpu:8000/v1", "NAVAI_CHAT_KEY": "sk-1"}
+    assert engine_environment({**chat, "OPENAI_API_KEY": "sk-2"}) == {**chat, "HF_HUB_OFFLINE": "1"}
 
 
 def test_the_supervisor_imports_no_speech():
