@@ -1,4 +1,4 @@
-// A page with a session of the provider's JavaScript SDK over WebRTC; a test drives it through `window`.
+// A page with a session of the provider's JavaScript SDK; a test drives it through `window`.
 
 import * as sdk from '/sdk/openai-realtime-agents.mjs';
 import {follow, team} from '/page/team.mjs';
@@ -9,19 +9,26 @@ const speaker = document.createElement('audio');
 const told = [];
 let wake = () => {};
 
-const session = new sdk.RealtimeSession(team(sdk), {
-  transport: new sdk.OpenAIRealtimeWebRTC({baseUrl: `${location.origin}/v1/realtime/calls`, audioElement: speaker}),
-  tracingDisabled: true,
-});
-follow(session, (what) => {
-  told.push(what);
-  wake();
-});
-
+const TRANSPORTS = {
+  webrtc: () => new sdk.OpenAIRealtimeWebRTC({baseUrl: `${location.origin}/v1/realtime/calls`, audioElement: speaker}),
+  websocket: () => new sdk.OpenAIRealtimeWebSocket({url: `ws://${location.host}/v1/realtime?model=any`}),
+};
+const recorded = [];
 let recorder;
 
 Object.assign(window, {
-  session,
+  async connect(transport, secret) {
+    window.session = new sdk.RealtimeSession(team(sdk), {transport: TRANSPORTS[transport](), tracingDisabled: true});
+    follow(session, (what) => {
+      told.push(what);
+      wake();
+    });
+    await session.connect({apiKey: secret});
+    if (speaker.srcObject) {
+      recorder = new MediaRecorder(speaker.srcObject);
+      recorder.start();
+    }
+  },
 
   /** What was told up to the first of this kind. */
   async until(event) {
@@ -38,16 +45,12 @@ Object.assign(window, {
     }
   },
 
-  record() {
-    recorder = new MediaRecorder(speaker.srcObject);
-    recorder.start();
-  },
-
-  /** What the page heard since `record`, as a WebM file in base64. */
-  async recorded() {
-    const file = new Promise((resolve) => recorder.addEventListener('dataavailable', ({data}) => resolve(data)));
-    recorder.stop();
-    const bytes = new Uint8Array(await (await file).arrayBuffer());
+  /** All that the page has heard, as a WebM file in base64. */
+  async heard() {
+    const more = new Promise((resolve) => recorder.addEventListener('dataavailable', resolve, {once: true}));
+    recorder.requestData();
+    recorded.push((await more).data);
+    const bytes = new Uint8Array(await new Blob(recorded).arrayBuffer());
     return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
   },
 });

@@ -1,13 +1,13 @@
-"""The provider's agents package for JavaScript, unmodified, in a real Chromium over WebRTC, on the engine.
+"""The provider's agents package for JavaScript, unmodified, in a real Chromium, on the engine.
 
-The test puts the page on the engine's own origin: the engine serves no pages and lets no other origin in.
+The test adds scripts to the engine's own origin: the engine has no pages and lets no other origin in.
 """
 
 from __future__ import annotations
 
 import base64
 import json
-import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ FILES = {
 }
 SDK = HERE.parents[1] / "js/node_modules/@openai/agents-realtime/dist/bundle"
 KEY = "key-of-the-browser-tests"
+LONGEST_WAIT = 20.0
 
 
 @pytest.fixture(scope="module")
@@ -39,8 +40,9 @@ def engine(tmp_path_factory) -> Iterator[str]:
 class Agent:
     """The page's session; every raw event that its SDK got is checked here."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, transport: str, secret: str) -> None:
         self._page = page
+        page.evaluate("([transport, secret]) => connect(transport, secret)", [transport, secret])
 
     def say(self, sentence: str) -> None:
         self._page.evaluate("speech => speak(speech)", base64.b64encode(spoken(sentence)).decode())
@@ -53,12 +55,18 @@ class Agent:
                 check(json.dumps(told["raw"]))
         return told
 
-    def record(self) -> None:
-        self._page.evaluate("record()")
+    def expect_heard(self, words: str) -> None:
+        """A busy machine plays late: listen until these words have sounded in the page."""
+        deadline = time.monotonic() + LONGEST_WAIT
+        while words not in (heard := self._heard()):
+            assert time.monotonic() < deadline, f"Heard only: {heard}"
 
-    def heard(self) -> str:
-        """The words that sounded in the page since `record`."""
-        return sound.words_of_file(base64.b64decode(self._page.evaluate("recorded()")))
+    def _heard(self) -> str:
+        return sound.words_of_file(base64.b64decode(self._page.evaluate("heard()")))
+
+    def transcript(self) -> str:
+        """What the engine says that it is saying next."""
+        return str(self.until("response.output_audio_transcript.done")["raw"]["transcript"])
 
     def type(self, text: str) -> None:
         self._page.evaluate("text => session.sendMessage(text)", text)
@@ -68,15 +76,19 @@ class Agent:
 
 
 @pytest.fixture
-def agent(page: Page, engine: str) -> Agent:
+def agent(sdk_page: Page, engine: str) -> Agent:
+    return Agent(sdk_page, "webrtc", mint(engine))
+
+
+@pytest.fixture
+def sdk_page(page: Page, engine: str) -> Page:
     origin = engine.removesuffix("/v1")
     page.route(f"{origin}/page/*", lambda route: serve(route, FILES[path_of(route)]))
     page.route(f"{origin}/sdk/*", lambda route: serve(route, SDK / Path(path_of(route)).name))
-    page.route(f"{origin}/", lambda route: route.fulfill(content_type="text/html", body="<!doctype html>"))
-    page.goto(f"{origin}/")
+    # A document of the engine's: Chromium lets one that a test made up open no socket on this machine.
+    page.goto(f"{origin}/healthz")
     page.evaluate("import('/page/agents_realtime.mjs')")
-    page.evaluate("secret => session.connect({apiKey: secret})", mint(engine))
-    return Agent(page)
+    return page
 
 
 def path_of(route: Route) -> str:
@@ -94,15 +106,22 @@ def mint(engine: str) -> str:
     return str(answer.raise_for_status().json()["value"])
 
 
-def test_a_spoken_conversation_of_two_turns(agent):
-    turns = [("add two and three", "5", "5|five"), ("add four and eight", "12", "12|twelve")]
-    for sentence, result, words in turns:
-        agent.record()
-        agent.say(sentence)
-        told = agent.until("tool")
-        assert (told["name"], told["result"]) == ("add", result)
-        agent.until("output_audio_buffer.stopped")
-        assert re.search(rf"the result is ({words})\b", agent.heard())
+def test_a_spoken_conversation_of_three_turns(agent):
+    agent.say("add two and three")
+    told = agent.until("tool")
+    assert (told["name"], told["result"]) == ("add", "5")
+    assert agent.transcript() == "The result is 5."
+    agent.until("output_audio_buffer.stopped")
+    agent.expect_heard("result is")
+
+    agent.say("transfer to sales")
+    handoff = agent.until("handoff")
+    assert (handoff["from"], handoff["to"]) == ("Assistant", "Sales")
+    agent.until("output_audio_buffer.stopped")
+
+    agent.say("list prices")
+    assert agent.until("tool")["name"] == "list_prices"
+    agent.expect_heard("apple")
 
 
 def test_an_answer_is_stopped_by_voice_and_by_the_page(agent):
@@ -119,13 +138,8 @@ def test_an_answer_is_stopped_by_voice_and_by_the_page(agent):
     assert agent.until("tool")["name"] == "add"
 
 
-def test_another_agent_takes_over(agent):
-    agent.say("transfer to sales")
-    handoff = agent.until("handoff")
-    assert (handoff["from"], handoff["to"]) == ("Assistant", "Sales")
-    agent.until("output_audio_buffer.stopped")
-    agent.record()
-    agent.say("list prices")
-    assert agent.until("tool")["name"] == "list_prices"
-    agent.until("output_audio_buffer.stopped")
-    assert "apple" in agent.heard()
+def test_the_websocket_of_a_page_carries_its_secret(sdk_page, engine):
+    agent = Agent(sdk_page, "websocket", mint(engine))
+    agent.type("add two and three")
+    assert agent.until("tool")["result"] == "5"
+    assert agent.transcript() == "The result is 5."

@@ -42,6 +42,7 @@ async def events(connection: AsyncRealtimeConnection, last: str) -> list[Realtim
             raw = await connection.recv_bytes()
             check(raw)
             seen.append(connection.parse_event(raw))
+            assert last == "error" or seen[-1].type != "error", seen[-1]
     return seen
 
 
