@@ -1,4 +1,4 @@
-"""``python -m tests.benchmarks [--quick]``: the figures as a table, and every sample in bench.json."""
+"""``python -m tests.benchmarks``: the figures as tables, and every sample in bench.json."""
 
 from __future__ import annotations
 
@@ -16,27 +16,36 @@ from tests.benchmarks.machine import describe_machine
 from tests.benchmarks.measure import table
 from tests.benchmarks.speech import measure_speech
 from tests.benchmarks.spoken import measure_spoken
+from tests.evaluation.cases import SPLITS, Split
+from tests.evaluation.evaluate import Extent, evaluate
+from tests.evaluation.report import Report
 
 OUT = Path("bench.json")
 
 
 @dataclass(frozen=True)
 class Size:
-    """Spoken turns of each sentence, openings of the page, calls in each state of the kernel."""
+    """Spoken turns of each sentence, openings of the page, calls in each kernel state, the evaluation."""
 
     turns: int
     pages: int
     calls: int
+    extent: Extent
+    splits: tuple[Split, ...] = ("heldout",)
 
 
-FULL = Size(turns=10, pages=4, calls=200)
-QUICK = Size(turns=1, pages=1, calls=10)
+USUAL = Size(turns=10, pages=4, calls=200, extent=Extent(clean=1000, varied=40, timed=12))
+FULL = Size(turns=10, pages=4, calls=200, extent=Extent(clean=1000, varied=1000, timed=1000), splits=SPLITS)
+QUICK = Size(turns=1, pages=1, calls=10, extent=Extent(clean=4, varied=0, timed=2))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="few of everything: does the bench itself work?")
-    size = QUICK if parser.parse_args().quick else FULL
+    sizes = parser.add_mutually_exclusive_group()
+    few, all_of_it = "few of everything: does the bench itself work?", "the whole evaluation: it takes hours"
+    sizes.add_argument("--quick", action="store_const", dest="size", const=QUICK, default=USUAL, help=few)
+    sizes.add_argument("--full", action="store_const", dest="size", const=FULL, help=all_of_it)
+    size: Size = parser.parse_args().size
 
     date = datetime.now(UTC).isoformat(timespec="seconds")
     machine = describe_machine()
@@ -47,9 +56,18 @@ def main() -> None:
         sections.append(measure_connect(laboratory, size.pages))
         sections += measure_kernel(laboratory, size.calls)
 
+    parts = [part for split in size.splits for part in evaluate(split, size.extent)]
+    reports = [part for part in parts if isinstance(part, Report)]
+    sections += [part for part in parts if not isinstance(part, Report)]
+
     print(", ".join(f"{name} {value}" for name, value in machine.items()), end="\n\n")
-    print(table(sections))
-    record = {"date": date, "machine": machine, "sections": [section.to_json() for section in sections]}
+    print(table(sections), *reports, sep="\n\n")
+    record = {
+        "date": date,
+        "machine": machine,
+        "sections": [section.to_json() for section in sections],
+        "evaluation": [report.to_json() for report in reports],
+    }
     OUT.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n")
     print(f"\nEvery sample is in {OUT}.")
 

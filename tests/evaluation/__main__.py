@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
 from pathlib import Path
 
+from tests.benchmarks.measure import table
 from tests.evaluation.cases import SPLITS
-from tests.evaluation.listening import ears
-from tests.evaluation.report import Report, report_sounds, report_spoken, report_turns, report_typed
-from tests.evaluation.voices import VOICES, Voice
-
-PARTS = ("text", "speech", "turns", "sounds")
+from tests.evaluation.evaluate import PARTS, Extent, evaluate
+from tests.evaluation.report import Report
+from tests.evaluation.voices import VOICES
 
 
 def main() -> None:
@@ -24,34 +22,19 @@ def main() -> None:
     parser.add_argument(
         "--varied", type=int, default=40, help="… and how many in noise, and at each other speed"
     )
+    parser.add_argument("--timed", type=int, default=12, help="… and how many in real time, over the protocol")
     parser.add_argument("--failures", type=Path, help="a file for what went wrong (not of the held-out split)")
     options = parser.parse_args()
+    names = tuple(options.voice or [""])
+    voices = [voice for voice in VOICES if voice.name.startswith(names)]
+    extent = Extent(options.clean, options.varied, options.timed)
     failures: list[str] = []
-    for report in _reports(options):
-        print(report, end="\n\n", flush=True)
-        failures += [report.title, *map(str, report.failures), ""]
+    for part in evaluate(options.split, extent, voices, options.parts or PARTS):
+        print(part if isinstance(part, Report) else table([part]), end="\n\n", flush=True)
+        if isinstance(part, Report):
+            failures += [part.title, *map(str, part.failures), ""]
     if options.failures and options.split != "heldout":
         options.failures.write_text("\n".join(failures))
-
-
-def _reports(options: argparse.Namespace) -> Iterator[Report]:
-    parts = options.parts or PARTS
-    voices = [voice for voice in VOICES if not voice.missing() and _wanted(voice, options.voice)]
-    if "text" in parts:
-        yield report_typed(options.split)
-    if parts == ["text"]:
-        return
-    models = ears()
-    if "sounds" in parts:
-        yield report_sounds(models)
-    if "speech" in parts:
-        yield report_spoken(options.split, voices, models, options.clean, options.varied)
-    if "turns" in parts:
-        yield report_turns(options.split, voices[0], models, options.clean)
-
-
-def _wanted(voice: Voice, names: list[str] | None) -> bool:
-    return not names or any(voice.name.startswith(name) for name in names)
 
 
 if __name__ == "__main__":

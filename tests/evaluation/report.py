@@ -79,7 +79,7 @@ def report_turns(split: Split, voice: Voice, models: Speech, size: int) -> Repor
     fluent = [case for case in sample(load(split), size) if case.command]
     spoken = {
         f"{kind}, {mode}": list(listen(cases, voice, CLEAN, models, mode, DECODE))
-        for kind, cases in (("fluent", fluent), ("with pauses", load_pauses(split)))
+        for kind, cases in (("fluent", fluent), ("with pauses", sample(load_pauses(split), size)))
         for mode in ("server_vad", "semantic_vad")
     }
     rows = {name: Score.of(results) for name, results in spoken.items()}
