@@ -180,7 +180,7 @@ class Answering:
         """The track is silent after `played_ms` of the speech that was cut."""
         for response_id, message in self._audible.items():
             self._emit("output_audio_buffer.cleared", {"response_id": response_id})
-            if message in self._conversation.items:
+            if self._conversation.holds(message):
                 self._cut(message, min(played_ms, message.timeline.milliseconds))
             played_ms = 0
         self._audible.clear()

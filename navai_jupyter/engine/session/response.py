@@ -182,7 +182,7 @@ class Response:
     def _tell_conversation(self, kind: str) -> None:
         item = self._output[-1]
         # A client may have deleted the item while it was being spoken.
-        if item in self._conversation.items:
+        if self._conversation.holds(item):
             previous = self._conversation.previous_id(item)
             self._emit(kind, {"previous_item_id": previous, "item": item.wire()})
 
