@@ -26,6 +26,7 @@ from navai_jupyter.engine.models import Models, load_speech
 from navai_jupyter.engine.options import KEY_VARIABLE, EngineOptions, parse_options
 from navai_jupyter.engine.routes import make_app
 from navai_jupyter.engine.secrets import KeyRing
+from navai_jupyter.engine.voice import choose_voice
 from navai_jupyter.engine.web import Engine
 
 MOST_BODY = 4 * 2**20
@@ -72,7 +73,8 @@ async def _serve(options: EngineOptions, key: str, *, key_is_new: bool) -> None:
     limits = Limits(idle_seconds=options.idle_minutes * 60 or None)
     chat = open_chat(options, os.environ)
     models = Models(partial(load_speech, options=options), chat)
-    engine = Engine(KeyRing(key), models, chat=chat, limits=limits)
+    voice = choose_voice(options.voice).name
+    engine = Engine(KeyRing(key), models, chat=chat, limits=limits, voice=voice)
     async with _listening(engine, options) as port:
         print(json.dumps({"port": port}), flush=True)
         # Nobody reads on: whatever a library prints would fill the pipe and then stop the engine.

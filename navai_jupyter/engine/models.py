@@ -17,7 +17,7 @@ from navai_jupyter.engine.planner import CommandPlanner, Planner
 from navai_jupyter.engine.speech.audio import EAR_RATE
 from navai_jupyter.engine.speech.recogniser import Recogniser
 from navai_jupyter.engine.speech.vad import FRAME, VoiceDetector
-from navai_jupyter.engine.voice import Voice
+from navai_jupyter.engine.voice import Voice, choose_voice
 from navai_jupyter.engine.workers import Workers
 
 log = logging.getLogger(__name__)
@@ -95,14 +95,13 @@ def load_speech(progress: Callable[[float, str], None], options: EngineOptions =
     try:
         from navai_jupyter.engine.speech.recogniser import WhisperRecogniser
         from navai_jupyter.engine.speech.vad import SileroDetector
-        from navai_jupyter.engine.voice import HibariVoice
 
         progress(0.05, "Loading the voice detector")
         detector = SileroDetector()
         progress(0.3, "Loading the recogniser")
         whisper = WhisperRecogniser(options.recogniser)
         progress(0.7, "Loading the voice")
-        voice = HibariVoice()
+        voice = choose_voice(options.voice).load()
     except ImportError as error:
         raise EngineError(
             "The local engine's speech models are not installed.",

@@ -75,6 +75,15 @@ class EngineOptions:
         Path | None,
         Option("folder of another faster-whisper model", Path, "NAVAI_ENGINE_RECOGNISER", "FOLDER"),
     ] = None
+    voice: Annotated[
+        str,
+        Option(
+            "the FILE.onnx of another hibari voice, espeak-ng or espeak-ng:LANGUAGE (your installed program), "
+            "or the URL of a speech server, as in http://127.0.0.1:8880/v1#NAME (default: the bundled voice)",
+            variable="NAVAI_ENGINE_VOICE",
+            metavar="VOICE",
+        ),
+    ] = ""
     chat_url: Annotated[
         str,
         Option(

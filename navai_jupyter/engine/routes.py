@@ -11,7 +11,7 @@ from tornado.httputil import HTTPServerRequest
 
 from navai_jupyter.engine.chat import ChatHealth
 from navai_jupyter.engine.secrets import DEFAULT, LONGEST, SHORTEST
-from navai_jupyter.engine.session.config import MODEL, Part, SessionConfig
+from navai_jupyter.engine.session.config import MODEL, Part
 from navai_jupyter.engine.session.problem import BadEvent, bad_field
 from navai_jupyter.engine.web import Engine, EngineHandler, Refusal, UnknownHandler
 from navai_jupyter.engine.webrtc import Call
@@ -47,7 +47,7 @@ class ClientSecretsHandler(EngineHandler):
         body = _json_object(self.request.body or b"{}", "body")
         try:
             wanted = SecretRequest.model_validate(body)
-            config = SessionConfig().updated(wanted.session)
+            config = self.engine.new_config().updated(wanted.session)
         except ValidationError as error:
             raise _refused(bad_field(error, body)) from error
         except BadEvent as error:

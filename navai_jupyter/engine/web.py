@@ -13,6 +13,7 @@ from navai_jupyter.engine.live import Limits, LiveSession
 from navai_jupyter.engine.models import Models
 from navai_jupyter.engine.secrets import KeyRing, Secret
 from navai_jupyter.engine.session.config import SessionConfig
+from navai_jupyter.engine.voice import VOICE_NAME
 
 if TYPE_CHECKING:
     from navai_jupyter.engine.webrtc import Call
@@ -34,6 +35,11 @@ class Engine:
     sessions: set[LiveSession] = field(default_factory=set)
     calls: dict[str, Call] = field(default_factory=dict)
     chat: ChatPlanner | None = None
+    voice: str = VOICE_NAME
+
+    def new_config(self) -> SessionConfig:
+        """What a session is before its client has said a word."""
+        return SessionConfig.spoken_by(self.voice)
 
 
 class Refusal(web.HTTPError):
@@ -63,7 +69,7 @@ class EngineHandler(web.RequestHandler):
 
     def session_config(self) -> SessionConfig:
         """The session a secret carries, or a default one, under an id of its own."""
-        base = SessionConfig()
+        base = self.engine.new_config()
         return base if self.secret is None else self.secret.session.model_copy(update={"id": base.id})
 
     def require_room(self) -> None:

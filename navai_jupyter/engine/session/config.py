@@ -96,8 +96,8 @@ class AudioOutput(Part):
 
     @field_validator("voice", mode="before")
     @classmethod
-    def _the_one_voice(cls, _: object) -> str:
-        return VOICE_NAME
+    def _the_one_voice(cls, _: object, info: ValidationInfo) -> str:
+        return str((info.context or {}).get("voice", VOICE_NAME))
 
 
 class Audio(Part):
@@ -153,6 +153,11 @@ class SessionConfig(Part):
     def _the_only_way_here(cls, _: Any, info: ValidationInfo) -> Any:
         return cls.model_fields[str(info.field_name)].default
 
+    @classmethod
+    def spoken_by(cls, voice: str) -> SessionConfig:
+        """The default session of an engine with this voice, which no client can change."""
+        return cls.model_validate({"audio": {"output": {"voice": voice}}}, context={"voice": voice})
+
     def wire(self) -> dict[str, Any]:
         return self.model_dump()
 
@@ -175,7 +180,7 @@ class SessionConfig(Part):
         """This session with the fields of a `session.update` replaced; raises `BadEvent`."""
         merged = _merge(self.model_dump(), {**patch, "id": self.id})
         try:
-            return SessionConfig.model_validate(merged)
+            return SessionConfig.model_validate(merged, context={"voice": self.audio.output.voice})
         except ValidationError as error:
             raise bad_field(error, merged, "session") from error
 

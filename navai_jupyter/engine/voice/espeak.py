@@ -33,7 +33,6 @@ class EspeakVoice:
                 f"There is no program {PROGRAM} on this engine's PATH.",
                 f"Install it (on Debian: apt install {PROGRAM}), or leave the option --voice away.",
             )
-        self.name = f"{PROGRAM}:{language}"
         self._english = language.lower().startswith("en")
         self._command = [program, "-v", language, "--stdin", "--stdout"]
 

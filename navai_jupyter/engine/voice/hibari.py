@@ -29,15 +29,13 @@ class HibariVoice:
         from hibari import Hibari
 
         if model is None:
-            self.name = VOICE_NAME
             with as_file(files("hibari") / "assets" / "hibari.onnx") as path:
                 check_digest(path, HIBARI_SHA256)
                 self._hibari = Hibari(voice=VOICE_NAME, model=str(path))
             return
-        self.name = voice_of_file(model)
-        known = self.name if self.name in SISTERS.values() else VOICE_NAME
+        name = voice_of_file(model)
         try:
-            self._hibari = Hibari(voice=known, model=str(model))
+            self._hibari = Hibari(voice=name if name in SISTERS.values() else VOICE_NAME, model=str(model))
         except Exception as error:  # onnxruntime's own errors share no class
             raise EngineError(f"{model} is not the model of a hibari voice.", str(error)) from error
 

@@ -8,10 +8,6 @@ from navai_jupyter.engine.speech.audio import Samples
 
 
 class Voice(Protocol):
-    """Its ``name`` is what a session echoes as `audio.output.voice`."""
-
-    name: str
-
     def sentences(self, text: str) -> list[str]:
         """The pieces that are spoken one after another, so that the first is heard early."""
         ...

@@ -11,7 +11,7 @@ SHORT_START = 24
 LONGEST = 240
 """A piece is made whole, and a cancelled one to its end: this bounds both."""
 
-ENDS = re.compile(r"(?<=[.!?…])[\"'”’)\]*_`]*\s+(?=\S)|(?<=[。！？])(?=\S)")
+ENDS = re.compile(r"(?<=[.!?…])[\"'”’)\]*_`]*\s+(?=\S)|(?<=[。！？])\s*(?=\S)")
 ABBREVIATIONS = frozenset(
     "e.g i.e vs cf etc approx fig figs eq eqs no nos vol ch sec p pp ed al dr mr mrs ms prof st jr sr inc ltd "
     "co corp dept jan feb mar apr jun jul aug sep sept oct nov dec ca max min avg resp incl est".split()

@@ -22,7 +22,7 @@ class ServedVoice:
     """Asks ``url`` (it includes ``/v1``) for each piece; text normalisation and language are the server's."""
 
     def __init__(self, url: str, speaker: str = SPEAKER, key: str = "") -> None:
-        self.name = speaker
+        self._speaker = speaker
         self._url = f"{url.rstrip('/')}/audio/speech"
         self._client = httpx.Client(
             headers={"Authorization": f"Bearer {key}"} if key else {}, timeout=TIMEOUT, trust_env=False
@@ -36,7 +36,7 @@ class ServedVoice:
         return shaped(self._samples(words) if words else NO_SAMPLES, sentence, speed)
 
     def _samples(self, words: str) -> Samples:
-        wanted = {"model": MODEL, "voice": self.name, "input": words, "response_format": "wav"}
+        wanted = {"model": MODEL, "voice": self._speaker, "input": words, "response_format": "wav"}
         try:
             answer = self._client.post(self._url, json=wanted)
             answer.raise_for_status()
