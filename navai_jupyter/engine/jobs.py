@@ -31,6 +31,10 @@ FIRST_SENTENCE, NEXT_SENTENCE = 0, 1
 Do = Callable[[Callable[[], None]], None]
 
 
+class Busy(Exception):
+    """What a caption would show is not worth that somebody's turn waits."""
+
+
 class Jobs:
     """Answers each job by calling the session back through ``do``."""
 
@@ -88,6 +92,8 @@ class Jobs:
             finish: planner.Finish = "unsure"
             if order.situation is not None:
                 finish = await asyncio.to_thread(planner.finished, text, order.situation)
+        except Busy:
+            self._do(partial(self._session.transcription_failed, order.job, "The recogniser is busy."))
         except Exception as error:
             log.warning("A turn was not transcribed: %s", error)
             self._do(partial(self._session.transcription_failed, order.job, str(error)))
@@ -97,9 +103,12 @@ class Jobs:
     async def _read(self, order: Transcribe) -> str:
         transcribe = (await self._models.speech()).recogniser.transcribe
         decoder, urgency = self._models.decoder, URGENCY[order.stage]
+        if order.stage == "partial" and not decoder.idle:
+            raise Busy
         pieces = [order.samples[at : at + PIECE] for at in range(0, len(order.samples), PIECE)]
         texts = [
-            await decoder.run(self, transcribe, piece, order.vocabulary, urgency=urgency) for piece in pieces
+            await decoder.run(self, transcribe, piece, order.vocabulary, order.language, urgency=urgency)
+            for piece in pieces
         ]
         return " ".join(text for text in texts if text)
 

@@ -42,6 +42,11 @@ class Workers:
         self._served: WeakKeyDictionary[object, int] = WeakKeyDictionary()
         self._ticks = count(1)
 
+    @property
+    def idle(self) -> bool:
+        """A job that comes now is begun at once."""
+        return self._free > 0 and not self._waiting
+
     async def run(
         self, owner: object, work: Callable[[*Arguments], Result], *arguments: *Arguments, urgency: int = 0
     ) -> Result:

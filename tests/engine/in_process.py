@@ -25,7 +25,7 @@ class Reader:
     def __init__(self, text: str = "add two and three") -> None:
         self.text = text
 
-    def transcribe(self, samples: Any, vocabulary: str = "") -> str:
+    def transcribe(self, samples: Any, vocabulary: str = "", language: str | None = None) -> str:
         return self.text
 
 

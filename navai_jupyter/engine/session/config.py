@@ -11,13 +11,10 @@ from navai_jupyter.engine import planner
 from navai_jupyter.engine.session.formats import FormatName
 from navai_jupyter.engine.session.ids import new_id
 from navai_jupyter.engine.session.problem import bad_field
-from navai_jupyter.engine.speech.turns import Endpointing
+from navai_jupyter.engine.speech.turns import HURRIED, Endpointing
 from navai_jupyter.engine.voice import VOICE_NAME
 
 MODEL = "navai-local"
-
-SEMANTIC_SILENCE_MS = {"low": 900, "medium": 500, "auto": 500, "high": 350}
-"""Semantic turn detection is a longer or shorter hangover here: there is no model that judges sentences."""
 
 
 class Part(BaseModel):
@@ -74,7 +71,7 @@ class SemanticVad(TurnDetection):
 
     @property
     def endpointing(self) -> Endpointing:
-        return Endpointing(silence_duration_ms=SEMANTIC_SILENCE_MS[self.eagerness])
+        return HURRIED["medium" if self.eagerness == "auto" else self.eagerness]
 
 
 class AudioInput(Part):
@@ -167,6 +164,13 @@ class SessionConfig(Part):
     @property
     def speaks(self) -> bool:
         return "audio" in self.output_modalities
+
+    @property
+    def language(self) -> str | None:
+        """What the client says that people speak, as an ISO 639-1 code."""
+        said = self.audio.input.transcription
+        code = said and (said.language or next(iter(said.languages or ()), None))
+        return code.lower()[:2] if code else None
 
     @property
     def input_format(self) -> FormatName:

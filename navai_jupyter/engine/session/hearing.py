@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from navai_jupyter.engine import planner
 from navai_jupyter.engine.session.config import SemanticVad, ServerVad, SessionConfig
 from navai_jupyter.engine.session.conversation import Conversation
+from navai_jupyter.engine.session.hints import hints
 from navai_jupyter.engine.session.ids import new_id
 from navai_jupyter.engine.session.items import InputAudio, UserMessage
-from navai_jupyter.engine.session.outputs import Detect, Drop, Output, Transcribe
+from navai_jupyter.engine.session.outputs import Detect, Drop, Output, Stage, Transcribe
 from navai_jupyter.engine.session.problem import BadEvent
 from navai_jupyter.engine.session.response import Emit
 from navai_jupyter.engine.speech.audio import EAR_RATE, Samples, milliseconds
-from navai_jupyter.engine.speech.turns import Paused, Resumed, Started, Stopped, TurnDetector
+from navai_jupyter.engine.speech.captions import Caption
+from navai_jupyter.engine.speech.turns import GoingOn, Paused, Resumed, Started, Stopped, Turn, TurnDetector
 from navai_jupyter.engine.speech.vad import Frame
 
 KEPT_SECONDS = 60
@@ -32,8 +33,8 @@ class Decoding:
 
     job: str
     text: str | None = None
-    finish: planner.Finish = "unsure"
     message: UserMessage | None = None
+    caption: Caption = field(default_factory=Caption)
 
 
 class Hearing:
@@ -62,6 +63,9 @@ class Hearing:
         self._buffered = 0
         self._item_id = ""
         self._early: Decoding | None = None
+        self._caption = Caption()
+        self._glance = ""
+        """Job that reads the turn as far as it is."""
         self._decoding: dict[str, Decoding] = {}
         self._heard_ms = 0
 
@@ -93,25 +97,7 @@ class Hearing:
         if detection is None:
             return
         for turn in self._turns.hear(frames, detection.endpointing):
-            match turn:
-                case Started(at_ms):
-                    self._item_id = new_id("item")
-                    self._emit(
-                        "input_audio_buffer.speech_started",
-                        {"audio_start_ms": at_ms, "item_id": self._item_id},
-                    )
-                    if detection.interrupt_response:
-                        self._on_started()
-                case Paused(samples=so_far):
-                    self._early = self._decode(so_far, config, early=True)
-                case Resumed():
-                    self._drop_early()
-                case Stopped(at_ms, spoken):
-                    self._emit(
-                        "input_audio_buffer.speech_stopped",
-                        {"audio_end_ms": at_ms, "item_id": self._item_id},
-                    )
-                    self._commit(self._item_id, spoken, config, detection)
+            self._follow(turn, config, detection)
 
     def commit(self, config: SessionConfig) -> None:
         """The client says that the turn is over."""
@@ -126,18 +112,28 @@ class Hearing:
     def clear(self) -> None:
         self._take_buffer()
         self._drop_early()
+        self._drop_glance()
         self._turns.reset()
         self._emit("input_audio_buffer.cleared", {})
 
     def transcribed(self, job: str, text: str, finish: planner.Finish, config: SessionConfig) -> None:
+        if job == self._glance:
+            self._glance = ""
+            self._tell(self._item_id, self._caption.hear(text))
         decoding = self._decoding.get(job)
         if decoding is None:
             return
-        decoding.text, decoding.finish = text, finish
+        decoding.text = text
+        detection = config.audio.input.turn_detection
         if decoding.message is not None:
             self._write_down(decoding, config)
+        elif detection is not None:
+            for turn in self._turns.judge(finish, detection.endpointing):
+                self._follow(turn, config, detection)
 
     def failed(self, job: str, why: str) -> None:
+        if job == self._glance:
+            self._glance = ""
         decoding = self._decoding.pop(job, None)
         if decoding is None:
             return
@@ -148,6 +144,32 @@ class Hearing:
         place = {"item_id": decoding.message.id, "content_index": 0}
         self._emit("conversation.item.input_audio_transcription.failed", {**place, "error": problem})
         self._on_text()
+
+    def _follow(self, turn: Turn, config: SessionConfig, detection: ServerVad | SemanticVad) -> None:
+        match turn:
+            case Started(at_ms):
+                self._item_id, self._caption = new_id("item"), Caption()
+                self._emit(
+                    "input_audio_buffer.speech_started",
+                    {"audio_start_ms": at_ms, "item_id": self._item_id},
+                )
+                if detection.interrupt_response:
+                    self._on_started()
+            case GoingOn(samples=so_far):
+                if config.audio.input.transcription is not None and not self._glance:
+                    self._glance = self._transcribe(so_far, config, "partial")
+            case Paused(samples=so_far):
+                self._drop_glance()
+                self._early = self._decode(so_far, config, "early")
+            case Resumed():
+                self._drop_early()
+            case Stopped(at_ms, spoken):
+                self._drop_glance()
+                self._emit(
+                    "input_audio_buffer.speech_stopped",
+                    {"audio_end_ms": at_ms, "item_id": self._item_id},
+                )
+                self._commit(self._item_id, spoken, config, detection)
 
     def _commit(
         self, item_id: str, spoken: Samples, config: SessionConfig, detection: ServerVad | SemanticVad | None
@@ -162,18 +184,20 @@ class Hearing:
         self._emit("conversation.item.done", placed)
         decoding = self._early or self._decode(spoken, config)
         self._early = None
-        decoding.message = message
+        decoding.message, decoding.caption, self._caption = message, self._caption, Caption()
         if detection is not None and detection.create_response:
             self._on_turn()
         if decoding.text is not None:
             self._write_down(decoding, config)
 
     def _write_down(self, decoding: Decoding, config: SessionConfig) -> None:
-        message, text = decoding.message, decoding.text or ""
+        message = decoding.message
         assert message is not None
         del self._decoding[decoding.job]
+        delta, text = decoding.caption.close(decoding.text or "")
         message.content = [InputAudio(type="input_audio", transcript=text)]
         if config.audio.input.transcription is not None:
+            self._tell(message.id, delta)
             place = {"item_id": message.id, "content_index": 0}
             usage = {"type": "duration", "seconds": self._heard_ms / 1000}
             self._emit(
@@ -182,21 +206,41 @@ class Hearing:
             )
         self._on_text()
 
-    def _decode(self, samples: Samples, config: SessionConfig, *, early: bool = False) -> Decoding:
-        decoding = Decoding(new_id("job"))
+    def _tell(self, item_id: str, delta: str) -> None:
+        if delta:
+            place = {"item_id": item_id, "content_index": 0}
+            self._emit("conversation.item.input_audio_transcription.delta", {**place, "delta": delta})
+
+    def _decode(self, samples: Samples, config: SessionConfig, stage: Stage = "final") -> Decoding:
+        decoding = Decoding(self._transcribe(samples, config, stage))
         self._decoding[decoding.job] = decoding
-        situation = self._situation()
-        judge = early and isinstance(config.audio.input.turn_detection, SemanticVad)
-        hints = planner.vocabulary(situation.tools)
-        stage: Literal["final", "early"] = "early" if early else "final"
-        self._put(Transcribe(decoding.job, samples, hints, situation if judge else None, stage))
         return decoding
+
+    def _transcribe(self, samples: Samples, config: SessionConfig, stage: Stage) -> str:
+        job, situation = new_id("job"), self._situation()
+        judged = stage == "early" and isinstance(config.audio.input.turn_detection, SemanticVad)
+        self._put(
+            Transcribe(
+                job,
+                samples,
+                hints(config, situation.tools),
+                situation if judged else None,
+                stage,
+                config.language,
+            )
+        )
+        return job
 
     def _drop_early(self) -> None:
         if self._early is not None:
             del self._decoding[self._early.job]
             self._put(Drop(self._early.job))
             self._early = None
+
+    def _drop_glance(self) -> None:
+        if self._glance:
+            self._put(Drop(self._glance))
+            self._glance = ""
 
     def _keep(self, samples: Samples) -> None:
         self._buffer.append(samples)

@@ -8,6 +8,8 @@ from typing import Any, Literal
 from navai_jupyter.engine.planner import Situation
 from navai_jupyter.engine.speech.audio import Samples
 
+Stage = Literal["final", "early", "partial"]
+
 
 @dataclass(frozen=True)
 class Send:
@@ -48,14 +50,16 @@ class Transcribe:
     """A job: decode these samples at the ear's rate and answer with `Session.transcribed`.
 
     With a ``situation`` the answer also judges whether the sentence is finished. ``stage`` is how far the turn
-    is: over, in a pause that may end it, or going on; the engine hurries in that order.
+    is: over, in a pause that may end it, or going on; the engine hurries in that order, and answers the last
+    with `Session.transcription_failed` when it has other work.
     """
 
     job: str
     samples: Samples
     vocabulary: str = ""
     situation: Situation | None = None
-    stage: Literal["final", "early", "partial"] = "final"
+    stage: Stage = "final"
+    language: str | None = None
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from navai_jupyter.engine import planner
 from navai_jupyter.engine.session.config import SessionConfig
 from navai_jupyter.engine.session.formats import decoder
+from navai_jupyter.engine.session.hints import hints
 from navai_jupyter.engine.session.ids import new_id
 from navai_jupyter.engine.session.items import InputAudio, Item, UserMessage
 from navai_jupyter.engine.session.outputs import Output, Transcribe
@@ -30,7 +30,8 @@ class Reading:
                 job = new_id("job")
                 self._unread[job] = item, at
                 samples = decoder(config.input_format).decode(part.audio)
-                self._put(Transcribe(job, samples, planner.vocabulary(tuple(config.planner_tools()))))
+                expected = hints(config, tuple(config.planner_tools()))
+                self._put(Transcribe(job, samples, expected, language=config.language))
                 part.audio = None
 
     def transcribed(self, job: str, text: str) -> bool:

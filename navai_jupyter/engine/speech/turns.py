@@ -1,4 +1,4 @@
-"""From frames of audio to turns: started, paused, resumed, stopped."""
+"""From frames of audio to turns: started, going on, paused, resumed, stopped."""
 
 from __future__ import annotations
 
@@ -8,32 +8,61 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from navai_jupyter.engine.planner import Finish
 from navai_jupyter.engine.speech.audio import EAR_RATE, Samples
 from navai_jupyter.engine.speech.vad import FRAME, Frame
 
 FRAME_MS = FRAME * 1000 // EAR_RATE
 ONSET_FRAMES = 3
 """Speech must last about 100 ms before it counts: a click or a cough must not interrupt the voice."""
-PAUSE_MS = 200
-"""Silence after which the recogniser may start early, while the turn is still open."""
 HYSTERESIS = 0.15
 MAX_TURN_MS = 60_000
 KEPT_MS = 2_000
 """Silence remembered before speech; an upper bound of ``prefix_padding_ms``."""
+GLANCE_MS = 500
+"""Speech between two looks at what was said so far."""
+GLANCE_SHARE = 4
+"""In a long turn they are this part of it apart: each has to read the whole turn again."""
 
 
 @dataclass(frozen=True)
 class Endpointing:
-    """When speech begins and ends, whatever the protocol calls the mode."""
+    """When speech begins and ends, whatever the protocol calls the mode.
+
+    After ``pause_ms`` of silence the turn so far is worth reading. It ends after ``silence_duration_ms``; where
+    its words are judged, after less when they are a complete sentence, and after more when they are open.
+    """
 
     threshold: float = 0.5
     prefix_padding_ms: int = 300
     silence_duration_ms: int = 500
+    pause_ms: int = 200
+    complete_ms: int = 500
+    open_ms: int = 500
+
+    def silence_after(self, finish: Finish) -> int:
+        known = {"complete": self.complete_ms, "open": self.open_ms, "unsure": self.silence_duration_ms}
+        return known[finish]
+
+
+HURRIED = {
+    "low": Endpointing(silence_duration_ms=900, pause_ms=200, complete_ms=500, open_ms=3000),
+    "medium": Endpointing(silence_duration_ms=500, pause_ms=128, complete_ms=200, open_ms=1500),
+    "high": Endpointing(silence_duration_ms=350, pause_ms=128, complete_ms=128, open_ms=1000),
+}
+"""By eagerness. Read after 128 ms, a sentence is known when it has been silent for the 200 that end it."""
 
 
 @dataclass(frozen=True)
 class Started:
     at_ms: int
+
+
+@dataclass(frozen=True)
+class GoingOn:
+    """Somebody is still speaking; ``samples`` are the turn so far."""
+
+    samples: Samples
 
 
 @dataclass(frozen=True)
@@ -54,19 +83,21 @@ class Stopped:
     samples: Samples
 
 
-Turn = Started | Paused | Resumed | Stopped
+Turn = Started | GoingOn | Paused | Resumed | Stopped
 
 
 class TurnDetector:
-    """Cuts a stream of frames into turns; its clock is the audio itself."""
+    """Cuts a stream of frames into turns; its clock is the audio itself.
+
+    A sentence that goes on after its end was seen is a turn of its own: what was done cannot be undone.
+    """
 
     def __init__(self) -> None:
         self._before: deque[Samples] = deque(maxlen=KEPT_MS // FRAME_MS)
         self._turn: list[Samples] = []
         self._clock_ms = 0
-        self._onset = 0
-        self._silence_ms = 0
-        self._paused = False
+        self._finish: Finish = "unsure"
+        self.reset()
 
     @property
     def speaking(self) -> bool:
@@ -77,12 +108,19 @@ class TurnDetector:
             self._clock_ms += FRAME_MS
             yield from self._inside(frame, settings) if self._turn else self._outside(frame, settings)
 
+    def judge(self, finish: Finish, settings: Endpointing) -> Iterator[Turn]:
+        """What the words of this pause say; the turn may be over by that."""
+        self._finish = finish
+        yield from self._end(settings)
+
     def reset(self) -> None:
         """Forget the open turn and what came before it."""
         self._before.clear()
         self._turn.clear()
         self._onset = self._silence_ms = 0
         self._paused = False
+        self._finish = "unsure"
+        self._glance_ms = 2 * GLANCE_MS
 
     def _outside(self, frame: Frame, settings: Endpointing) -> Iterator[Turn]:
         self._before.append(frame.samples)
@@ -90,25 +128,37 @@ class TurnDetector:
         if self._onset < ONSET_FRAMES:
             return
         kept = min(len(self._before), ONSET_FRAMES + settings.prefix_padding_ms // FRAME_MS)
-        self._turn = list(self._before)[-kept:]
-        self._before.clear()
-        self._onset = self._silence_ms = 0
+        begin = list(self._before)[-kept:]
+        self.reset()
+        self._turn = begin
         yield Started(at_ms=max(0, self._clock_ms - kept * FRAME_MS))
 
     def _inside(self, frame: Frame, settings: Endpointing) -> Iterator[Turn]:
         self._turn.append(frame.samples)
         if frame.probability >= max(0.05, settings.threshold - HYSTERESIS):
-            self._silence_ms = 0
-            if self._paused:
-                self._paused = False
-                yield Resumed()
+            yield from self._speech()
         else:
             self._silence_ms += FRAME_MS
-        over = self._silence_ms >= settings.silence_duration_ms
+        ended = list(self._end(settings))
+        yield from ended
+        if not ended and self._silence_ms >= settings.pause_ms and not self._paused:
+            self._paused = True
+            yield Paused(np.concatenate(self._turn))
+
+    def _speech(self) -> Iterator[Turn]:
+        self._silence_ms = 0
+        if self._paused:
+            self._paused, self._finish = False, "unsure"
+            yield Resumed()
+        # Only while somebody speaks: in a pause the recogniser has better things to do.
+        length_ms = len(self._turn) * FRAME_MS
+        if length_ms >= self._glance_ms:
+            self._glance_ms = length_ms + max(GLANCE_MS, length_ms // GLANCE_SHARE)
+            yield GoingOn(np.concatenate(self._turn))
+
+    def _end(self, settings: Endpointing) -> Iterator[Turn]:
+        over = self._silence_ms >= settings.silence_after(self._finish)
         if over or len(self._turn) * FRAME_MS >= MAX_TURN_MS:
             samples = np.concatenate(self._turn)
             self.reset()
             yield Stopped(at_ms=self._clock_ms, samples=samples)
-        elif self._silence_ms >= PAUSE_MS and not self._paused:
-            self._paused = True
-            yield Paused(np.concatenate(self._turn))
