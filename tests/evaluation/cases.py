@@ -37,12 +37,16 @@ class Turn:
 
 @dataclass(frozen=True)
 class Case:
-    """Sentences of one conversation over one set of tools; ``command`` is false when none may call."""
+    """Sentences of one conversation over one set of tools; ``command`` is false when none may call.
+
+    ``before`` is said first, and not judged.
+    """
 
     toolset: str
     category: str
     turns: tuple[Turn, ...]
     command: bool = True
+    before: tuple[str, ...] = ()
 
     @property
     def tools(self) -> Tools:
@@ -68,9 +72,11 @@ def load_pauses(split: Split) -> tuple[Case, ...]:
 def _read(path: Path) -> Iterator[Case]:
     content = tomllib.loads(path.read_text())
     tools = offered(path.stem)
-    for category, said in content.pop("no_command").items():
-        for sentence in said:
-            yield Case(path.stem, category, (Turn((sentence,), ((),)),), command=False)
+    others = [(category, one) for category, said in content.pop("no_command").items() for one in said]
+    for number, (category, sentence) in enumerate(others):
+        # Every other one follows a command: what was just done must not make sense of small talk.
+        before = (list(content["named"])[number // 2 % len(content["named"])],) if number % 2 else ()
+        yield Case(path.stem, category, (Turn((sentence,), ((),)),), command=False, before=before)
     for turns in content.pop("conversations").values():
         yield Case(path.stem, "conversations", tuple(_turn(*turn, tools) for turn in turns))
     for category, commands in content.items():

@@ -29,6 +29,8 @@ def listen(
     """Each case in a session of its own; `lag` is the time that a decode takes, in seconds of audio."""
     for case in cases:
         conversation = Conversation(case.tools, models, turn_detection, lag)
+        for sentence in case.before:
+            conversation.hear(utter([sentence], voice, variant).samples)
         for turn in case.turns:
             utterance = utter(turn.pieces, voice, variant)
             yield Result.of(case, turn, conversation.hear(utterance.samples, utterance.end))

@@ -29,7 +29,8 @@ class Result:
     def __str__(self) -> str:
         wanted = " | ".join(_written(calls) for calls in self.turn.accepted)
         heard = " / ".join(self.heard.transcripts)
-        lines = [f"{self.case.toolset}/{self.case.category}: {self.turn.said}"]
+        before = "".join(f"({sentence}) " for sentence in self.case.before)
+        lines = [f"{self.case.toolset}/{self.case.category}: {before}{self.turn.said}"]
         lines += [f"  heard   {heard}"] if heard and plain(heard) != plain(self.turn.said) else []
         lines += [f"  wanted  {wanted}", f"  got     {_written(self.heard.calls)}"]
         return "\n".join(lines + [f"  said    {reply}" for reply in self.heard.replies])

@@ -12,5 +12,7 @@ from tests.evaluation.scores import Result
 def type_all(cases: Iterable[Case]) -> Iterator[Result]:
     for case in cases:
         conversation = Conversation(case.tools)
+        for sentence in case.before:
+            conversation.type(sentence)
         for turn in case.turns:
             yield Result.of(case, turn, conversation.type(turn.said))
