@@ -37,11 +37,13 @@ def listen(
 
 
 def sample(cases: Sequence[Case], size: int) -> list[Case]:
-    """Commands and others in their shares, the same ones each time; a conversation is one case."""
+    """Commands and others in their shares; a smaller sample is a part of every larger one."""
     if size >= len(cases):
         return list(cases)
+    dice = random.Random(0)
     commands = [case for case in cases if case.command]
     others = [case for case in cases if not case.command]
+    dice.shuffle(commands)
+    dice.shuffle(others)
     wanted = round(size * len(commands) / len(cases))
-    dice = random.Random(size)
-    return dice.sample(commands, wanted) + dice.sample(others, size - wanted)
+    return commands[:wanted] + others[: size - wanted]

@@ -89,8 +89,8 @@ def test_the_sounds_differ_and_stay_within_the_scale():
     assert all(np.abs(clip).max() <= 1 for clip in clips.values())
 
 
-def test_a_sample_is_the_same_each_time_and_keeps_the_shares():
+def test_a_sample_keeps_the_shares_and_is_part_of_a_larger_one():
     chosen = sample(load("dev"), 50)
-    assert chosen == sample(load("dev"), 50)
+    assert all(case in sample(load("dev"), 100) for case in chosen)
     assert len(chosen) == 50
     assert 10 <= sum(not case.command for case in chosen) <= 15
