@@ -85,7 +85,7 @@ class SpeechTrack(MediaStreamTrack):
             block = self._blocks[0]
             if block.last:
                 self._blocks.popleft()
-                self._audible = ""
+                self._audible, self._played = "", 0
                 self._stopped(block.response_id)
                 continue
             if self._audible != block.response_id:

@@ -16,14 +16,13 @@ import httpx
 import numpy as np
 from aiortc import MediaStreamTrack, RTCConfiguration, RTCPeerConnection, RTCSessionDescription
 from aiortc.mediastreams import MediaStreamError
-from openai.types.realtime.realtime_server_event import RealtimeServerEvent
-from pydantic import TypeAdapter
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
 
+from navai_jupyter.engine.session.formats import FormatName, decoder, encoder
 from navai_jupyter.engine.voice import synthesise
+from tests.engine.clients.provider import check
 
-PROVIDER_EVENT: TypeAdapter[Any] = TypeAdapter(RealtimeServerEvent)
 RATE = 24_000
 BLOCK = RATE // 25
 SILENCE = np.zeros(RATE, np.int16)
@@ -84,6 +83,10 @@ class Peer(ABC):
     async def say(self, sentence: str) -> None:
         """Speak, then be silent long enough to end the turn; `said_at` is when the last word was out."""
 
+    def _listen(self, sound: bytes) -> None:
+        """Sound that came inside an event."""
+        self.heard.append(np.frombuffer(sound, "<i2"))
+
     async def configure(self, **session: Any) -> dict[str, Any]:
         await self.send("session.update", session={"type": "realtime", "tools": TOOLS, **session})
         return (await self.expect("session.updated"))["session"]
@@ -121,17 +124,20 @@ class Peer(ABC):
         return max((int(np.abs(block).max()) for block in self.heard if len(block)), default=0)
 
     def _take(self, text: str) -> None:
+        check(text)
         event = json.loads(text)
-        PROVIDER_EVENT.validate_python(event)
         assert event["event_id"]
         if event["type"] == "response.output_audio.delta":
-            self.heard.append(np.frombuffer(base64.b64decode(event["delta"]), "<i2"))
+            self._listen(base64.b64decode(event["delta"]))
         self._arrived.put_nowait(event)
 
 
 class SocketPeer(Peer):
-    def __init__(self, engine: EngineAddress, key: str | None = None) -> None:
+    """``law`` is the format of both directions when it is not the usual one."""
+
+    def __init__(self, engine: EngineAddress, key: str | None = None, law: FormatName = "audio/pcm") -> None:
         super().__init__()
+        self._law = law
         url = f"{engine.base_url.replace('http', 'ws')}/realtime?model=any"
         self._request = HTTPRequest(url, headers={"Authorization": f"Bearer {key or engine.key}"})
 
@@ -149,11 +155,15 @@ class SocketPeer(Peer):
 
     async def say(self, sentence: str) -> None:
         speech, _ = synthesise(sentence)
+        wire = encoder(self._law)
         for samples in (SILENCE, speech, SILENCE):
             for at in range(0, len(samples), BLOCK):
-                block = base64.b64encode(samples[at : at + BLOCK].tobytes()).decode()
-                await self.send("input_audio_buffer.append", audio=block)
+                sound = wire.encode((samples[at : at + BLOCK] / 32768).astype(np.float32))
+                await self.send("input_audio_buffer.append", audio=base64.b64encode(sound).decode())
             self.said_at = self.said_at if samples is SILENCE else time.monotonic()
+
+    def _listen(self, sound: bytes) -> None:
+        self.heard.append((decoder(self._law).decode(sound) * 32767).astype(np.int16))
 
     async def _read(self) -> None:
         while (text := await self._socket.read_message()) is not None:

@@ -30,6 +30,22 @@ def test_a_tone_survives_a_stream_that_is_cut_at_odd_places(name):
     assert np.abs(heard[1000:-1000]).max() == pytest.approx(0.5, abs=0.03)
 
 
+@pytest.mark.parametrize(
+    ("law", "byte", "level"),
+    [
+        ("audio/pcmu", 0xFF, 0),
+        ("audio/pcmu", 0x80, 32124),
+        ("audio/pcmu", 0x00, -32124),
+        ("audio/pcma", 0xD5, 8),
+        ("audio/pcma", 0xAA, 32256),
+        ("audio/pcma", 0x2A, -32256),
+    ],
+)
+def test_the_laws_are_those_of_the_standard(law, byte, level):
+    heard = decoder(law).decode(bytes([byte]) * 800)
+    assert heard[500] * 32768 == pytest.approx(level, abs=1)
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_no_bytes_are_no_sound_and_end_nothing(name):
     stream = decoder(name)
