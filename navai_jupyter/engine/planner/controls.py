@@ -2,60 +2,128 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from navai_jupyter.engine.planner.courtesy import Request
 from navai_jupyter.engine.planner.destinations import places
 from navai_jupyter.engine.planner.functions import callable_tools
+from navai_jupyter.engine.planner.index import index_of
+from navai_jupyter.engine.planner.intents import Intent
 from navai_jupyter.engine.planner.model import HELP, NAVIGATE, STATUS, STOP, UNDO, Call, Reply, Tool
-from navai_jupyter.engine.planner.slots import slots
-from navai_jupyter.engine.planner.speaking import either, spoken_name
-from navai_jupyter.engine.planner.words import Token, alike
+from navai_jupyter.engine.planner.slots import Slot, slots
+from navai_jupyter.engine.planner.speaking import either, listed, sentence, spoken_name
+from navai_jupyter.engine.planner.words import Token, alike, joined
 
-PHRASES = {
-    STOP: (
-        "stop", "stop it", "stop that", "cancel", "cancel it", "cancel that", "abort", "never mind",
-        "stop the call", "stop running", "halt",
+_THAT = (
+    r"(?: (?:it|that|this|now|everything|all|running|the call|the function|the run|what you are doing|there))?"
+)
+PATTERNS = {
+    STOP: re.compile(
+        rf"(?:stop|cancel|abort|halt|never mind|forget it|forget about it|forget that|hold on|hold it|enough|quiet|"
+        rf"be quiet|shut up|stop talking|stop running|stop doing that|that is enough|leave it){_THAT}"
     ),
-    STATUS: (
-        "status", "what is the status", "what is running", "what are you doing", "where am i",
-        "are you there",
+    UNDO: re.compile(
+        r"(?:undo|revert|roll back|take back|reverse)(?: (?:it|that|this))?"
+        r"(?: ?(?:the|my|your)? ?(?:last|latest|previous)? ?(?:change|changes|step|edit|action|one|thing|command))?"
+        r"|take (?:that|it) back|put (?:it|that) back|change it back|undo what (?:you|i) (?:just )?did|that was (?:wrong|a mistake) undo it"
     ),
-    UNDO: (
-        "undo", "undo it", "undo that", "undo the last change", "undo last change", "take that back",
-        "revert that",
+    STATUS: re.compile(
+        r"status|(?:what is|what) (?:the|your) status|(?:what is|what) (?:running|going on|happening)(?: (?:right )?now)?|"
+        r"what are you doing|where am i|where are we|are you there|are you still there|are you listening|do you hear me|"
+        r"can you hear me|is (?:anything|something) (?:still )?running|which notebook (?:is this|am i in|are we in)|"
+        r"are you (?:still )?(?:busy|working|done|ready|finished)|how far are you|give me (?:a|the) status(?: update)?"
     ),
-    HELP: (
-        "what can i say", "what can you do", "help", "help me", "what can i do", "show commands",
-        "what are the commands", "what do you understand", "how can you help me",
+    HELP: re.compile(
+        r"(?:what|which) (?:can|could|may|should) (?:i|we) (?:say|do|ask|tell you)(?: (?:here|now|to you|for|you))*|"
+        r"(?:what|which) (?:things )?(?:can|could) you (?:do|understand|offer)(?: (?:here|now|for me))*|help|help me|"
+        r"i need (?:some )?help|show (?:me )?(?:the |all )?(?:commands|functions|options)|list (?:the |all |your )?(?:commands|functions|options)|"
+        r"(?:what|which) (?:are|is) (?:the |your |my )?(?:commands|functions|options)(?: (?:are )?(?:there|available))?|"
+        r"(?:what|which) (?:commands|functions|options|tools) (?:are there|do you (?:have|know|understand)|do i have|can i use|are available|do we have)|"
+        r"what do you (?:understand|know)|how can you help(?: me)?|how (?:do|does|can) (?:i use )?(?:this|you|it)(?: work)?|"
+        r"what is possible(?: here)?|tell me what (?:you can do|i can say)|give me some examples?|i do not know what to say"
     ),
 }  # fmt: skip
+SOUNDED = {
+    UNDO: ("undo the last change", "undo that", "undo it"),
+    HELP: ("what can i say", "what can you do"),
+    STOP: ("stop that", "never mind", "cancel that"),
+    STATUS: ("what is running",),
+}
+"""Phrases that a recogniser is known to miss by a sound or two."""
 SURE = 0.86
 
-THANKS = frozenset("thanks thank cheers".split())
-GREETINGS = frozenset({"hello", "hi", "hey", "good morning", "good afternoon", "good evening", "hello there"})
+_ABOUT = re.compile(
+    r"(?:help (?:me )?(?:with|on|about)|how do i (?:use|call)|what (?:does|is)|what are the (?:arguments|parameters|options) (?:of|for)"
+    r"|what (?:arguments|parameters) does|explain how to use|describe the function|explain the function|tell me about the function|how does)"
+    r" (?P<name>.+?)(?: (?:do|function|work|take|need|have))*"
+)
+
+THANKS = re.compile(r"(?:thanks|thank|cheers)\b.*")
+GREETING = re.compile(r"(?:hello|hi|hey|good (?:morning|afternoon|evening))(?: there| everyone)?")
 
 
-def control(spoken: Sequence[Token], tools: Sequence[Tool]) -> Reply | None:
-    said = " ".join(token.word for token in spoken)
-    names = {tool.name for tool in tools}
-    for name, phrases in PHRASES.items():
-        floor = SURE if len(said) > 6 else 0.99
-        if max(alike(said, phrase) for phrase in phrases) < floor:
-            continue
-        if name in names:
-            return Reply(calls=(Call(name, {}),))
-        if name == HELP:
-            return Reply(f"You can say: {either(examples(tools))}.")
-        if name == STOP:
-            return Reply("Okay.")
+def control(spoken: Sequence[Token], tools: Sequence[Tool]) -> Intent | None:
+    """Stop, status, undo or help; a phrase that only sounds like one is a bit doubtful."""
+    said = joined(spoken)
+    doubt, name = _heard(said)
+    if name is None:
+        return None
+    if any(tool.name == name for tool in tools):
+        return Intent(doubt, name, Call(name, {}))
+    if name == HELP:
+        return Intent(doubt, name, reply=Reply(f"You can say: {either(examples(tools))}."))
+    if name == STOP:
+        return Intent(doubt, name, reply=Reply("Okay."))
     return None
 
 
+def _heard(said: str) -> tuple[float, str | None]:
+    for name, pattern in PATTERNS.items():
+        if pattern.fullmatch(said):
+            return 0.0, name
+    for name, phrases in SOUNDED.items():
+        likeness = max(alike(said, phrase) for phrase in phrases)
+        if likeness >= SURE and len(said) > 6:
+            return 1.0 - likeness, name
+    return 1.0, None
+
+
+def about(spoken: Sequence[Token], tools: Sequence[Tool]) -> Reply | None:
+    """The answer to "help with load sales": what it does, and what it takes."""
+    match = _ABOUT.fullmatch(joined(spoken))
+    if match is None:
+        return None
+    wanted = match["name"].removeprefix("the ")
+    best = max(callable_tools(tools), key=lambda tool: alike(wanted, _plain_name(tool)), default=None)
+    if best is None or alike(wanted, _plain_name(best)) < SURE:
+        return None
+    text = sentence(best.description.strip().partition("\n")[0] or f"This is {spoken_name(best.name)}")
+    known = slots(best.parameters)
+    needed = [_described(slot) for slot in known if slot.required]
+    optional = [_described(slot) for slot in known if not slot.required]
+    if needed:
+        text += f" It needs {listed(needed)}."
+    if optional:
+        text += f" You may add {listed(optional)}."
+    return Reply(text if known else f"{text} It needs no arguments.")
+
+
+def _plain_name(tool: Tool) -> str:
+    return " ".join(index_of((tool,)).cards[0].words)
+
+
+def _described(slot: Slot) -> str:
+    if slot.choices and len(slot.choices) <= 6:
+        return f"{slot.spoken}, which is {either([str(choice) for choice in slot.choices])}"
+    return slot.spoken
+
+
 def small_talk(spoken: Sequence[Token]) -> Reply | None:
-    words = [token.word for token in spoken]
-    if THANKS & set(words[:3]):
+    said = joined(spoken)
+    if THANKS.match(said):
         return Reply("You're welcome.")
-    if " ".join(words) in GREETINGS:
+    if GREETING.fullmatch(said):
         return Reply("Hello.")
     return None
 
@@ -79,3 +147,6 @@ def examples(tools: Sequence[Tool]) -> list[str]:
     if any(tool.name == HELP for tool in tools):
         found.append("what can I say")
     return found or ["nothing yet, because this page offers no functions"]
+
+
+__all__ = ["Request", "about", "control", "examples", "not_understood", "small_talk"]

@@ -1,34 +1,46 @@
-"""Places to go to: the examples of `navigate_to.target`, matched by words and by sound."""
+"""Places to go to: the examples of `navigate_to.target`, matched by words, meaning and sound."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
-from navai_jupyter.engine.planner.model import NAVIGATE, Call, ForChoice, Reply, Tool
+from rapidfuzz import fuzz, process
+
+from navai_jupyter.engine.planner.courtesy import Request
+from navai_jupyter.engine.planner.intents import Intent
+from navai_jupyter.engine.planner.model import NAVIGATE, Call, Reply, Tool
 from navai_jupyter.engine.planner.numbers import readings
 from navai_jupyter.engine.planner.speaking import either
-from navai_jupyter.engine.planner.words import ARTICLES, Token, alike, starts_with, words_of
+from navai_jupyter.engine.planner.thesaurus import related, stem
+from navai_jupyter.engine.planner.words import ARTICLES, Token, alike, joined, words_of
 
-GOING = (
-    "go back to", "go over to", "go down to", "go up to", "go to", "goto", "got to", "take me back to",
-    "take me to", "take us to", "bring me to", "get me to", "navigate to", "jump to", "scroll down to",
-    "scroll up to", "scroll to", "move to", "head over to", "head to", "switch to", "get to", "navigate",
-    "go too", "go two", "go into", "visit",
-)  # fmt: skip
+_GOING = re.compile(
+    r"(?:(?:go|going|goto|got|get|jump|move|head|switch|scroll|skip|return|proceed|continue|navigate|hop|run|walk|turn"
+    r"|take (?:me|us)|bring (?:me|us)|get (?:me|us)|move (?:me|us)|send (?:me|us)|lead (?:me|us)|put (?:me|us)|to go)"
+    r"(?: (?:on|over|straight|right|directly|ahead|back|down|up|along|forward))* (?:to|too|two|into|2)"
+    r"|navigate|visit|find me|i (?:am|was) looking for|to)(?: |$)"
+)
 """Words after which only a place can follow."""
-SHOWING = (
-    "open up", "open", "show me", "show", "display", "find", "where is", "where are", "look at", "view",
-    "see", "go", "jump", "take me",
-)  # fmt: skip
+_SHOWING = re.compile(
+    r"(?:open up|open|show me|show us|show|display|bring up|pull up|find|where is|where are|where can i find|look at"
+    r"|view|see|go|jump|take me|switch|enter|focus on|focus|focus the|select|have a look at|back to)(?: |$)"
+)
 """Words after which a place may follow, or something else."""
-PLACE_WORDS = frozenset({"section", "heading", "page", "cell", "part", "chapter", "tab", "notebook", "panel"})
+PLACE_WORDS = frozenset({"section", "heading", "page", "part", "chapter", "tab", "notebook", "panel", "area"})
 
-SURE = 0.74
-MAYBE = 0.5
-TIE = 0.06
+INSISTING, OPENED, SEEN, ASKED, BARE = 0.0, 0.08, 0.2, 0.24, 0.2
+SURE = 0.75
+MAYBE, PLAUSIBLE = 0.5, 0.66
+UNLIKE = 2.0
+BARE_FLOOR = 0.9
+SAME_MEANING = 0.86
 OTHER_NUMBER = 0.6
+LOOKED_AT = 24
+"""Names that are compared word by word, after a first look at all."""
 
 
 @dataclass(frozen=True)
@@ -39,63 +51,90 @@ class Match:
 
 def places(tool: Tool) -> list[str]:
     """Names that the tool says it knows."""
-    target: Any = (tool.parameters.get("properties") or {}).get("target") or {}
+    properties = tool.parameters.get("properties")
+    target: Any = (properties or {}).get("target") or {}
     names = target.get("examples") or target.get("enum") or []
     return [name for name in names if isinstance(name, str) and name.strip()]
 
 
-def navigate(text: str, spoken: Sequence[Token], tool: Tool) -> tuple[Reply, float] | None:
-    """The reply to a sentence that names a place, and how sure we are; None when it names none."""
-    for phrase in GOING:
-        if length := starts_with(spoken, phrase):
-            return _to(text, spoken[length:], tool, insist=True)
-    for phrase in SHOWING:
-        if length := starts_with(spoken, phrase):
-            return _to(text, spoken[length:], tool, insist=False)
+def destinations(text: str, asked: Request, tool: Tool) -> list[Intent]:
+    """The places that the sentence may want, the likeliest first."""
+    said = joined(asked.spoken)
+    if match := _GOING.match(said):
+        return _to(text, asked.spoken[match.group().strip().count(" ") + 1 :], tool, INSISTING, insist=True)
+    if match := _SHOWING.match(said):
+        liberty = SEEN if match.group().startswith(("show", "display", "view", "see")) else OPENED
+        return _to(text, asked.spoken[match.group().strip().count(" ") + 1 :], tool, liberty, insist=False)
+    if asked.mood != "command":
+        return _to(text, asked.spoken, tool, ASKED, insist=False) if asked.mood == "wish" else []
     # A bare name counts when it is said almost exactly.
-    best = matches([token.word for token in spoken], places(tool))[:1]
-    if best and best[0].score >= 0.9 and abs(len(words_of(best[0].name)) - len(spoken)) <= 1:
-        return _going_to(best[0].name), best[0].score
-    return None
+    best = matches([token.word for token in asked.spoken], places(tool))[:1]
+    if best and best[0].score >= BARE_FLOOR and abs(len(words_of(best[0].name)) - len(asked.spoken)) <= 1:
+        return [_going_to(best[0].name, BARE + UNLIKE * (1 - best[0].score), places(tool))]
+    return []
 
 
-def _to(text: str, spoken: Sequence[Token], tool: Tool, *, insist: bool) -> tuple[Reply, float] | None:
-    wanted = [token for token in spoken if token.word not in ARTICLES]
-    if not wanted:
-        return (Reply("Where do you want to go?"), 0.6) if insist else None
+def _to(text: str, spoken: Sequence[Token], tool: Tool, liberty: float, *, insist: bool) -> list[Intent]:
+    wanted = [token for token in spoken if token.word not in ARTICLES] or list(spoken)
     names = places(tool)
+    if not wanted:
+        reply = Reply("Where do you want to go?")
+        return [Intent(0.6, "go somewhere", Call(NAVIGATE, {}), ("target",), reply=reply)] if insist else []
     said = text[wanted[0].start : wanted[-1].end]
     if not names:
-        return (_going_to(said), 0.8) if insist else None
-    found = matches([token.word for token in wanted], names)
-    sure = [match for match in found if match.score >= SURE]
-    if sure:
-        rivals = [match for match in sure if match.score > sure[0].score - TIE]
-        if len(rivals) == 1 or sure[0].score >= 0.97:
-            return _going_to(sure[0].name), sure[0].score
-        return _which(rivals[:3]), sure[0].score
-    if not insist:
-        return None
-    maybe = [match for match in found if match.score >= MAYBE]
-    if maybe:
-        return _which(maybe[:2]), 0.6
-    return Reply(f"I did not find {said}. You can go to {either(names[:3])}."), 0.6
+        return [Intent(0.3, f"go to {said}", Call(NAVIGATE, {"target": said}), free=True)] if insist else []
+    found = [match for match in matches([token.word for token in wanted], names) if match.score >= MAYBE]
+    intents = [
+        replace(
+            _going_to(match.name, liberty + UNLIKE * (1 - match.score), names),
+            plausible=insist or match.score >= PLAUSIBLE,
+        )
+        for match in found[:4]
+    ]
+    if insist or intents:
+        return intents or [_nowhere(said, names)]
+    return []
 
 
-def _going_to(name: str) -> Reply:
-    return Reply(calls=(Call(NAVIGATE, {"target": name}),))
+def _nowhere(said: str, names: Sequence[str]) -> Intent:
+    text = f"I did not find {said}. You can go to {either(names[:3])}."
+    return Intent(2.0, "", reply=Reply(text, understood=False))
 
 
-def _which(found: Sequence[Match]) -> Reply:
-    options = {match.name: Call(NAVIGATE, {"target": match.name}) for match in found}
-    return Reply(f"Did you mean {either(list(options))}?", question=ForChoice(options))
+def _going_to(name: str, doubt: float, names: Sequence[str]) -> Intent:
+    return Intent(max(0.0, doubt), name, Call(NAVIGATE, {"target": name}), grows=_grows(name, names))
+
+
+def _grows(name: str, names: Sequence[str]) -> bool:
+    start = words_of(name)
+    return any(
+        words_of(other)[: len(start)] == start != words_of(other) for other in _beginning_with(name, names)
+    )
+
+
+def _beginning_with(name: str, names: Sequence[str]) -> list[str]:
+    first = name[:2].lower()
+    return [other for other in names if other[:2].lower() == first]
 
 
 def matches(said: Sequence[str], names: Sequence[str]) -> list[Match]:
     """`names` by likeness to the words said, the best first."""
     phrase = _content(said)
-    scored = [Match(name, _score(phrase, _content(words_of(name)))) for name in names]
+    bare = [" ".join(_content_of(name)) for name in names]
+    close = list(range(len(names)))
+    if len(names) > LOOKED_AT:
+        words = " ".join(phrase)
+        close = sorted(
+            {at for _, _, at in process.extract(words, bare, scorer=fuzz.ratio, limit=LOOKED_AT // 2)}
+            | {at for _, _, at in process.extract(words, bare, scorer=fuzz.token_set_ratio, limit=LOOKED_AT)}
+        )
+    scored = [Match(names[at], _score(phrase, _content_of(names[at]))) for at in close]
     return sorted(scored, key=lambda match: -match.score)
+
+
+@lru_cache(maxsize=4096)
+def _content_of(name: str) -> tuple[str, ...]:
+    return tuple(_content(words_of(name)))
 
 
 def _content(words: Sequence[str]) -> list[str]:
@@ -108,7 +147,7 @@ def _digits(words: Sequence[str]) -> list[str]:
     """Number words as digits, so that "step two" is "Step 2"."""
     result, at = [], 0
     while at < len(words):
-        found = next((one for one in readings(words, at) if one.cost == 0.0), None)
+        found = next((one for one in readings(words, at) if one.cost == 0.0 and not one.ordinal), None)
         result.append(words[at] if found is None else str(found.value))
         at = at + 1 if found is None else found.end
     return result
@@ -120,7 +159,7 @@ def _score(phrase: Sequence[str], name: Sequence[str]) -> float:
     whole = alike(" ".join(phrase), " ".join(name))
     said = _covered(phrase, name)
     known = _covered(name, phrase)
-    score = max(whole, said * (0.6 + 0.4 * known))
+    score = max(whole, said * (0.66 + 0.34 * known))
     numbers, others = _numerals(phrase), _numerals(name)
     # "Step 3" looks much like "Step 2", and is another place.
     return score * OTHER_NUMBER if numbers and others and numbers != others else score
@@ -135,6 +174,13 @@ def _covered(words: Sequence[str], others: Sequence[str]) -> float:
     total = sum(len(word) for word in words)
     found = 0.0
     for word in words:
-        likeness = max(alike(word, other) for other in others)
+        likeness = max(_likeness(word, other) for other in others)
         found += len(word) * (likeness if likeness >= 0.65 else 0.0)
     return found / total
+
+
+@lru_cache(maxsize=32768)
+def _likeness(one: str, other: str) -> float:
+    if stem(one) == stem(other):
+        return 1.0
+    return max(alike(one, other), SAME_MEANING if related(one, other) else 0.0)

@@ -2,191 +2,175 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+import re
+from collections.abc import Sequence
 
-from navai_jupyter.engine.planner.filling import Filling, fill
+from navai_jupyter.engine.planner.courtesy import Request
+from navai_jupyter.engine.planner.grammar import CALLS, FILLERS, SHOWS
+from navai_jupyter.engine.planner.index import Index
+from navai_jupyter.engine.planner.intents import Intent
 from navai_jupyter.engine.planner.model import EXECUTE, RESERVED, Call, Tool
-from navai_jupyter.engine.planner.numbers import GUESSED
-from navai_jupyter.engine.planner.slots import Slot, slots
-from navai_jupyter.engine.planner.values import FILLERS
-from navai_jupyter.engine.planner.words import (
-    ARTICLES,
-    Token,
-    alike,
-    name_words,
-    same_sound,
-    starts_with,
-    words_of,
+from navai_jupyter.engine.planner.reading import MISSING_SLOT, Reader, Reading, Recent
+from navai_jupyter.engine.planner.sentence import Sentence
+from navai_jupyter.engine.planner.speaking import listed, spoken_name
+from navai_jupyter.engine.planner.words import ARTICLES, Token, alike, joined, name_words
+
+_CALLED = re.compile(
+    r"(?:call|run|execute|invoke|use)(?: (?P<said>the function|the tool|function|the method))? (?P<name>.+)"
 )
-
-CALLING = (
-    "call", "run", "execute", "invoke", "use", "start", "launch", "perform", "do", "apply", "trigger",
-    "call the function", "run the function", "execute the function", "use the function",
-)  # fmt: skip
-"""Words after which only a function can follow."""
-ASKING = (
-    "what is", "what are", "tell me", "give me", "show me", "show", "get me", "get", "compute", "calculate",
-    "find", "how much is", "make", "do", "create", "draw",
-)  # fmt: skip
-"""Words that a question or a wish begins with, before the words of a function's name."""
-KINDS = frozenset({"function", "functions", "tool", "method", "command"})
-
-CALLED = 0.76
-SAID = 0.83
-EXACT = 0.94
-DESCRIBED = 0.85
-
-
-@dataclass(frozen=True)
-class Candidate:
-    tool: Tool
-    filling: Filling
-    score: float
-    likeness: float = 1.0
-
-    @property
-    def call(self) -> Call:
-        return Call(self.tool.name, self.filling.arguments)
+HEARD_ONLY, DULL, BEGUN = 0.28, 0.5, 0.35
+CALLED_FLOOR = 0.8
 
 
 def callable_tools(tools: Sequence[Tool]) -> list[Tool]:
     return [tool for tool in tools if tool.name not in RESERVED]
 
 
-def candidates(text: str, spoken: Sequence[Token], tools: Sequence[Tool]) -> list[Candidate]:
-    """Functions that the sentence may call, the likeliest first."""
-    explicit = [rest for phrase in CALLING if (rest := _after(spoken, phrase))]
-    asked = [rest for phrase in ASKING if (rest := _after(spoken, phrase))]
-    found: list[Candidate] = []
-    for tool in callable_tools(tools):
-        wanted = slots(tool.parameters)
-        for rest in explicit:
-            found += _by_name(text, rest, tool, wanted, floor=CALLED)
-        for rest in [spoken, *asked]:
-            found += [
-                candidate
-                for candidate in _by_name(text, rest, tool, wanted, floor=SAID)
-                if _is_a_command(candidate)
-            ]
-        found += _sounds_equal(text, spoken, tool, wanted)
-        found += _by_description(text, spoken, tool, wanted)
-    best: dict[str, Candidate] = {}
-    for candidate in sorted(found, key=lambda candidate: candidate.score):
-        best[candidate.tool.name] = candidate
-    return sorted(best.values(), key=lambda candidate: -candidate.score)
+def functions(sentence: Sentence, asked: Request, index: Index, recent: Recent) -> list[Intent]:
+    """The calls that the sentence may mean, the likeliest first."""
+    sentence = _parted(sentence)
+    found = []
+    for card, hits, described in index.candidates(sentence):
+        reading = Reader(sentence, card, hits, described, mood=asked.mood, recent=recent).read()
+        if reading.covered or described:
+            begins = any(hit.cost <= BEGUN for hit in hits.get(0, ())) or sentence.words[0] in CALLS | SHOWS
+            found.append(
+                _intent(
+                    reading,
+                    sentence,
+                    index,
+                    plausible=(begins or asked.asked)
+                    and reading.names_a_thing
+                    and (len(card.words) > 1 or not reading.unread),
+                )
+            )
+    return sorted(found, key=lambda intent: intent.rank)
 
 
-def called_unknown(text: str, spoken: Sequence[Token]) -> str:
-    """What the sentence wants to call by a verb that only functions take, or nothing."""
-    for phrase in ("call", "run", "execute", "invoke"):
-        if rest := _after(spoken, phrase):
-            return text[rest[0].start : rest[-1].end]
-    return ""
+def _intent(reading: Reading, sentence: Sentence, index: Index, *, plausible: bool) -> Intent:
+    card = reading.card
+    doubt = reading.doubt
+    if not reading.covered:
+        # Only its description speaks of this.
+        doubt += 0.35
+    if len(card.words) == 1 and not reading.filled and not _said(card.words[0], sentence):
+        # One word that merely sounds like a name, or means the same, is said by many people for many reasons.
+        doubt += HEARD_ONLY
+    if len(card.words) == 1 and reading.missing and not _said(card.words[0], sentence):
+        doubt += DULL
+        plausible = False
+    if card.verb and not reading.covered & card.verb and reading.missing:
+        doubt += DULL
+    call = Call(card.tool.name, reading.arguments)
+    return Intent(
+        doubt,
+        spoken_name(card.tool.name),
+        call,
+        reading.missing,
+        reading.unread,
+        free=reading.ends_free,
+        grows=_grows(card.words, index),
+        behind=MISSING_SLOT * len(reading.missing),
+        plausible=plausible,
+    )
 
 
-def through_dispatcher(text: str, spoken: Sequence[Token], tools: Sequence[Tool]) -> Call | None:
+def _said(word: str, sentence: Sentence) -> bool:
+    from navai_jupyter.engine.planner.thesaurus import stem
+
+    return any(stem(word) == stem(said) for said in sentence.words)
+
+
+def _grows(words: tuple[str, ...], index: Index) -> bool:
+    return any(len(card.words) > len(words) and card.words[: len(words)] == words for card in index.cards)
+
+
+def _parted(sentence: Sentence) -> Sentence:
+    """A recogniser may join the verb to the name: "runtrain model"."""
+    if not sentence.words:
+        return sentence
+    first = sentence.spoken[0]
+    for verb in ("run", "call", "execute", "invoke"):
+        if (
+            first.word.startswith(verb)
+            and len(first.word) > len(verb) + 2
+            and first.word not in ("running", "caller")
+        ):
+            at = first.start + len(verb)
+            rest = Token(first.word[len(verb) :], at, first.end, first.mark)
+            return Sentence(
+                sentence.text, (Token(verb, first.start, at), rest, *sentence.spoken[1:]), sentence.today
+            )
+    return sentence
+
+
+def dispatched(text: str, asked: Request, tools: Sequence[Tool], known: Sequence[str]) -> Intent | None:
     """A call of `execute_app_function`, for a function that has no tool of its own."""
     dispatcher = next((tool for tool in tools if tool.name == EXECUTE), None)
-    if dispatcher is None:
+    match = _CALLED.match(joined(asked.spoken))
+    if dispatcher is None or match is None:
         return None
+    properties = dispatcher.parameters.get("properties") or {}
+    schema = properties.get("function_name") or {}
     direct = {tool.name for tool in tools}
-    schema: Mapping[str, Any] = (dispatcher.parameters.get("properties") or {}).get("function_name") or {}
-    names = [name for name in schema.get("enum") or schema.get("examples") or [] if name not in direct]
-    rest_of_it = Slot("args", "list", required=False, item="number")
-    for phrase in CALLING:
-        for name in names:
-            for score, rest in _heads(_after(spoken, phrase), name):
-                if score >= CALLED:
-                    payload = fill(text, rest, [rest_of_it]).arguments or None
-                    return Call(EXECUTE, {"function_name": name, "payload": payload})
-    return None
+    offered = [*(schema.get("enum") or schema.get("examples") or []), *known]
+    first = joined(asked.spoken)[: match.start("name")].count(" ")
+    rest = [token for token in asked.spoken[first:] if token.word not in ARTICLES]
+    best: tuple[float, str, Sequence[Token]] | None = None
+    for name in offered:
+        words = name_words(name)
+        likeness = alike(joined(rest[: len(words)]), " ".join(words))
+        if name not in direct and likeness >= CALLED_FLOOR and (best is None or likeness > best[0]):
+            best = likeness, name, rest[len(words) :]
+    if best is None and not match["said"]:
+        return None
+    if best is None:
+        name = "_".join(token.word for token in rest)
+        best = (0.9, name, ()) if name not in direct and len(rest) <= 4 else None
+    if best is None:
+        return None
+    likeness, name, said = best
+    payload = _payload(said)
+    call = Call(EXECUTE, {"function_name": name, "payload": payload})
+    return Intent(1.0 - likeness, spoken_name(name), call)
 
 
-def _after(spoken: Sequence[Token], phrase: str) -> Sequence[Token]:
-    rest = spoken[starts_with(spoken, phrase) :] if starts_with(spoken, phrase) else spoken
-    if rest is spoken:
-        # A recogniser may join the verb to the name: "runtrain model".
-        first = spoken[0].word if spoken else ""
-        if " " in phrase or len(first) < len(phrase) + 3 or not first.startswith(phrase):
-            return []
-        return [Token(first[len(phrase) :], spoken[0].start + len(phrase), spoken[0].end), *spoken[1:]]
-    while rest and rest[0].word in ARTICLES | KINDS:
-        rest = rest[1:]
-    return rest
+def _payload(said: Sequence[Token]) -> dict[str, object] | list[object] | None:
+    """Arguments by name where they are named, else the numbers in their order."""
+    from navai_jupyter.engine.planner.numbers import GUESSED, readings
+
+    words = [token.word for token in said]
+    named: dict[str, object] = {}
+    plain: list[object] = []
+    at = 0
+    while at < len(words):
+        number = next((one for one in readings(words, at) if one.cost < GUESSED), None)
+        if number is not None:
+            plain.append(number.value)
+            at = number.end
+        elif words[at] in FILLERS or words[at] in ("is", "equals", "function"):
+            at += 1
+        elif at + 1 < len(words):
+            start = at + 1 + (words[at + 1] in ("is", "equals", "to", "of"))
+            value = next((one for one in readings(words, start) if one.cost < GUESSED), None)
+            if start >= len(words):
+                break
+            named[words[at]] = value.value if value else words[start]
+            at = value.end if value else start + 1
+        else:
+            break
+    return named or plain or None
 
 
-def _heads(spoken: Sequence[Token], name: str) -> Iterator[tuple[float, Sequence[Token]]]:
-    """Likenesses of the sentence's beginning to `name`, with what follows each beginning."""
-    words = name_words(name)
-    said = " ".join(words)
-    for length in range(max(1, len(words) - 1), len(words) + 3):
-        if length > len(spoken):
-            return
-        head = [token.word for token in spoken[:length] if token.word not in ARTICLES]
-        if len(head) > len(words) + 1 or spoken[length - 1].word in ARTICLES:
-            continue
-        rest = spoken[length:]
-        while rest and rest[0].word in KINDS:
-            rest = rest[1:]
-        yield alike(" ".join(head), said), rest
+def called_unknown(text: str, asked: Request, tools: Sequence[Tool]) -> str:
+    """What to say when the sentence calls, by a verb that only functions take, something that is not there."""
+    match = _CALLED.match(joined(asked.spoken))
+    known = [spoken_name(tool.name) for tool in callable_tools(tools)]
+    if match is None or not known or len(asked.spoken) > 6:
+        return ""
+    wanted = [token for token in asked.spoken[joined(asked.spoken)[: match.start("name")].count(" ") :]]
+    name = text[wanted[0].start : wanted[-1].end]
+    return f"There is no function called {name}. I know {listed(known[:4])}."
 
 
-def _by_name(
-    text: str, spoken: Sequence[Token], tool: Tool, wanted: Sequence[Slot], *, floor: float
-) -> Iterator[Candidate]:
-    for likeness, rest in _heads(spoken, tool.name):
-        if likeness >= floor:
-            filling = fill(text, rest, wanted)
-            # Of two names that fit, the longer one explains more of the sentence.
-            longer = 0.01 * len(name_words(tool.name))
-            score = likeness + longer - 0.1 * filling.unread - 0.04 * len(filling.missing)
-            yield Candidate(tool, filling, score, likeness)
-
-
-def _is_a_command(candidate: Candidate) -> bool:
-    """Without a verb, every word must have a place: "at the moment it rains" is no `add`."""
-    if candidate.filling.unread:
-        return False
-    if candidate.likeness < EXACT and len(name_words(candidate.tool.name)) == 1:
-        return not candidate.filling.missing and bool(candidate.filling.arguments)
-    return True
-
-
-def _sounds_equal(
-    text: str, spoken: Sequence[Token], tool: Tool, wanted: Sequence[Slot]
-) -> Iterator[Candidate]:
-    """A first word that sounds just like the name, before numbers that fit: "at 2 and 3" is `add`."""
-    numeric = bool(wanted) and all(slot.kind in ("integer", "number") for slot in wanted)
-    if numeric and len(spoken) > 1 and same_sound(spoken[0].word, " ".join(name_words(tool.name))):
-        filling = fill(text, spoken[1:], wanted)
-        if not filling.unread and not filling.missing and filling.cost < GUESSED:
-            yield Candidate(tool, filling, SAID)
-
-
-def _by_description(
-    text: str, spoken: Sequence[Token], tool: Tool, wanted: Sequence[Slot]
-) -> Iterator[Candidate]:
-    """A sentence made of the words of a function's name and description: "chart of the monthly revenue"."""
-    for phrase in ("", *ASKING):
-        rest = spoken[starts_with(spoken, phrase) :] if phrase else spoken
-        if not rest or (phrase and len(rest) == len(spoken)):
-            continue
-        known = set(name_words(tool.name)) | set(words_of(tool.description))
-        explained = [token for token in rest if _known(token.word, known)]
-        content = [token for token in explained if token.word not in FILLERS]
-        if len({token.word for token in content}) < 2 or not any(
-            _known(token.word, set(name_words(tool.name))) for token in content
-        ):
-            continue
-        typed = [slot for slot in wanted if slot.kind != "text"]
-        filling = fill(text, [token for token in rest if token not in content], typed)
-        missing = tuple(slot.name for slot in wanted if slot.required and slot.name not in filling.arguments)
-        if not filling.unread:
-            complete = Filling(filling.arguments, missing, 0, filling.cost)
-            yield Candidate(tool, complete, 0.8 + 0.01 * len(content))
-
-
-def _known(word: str, words: set[str]) -> bool:
-    return len(word) > 2 and any(len(one) > 2 and alike(word, one) >= DESCRIBED for one in words)
+__all__ = ["CALLS", "SHOWS", "callable_tools", "called_unknown", "dispatched", "functions"]

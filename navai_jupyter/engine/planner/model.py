@@ -39,10 +39,12 @@ class Outcome:
 
 @dataclass(frozen=True)
 class ForArguments:
-    """We asked for what `call` still misses."""
+    """We asked for what `call` still misses; `before` and `after` are the other calls of its sentence."""
 
     call: Call
     missing: tuple[str, ...]
+    before: tuple[Call, ...] = ()
+    after: tuple[Call, ...] = ()
 
 
 @dataclass(frozen=True)

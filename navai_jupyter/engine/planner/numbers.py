@@ -2,112 +2,228 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from text_to_num import text2num
 
 HOMOPHONES = {
     "to": "two", "too": "two", "tu": "two", "for": "four", "fore": "four", "won": "one", "ate": "eight",
-    "tree": "three", "free": "three", "sex": "six", "nein": "nine", "oh": "zero", "o": "zero",
+    "tree": "three", "free": "three", "sex": "six", "nein": "nine", "oh": "zero", "o": "zero", "tin": "ten",
 }  # fmt: skip
 """Read as numbers only where a number is expected and nothing better is there."""
 
+UNITS = "zero one two three four five six seven eight nine".split()
+TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+SCALES = {
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 10**6,
+    "billion": 10**9,
+    "k": 1000,
+    "m": 10**6,
+    "dozen": 12,
+}
+PARTS = {"half": 0.5, "quarter": 0.25, "quarters": 0.25, "third": 1 / 3, "thirds": 1 / 3, "tenth": 0.1}
+_SPELLED = frozenset([*UNITS, *TEENS, *TENS, "hundred", "thousand", "million", "billion", "forty"])
+_INNER = _SPELLED | {"and", "point", "oh", "o", "a"}
+_ORDINAL_UNITS = "zeroth first second third fourth fifth sixth seventh eighth ninth".split()
+_ORDINAL_TEENS = (
+    "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split()
+)
+_ORDINAL_TENS = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth".split()
+ORDINALS = {
+    **{word: number for number, word in enumerate(_ORDINAL_UNITS + _ORDINAL_TEENS)},
+    **{word: 10 * number for number, word in enumerate(_ORDINAL_TENS, 2)},
+}
+
 NEGATIVE = frozenset({"minus", "negative"})
-LONGEST = 12
-GUESSED = 0.5
+LONGEST = 10
+GUESSED = 0.3
 """A reading that costs more took a homophone, or a part of a number, for the number."""
+HEARD, PREPOSED, PARTIAL = 0.35, 0.3, 1.5
+"""Costs of a homophone, of one before another number, as in "to 3", and of a part of a number."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A number that ends before `end`; `cost` is how unlikely this reading is."""
 
     value: int | float
     end: int
     cost: float
+    ordinal: bool = False
+    percent: bool = False
 
 
 def readings(words: Sequence[str], start: int) -> list[Reading]:
     """Every number that begins at `start`, the likeliest first."""
-    found = _signed(words, start)
-    longest = max((reading.end for reading in found), default=start)
-    # "twenty four" is 24 before it is 20 and 4.
-    return sorted(
-        (
-            Reading(reading.value, reading.end, reading.cost + (1.5 if reading.end < longest else 0.0))
-            for reading in found
-        ),
-        key=lambda reading: reading.cost,
-    )
-
-
-def _signed(words: Sequence[str], start: int) -> list[Reading]:
-    if start < len(words) and words[start] in NEGATIVE:
-        return [Reading(-found.value, found.end, found.cost) for found in _unsigned(words, start + 1)]
-    return _unsigned(words, start)
-
-
-def _unsigned(words: Sequence[str], start: int) -> list[Reading]:
     if start >= len(words):
         return []
-    literal = _literal(words[start])
-    if literal is not None:
-        return [Reading(literal, start + 1, 0.0)]
-    found = [
-        Reading(value, end, 0.0)
-        for end in range(start + 1, min(len(words), start + LONGEST) + 1)
-        if (value := _spelled(words[start:end])) is not None
+    found = list(_signed(words, start))
+    longest = max((reading.end for reading in found), default=start)
+    # "twenty four" is 24 before it is 20 and 4.
+    weighed = [
+        Reading(one.value, one.end, one.cost + PARTIAL * (one.end < longest), one.ordinal, one.percent)
+        for one in found
     ]
-    if not found and words[start] in HOMOPHONES:
-        return [Reading(text2num(HOMOPHONES[words[start]], "en"), start + 1, 0.6)]
-    return found
+    return sorted(weighed, key=lambda reading: reading.cost)
+
+
+def _signed(words: Sequence[str], start: int) -> Iterator[Reading]:
+    if words[start] in NEGATIVE:
+        for found in _scaled(words, start + 1):
+            yield Reading(-found.value, found.end, found.cost, percent=found.percent)
+        return
+    yield from _scaled(words, start)
+    if ordinal := _ordinal(words, start):
+        yield ordinal
+
+
+def _scaled(words: Sequence[str], start: int) -> Iterator[Reading]:
+    """Numbers with what may follow: "ten k", "three million", "two and a half", "20 percent"."""
+    for found in _plain(words, start):
+        yield found
+        value, end = found.value, found.end
+        if end < len(words) and words[end] in SCALES and not (words[end] == "m" and value > 999):
+            value, end = _whole(value * SCALES[words[end]]), end + 1
+            yield Reading(value, end, found.cost)
+        if tuple(words[end : end + 2]) in (("and", "a"), ("and", "one"), ("and", "three")):
+            times = 3 if words[end + 1] == "three" else 1
+            part = PARTS.get(words[end + 2]) if end + 2 < len(words) else None
+            if part is not None:
+                value, end = value + times * part, end + 3
+                yield Reading(value, end, found.cost)
+        if value == 1 and end < len(words) and words[end] == "half":
+            yield Reading(0.5, end + 1, found.cost)
+        if end < len(words) and words[end] in ("quarters", "thirds", "quarter", "third") and value in (1, 2, 3):
+            yield Reading(value * PARTS[words[end]], end + 1, found.cost)
+        if end < len(words) and words[end] in ("percent", "percentage", "pct"):
+            yield Reading(value, end + 1, found.cost, percent=True)
+        elif tuple(words[end : end + 2]) == ("per", "cent"):
+            yield Reading(value, end + 2, found.cost, percent=True)
+
+
+def _plain(words: Sequence[str], start: int) -> Iterator[Reading]:
+    if start >= len(words):
+        return
+    word = words[start]
+    literal = _literal(word)
+    if literal is not None:
+        yield Reading(literal, start + 1, 0.0)
+        # A recogniser may write the digits of a year in two parts: "20 24".
+        following = words[start + 1] if start + 1 < len(words) else ""
+        if len(word) == 2 and len(following) == 2 and following.isdigit() and word in ("19", "20"):
+            yield Reading(int(word + following), start + 2, 0.0)
+        return
+    if word == "dozen":
+        yield Reading(12, start + 1, 0.0)
+    if word in ("a", "half"):
+        yield from _with_article(words, start)
+    if word not in _SPELLED and word not in ("a", "point"):
+        if word in HOMOPHONES:
+            following = words[start + 1] if start + 1 < len(words) else ""
+            number = following in _SPELLED or following[:1].isdigit()
+            yield Reading(
+                UNITS.index(HOMOPHONES[word]) if word != "tin" else 10, start + 1, HEARD + PREPOSED * number
+            )
+        return
+    end = start
+    while end < len(words) and end < start + LONGEST and words[end] in _INNER:
+        end += 1
+        if (value := spelled(tuple(words[start:end]))) is not None:
+            yield Reading(value, end, 0.0)
+
+
+def _with_article(words: Sequence[str], start: int) -> Iterator[Reading]:
+    """ "a dozen", "half a million", "a quarter", "a couple of"."""
+    rest = tuple(words[start : start + 4])
+    if rest[:2] in (("a", "dozen"),):
+        yield Reading(12, start + 2, 0.0)
+    if rest[:3] == ("half", "a", "dozen"):
+        yield Reading(6, start + 3, 0.0)
+    elif rest[:2] == ("half", "a") and len(rest) > 2 and rest[2] in ("million", "billion", "thousand"):
+        yield Reading(SCALES[rest[2]] // 2, start + 3, 0.0)
+    elif rest[:1] == ("half",):
+        yield Reading(0.5, start + 1, 0.2)
+    if rest[:2] in (("a", "half"), ("a", "quarter"), ("a", "third"), ("a", "tenth")):
+        yield Reading(PARTS[rest[1]], start + 2, 0.2)
+    if rest[:2] == ("a", "couple"):
+        yield Reading(2, start + (3 if rest[2:3] == ("of",) else 2), 0.1)
+
+
+def _ordinal(words: Sequence[str], start: int) -> Reading | None:
+    word = words[start]
+    if word[:-2].isdigit() and word[-2:] in ("st", "nd", "rd", "th"):
+        return Reading(int(word[:-2]), start + 1, 0.0, ordinal=True)
+    if word in TENS and start + 1 < len(words) and 0 < ORDINALS.get(words[start + 1], 0) < 10:
+        return Reading(10 * (TENS.index(word) + 2) + ORDINALS[words[start + 1]], start + 2, 0.0, ordinal=True)
+    if word in ORDINALS:
+        return Reading(ORDINALS[word], start + 1, 0.0, ordinal=True)
+    return None
 
 
 def _literal(word: str) -> int | float | None:
+    if not (word[:1].isdigit() or word[:1] in "-."):
+        return None
     try:
         return int(word)
     except ValueError:
         pass
     try:
-        return float(word) if word[:1].isdigit() or word[:1] == "-" else None
+        return float(word)
     except ValueError:
         return None
 
 
-def _spelled(words: Sequence[str]) -> int | float | None:
+@lru_cache(maxsize=4096)
+def spelled(words: tuple[str, ...]) -> int | float | None:
+    """The number that exactly these words spell."""
     if "point" in words:
         return _decimal(words)
-    whole = _whole(words)
+    whole = _counted(words)
     return whole if whole is not None else _year(words)
 
 
-def _whole(words: Sequence[str]) -> int | None:
-    if words[0] == "and" or words[-1] == "and":
+def _counted(words: tuple[str, ...]) -> int | None:
+    if not words or words[0] == "and" or words[-1] in ("and", "a"):
         return None
-    words = ["one" if word == "a" else word for word in words] if len(words) > 1 else words
+    words = tuple("one" if word == "a" else word for word in words) if len(words) > 1 else words
     try:
         return int(text2num(" ".join(words), "en"))
     except ValueError:
         return None
 
 
-def _decimal(words: Sequence[str]) -> float | None:
-    at = list(words).index("point")
-    whole = _whole(words[:at]) if at else 0
-    digits = [_whole([HOMOPHONES.get(word, word)]) for word in words[at + 1 :]]
-    if whole is None or not digits or any(digit is None or digit > 9 for digit in digits):
+def _decimal(words: tuple[str, ...]) -> float | None:
+    at = words.index("point")
+    whole = _counted(words[:at]) if at else 0
+    digits = [_counted((HOMOPHONES.get(word, word),)) for word in words[at + 1 :]]
+    if whole is None or not digits:
+        return None
+    if len(digits) > 1 and digits[0] is not None and digits[0] >= 20 and digits[0] % 10 == 0:
+        together = _counted(words[at + 1 :])
+        digits = [together] if together is not None else digits
+    elif any(digit is None or digit > 9 for digit in digits) and len(digits) > 1:
+        return None
+    if any(digit is None for digit in digits):
         return None
     return float(f"{whole}." + "".join(map(str, digits)))
 
 
-def _year(words: Sequence[str]) -> int | None:
+def _year(words: tuple[str, ...]) -> int | None:
     """ "twenty twenty four" → 2024, "nineteen oh five" → 1905, "twenty twenty" → 2020."""
-    century = _whole(words[:1])
+    century = _counted(words[:1])
     if century is None or not 10 <= century <= 29 or len(words) < 2:
         return None
     if words[1] in ("oh", "o"):
-        rest = _whole(words[2:]) if len(words) > 2 else None
+        rest = _counted(words[2:]) if len(words) > 2 else None
         return century * 100 + rest if rest is not None and rest < 10 else None
-    rest = _whole(words[1:])
+    rest = _counted(words[1:])
     return century * 100 + rest if rest is not None and 10 <= rest <= 99 else None
+
+
+def _whole(value: int | float) -> int | float:
+    return int(value) if float(value).is_integer() else value

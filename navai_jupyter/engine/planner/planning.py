@@ -1,99 +1,248 @@
-"""From a sentence to a decision."""
+"""From a sentence to a decision: every meaning is weighed, and the least doubtful one wins."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
-from navai_jupyter.engine.planner.controls import control, not_understood, small_talk
-from navai_jupyter.engine.planner.destinations import navigate
-from navai_jupyter.engine.planner.functions import (
-    Candidate,
-    callable_tools,
-    called_unknown,
-    candidates,
-    through_dispatcher,
-)
-from navai_jupyter.engine.planner.model import NAVIGATE, ForChoice, Question, Reply, Tool
+from navai_jupyter.engine.planner import followups
+from navai_jupyter.engine.planner.clauses import Cut, joints
+from navai_jupyter.engine.planner.controls import about, control, not_understood, small_talk
+from navai_jupyter.engine.planner.courtesy import request
+from navai_jupyter.engine.planner.destinations import destinations
+from navai_jupyter.engine.planner.functions import called_unknown, dispatched, functions
+from navai_jupyter.engine.planner.index import index_of
+from navai_jupyter.engine.planner.intents import ASK, TIE, Decision, Intent
+from navai_jupyter.engine.planner.memory import Memory, recent_of
+from navai_jupyter.engine.planner.model import NAVIGATE, RESERVED, Call, ForChoice, Question, Reply, Tool
 from navai_jupyter.engine.planner.questions import answer, ask
-from navai_jupyter.engine.planner.speaking import either, listed, spoken_name
-from navai_jupyter.engine.planner.words import Token, tokens, without_courtesy
+from navai_jupyter.engine.planner.reading import Reader, Recent
+from navai_jupyter.engine.planner.sentence import Sentence
+from navai_jupyter.engine.planner.slots import assembled, flattened, slots
+from navai_jupyter.engine.planner.speaking import either, spoken_name
+from navai_jupyter.engine.planner.words import Token, tokens, words_of
 
-TIE = 0.02
-JOINTS = (("and", "then"), ("then",), ("and",))
+MOST_OPTIONS = 3
+NOTHING = Memory()
+DENIALS = frozenset("not never nobody nothing".split())
 
 
-def plan(text: str, tools: Sequence[Tool], question: Question | None = None) -> Reply:
+def plan(
+    text: str,
+    tools: Sequence[Tool],
+    question: Question | None = None,
+    memory: Memory = NOTHING,
+    *,
+    today: date | None = None,
+    choice: str = "auto",
+) -> Reply:
     """What to do about a sentence; `question` is the one our last reply asked."""
+    return decide(text, tools, question, memory, today=today, choice=choice).reply
+
+
+def decide(
+    text: str,
+    tools: Sequence[Tool],
+    question: Question | None = None,
+    memory: Memory = NOTHING,
+    *,
+    today: date | None = None,
+    choice: str = "auto",
+) -> Decision:
+    """`plan`, with what tells whether the sentence is over; `choice` is the protocol's `tool_choice`."""
     heard = tokens(text)
     if not heard:
-        return Reply(understood=False)
-    spoken = without_courtesy(heard)
-    if question is not None:
-        reply = answer(text, spoken, question, tools)
-        if reply is not None:
-            return reply
-    return (
-        control(spoken, tools)
-        or _command(text, spoken, tools)
-        or _two_commands(text, spoken, tools)
-        or small_talk(heard)
-        or _no_such_function(text, spoken, tools)
-        or not_understood(tools)
+        return Decision(Reply(understood=False), 1.0)
+    return Turn(text, tools, memory, today or date.today(), choice=choice).decide(heard, question)
+
+
+class Turn:
+    """One sentence of the person, and what is known about it."""
+
+    def __init__(
+        self, text: str, tools: Sequence[Tool], memory: Memory, today: date, *, choice: str = "auto"
+    ) -> None:
+        self._text, self._tools, self._memory, self._today = text, tools, memory, today
+        self._words = words_of(text)
+        self._insist = choice not in ("auto", "none")
+        self._only = next((tool for tool in tools if tool.name == choice), None)
+        self._index = index_of(tools)
+        self._navigate = next((tool for tool in tools if tool.name == NAVIGATE), None)
+
+    def decide(self, heard: Sequence[Token], question: Question | None) -> Decision:
+        polite = request(heard)
+        if question is not None:
+            for spoken in (heard, polite.spoken):
+                if meant := answer(self._text, spoken, question, self._tools, self._today):
+                    return self._carried_out([meant])
+        if meant := followups.follow_up(heard, self._memory):
+            return self._carried_out([meant])
+        if followups.asks_for_other(heard) and (meant := self._other()):
+            return self._carried_out([meant])
+        if described := about(polite.spoken, self._tools):
+            return Decision(described, 0.2)
+        if meant := followups.corrected(self._text, heard, self._memory, self._tools, self._today):
+            return self._carried_out([meant])
+        recent = self._memory.recent(self._index)
+        if meanings := self._sequence(list(heard), recent):
+            return self._carried_out(meanings)
+        if self._only is not None and (meant := self._forced(self._only, polite.spoken)):
+            return self._carried_out([meant])
+        meanings = self._meanings(heard, recent)
+        if meanings and (asked := self._asked_back(meanings)):
+            return asked
+        if meanings and meanings[0].reply is not None:
+            return Decision(meanings[0].reply, 1.0)
+        if talk := small_talk(heard):
+            return Decision(talk, 1.0)
+        if unknown := called_unknown(self._text, polite, self._tools):
+            return Decision(Reply(unknown, understood=False), 1.0)
+        return Decision(not_understood(self._tools), 1.0)
+
+    def _sequence(self, heard: Sequence[Token], recent: Recent, depth: int = 0) -> list[Intent]:
+        """The commands that `heard` is made of, all of them clear; empty when it is not."""
+        one = self._clear(heard, recent)
+        cuts = joints(heard) if depth < 4 else []
+        if one is not None and not (one.free and any(cut.strong for cut in cuts)):
+            return [one]
+        best: list[Intent] = []
+        for cut in cuts:
+            first = self._clear(heard[: cut.start], recent)
+            if first is None or first.call is None:
+                continue
+            after = recent_of(first.call, self._index)
+            rest = self._sequence(heard[cut.end :], after, depth + 1) or self._elliptic(heard, cut, first)
+            if rest and (not best or _gaps([first, *rest]) < _gaps(best)):
+                best = [first, *rest]
+            if best and not _gaps(best):
+                break
+        if best and (one is None or not _gaps(best)):
+            return best
+        return [one] if one is not None else []
+
+    def _elliptic(self, heard: Sequence[Token], cut: Cut, first: Intent) -> list[Intent]:
+        """ "… for 2023 and 2024", "plot the revenue and the costs": the verb, or all but a value, is not said twice."""
+        assert first.call is not None
+        if first.missing:
+            return []
+        tool = next((tool for tool in self._tools if tool.name == first.call.name), None)
+        rest = heard[cut.end :]
+        if tool is not None and tool.name not in RESERVED:
+            if again := followups.refilled(self._text, rest, first.call, tool, self._today, strong=False):
+                return [again]
+        opening = request(heard[: cut.start]).spoken
+        if len(rest) <= 6 and opening:
+            for shared in (1, 2):
+                if same := self._clear([*opening[:shared], *rest], Recent()):
+                    if same.call != first.call:
+                        return [same]
+        return []
+
+    def _clear(self, heard: Sequence[Token], recent: Recent) -> Intent | None:
+        """The one meaning of these words that can be acted on."""
+        if not heard:
+            return None
+        meanings = self._meanings(heard, recent)
+        if not meanings or not (meanings[0].clear or (self._insist and meanings[0].call)):
+            return None
+        best = meanings[0]
+        rivals = [
+            one
+            for one in meanings
+            if one.clear and one.rank <= best.rank + TIE and one.call != best.call and one.call
+        ]
+        if rivals and best.call is not None and best.rank > 0.03 and not self._insist:
+            return self._choice([best, *rivals])
+        if best.missing and (known := self._completed(best, heard)):
+            return known
+        return best
+
+    def _meanings(self, heard: Sequence[Token], recent: Recent) -> list[Intent]:
+        """All that these words may mean as one command, the likeliest first."""
+        asked = request(heard)
+        found: list[Intent] = []
+        for spoken in {asked.spoken: None, tuple(heard): None}:
+            if steering := control(spoken, self._tools):
+                found.append(steering)
+                break
+        if self._navigate is not None:
+            found += destinations(self._text, asked, self._navigate)
+        found += functions(Sentence(self._text, asked.spoken, self._today), asked, self._index, recent)
+        if other := dispatched(self._text, asked, self._tools, self._memory.functions):
+            found.append(other)
+        return sorted(found, key=lambda intent: (intent.unread, intent.rank))
+
+    def _forced(self, tool: Tool, spoken: Sequence[Token]) -> Intent | None:
+        """The call that the client demands, with what the sentence offers for it."""
+        if tool.name == NAVIGATE:
+            return Intent(0.0, "", Call(NAVIGATE, {"target": " ".join(token.word for token in spoken)}))
+        if tool.name in RESERVED:
+            return Intent(0.0, "", Call(tool.name, {}))
+        sentence = Sentence(self._text, spoken, self._today)
+        reading = Reader(sentence, self._index.by_name[tool.name], {}, frozenset(), answering=True).read()
+        return Intent(0.0, "", Call(tool.name, reading.arguments), reading.missing)
+
+    def _completed(self, meant: Intent, heard: Sequence[Token]) -> Intent | None:
+        """ "Load the sales again": what is missing is what it was the last time."""
+        assert meant.call is not None
+        before = self._memory.last_of(meant.call.name)
+        if before is None or not {"again", "same"} & {token.word for token in heard}:
+            return None
+        known = list(self._index.by_name[meant.call.name].slots)
+        filled = {**flattened(before.arguments, known), **flattened(meant.call.arguments, known)}
+        return replace(meant, call=Call(meant.call.name, assembled(filled, known)), missing=())
+
+    def _other(self) -> Intent | None:
+        said = self._memory.turns[-1][0] if self._memory.turns else ""
+        alternatives = (
+            Turn(said, self._tools, NOTHING, self._today)._meanings(tokens(said), Recent()) if said else []
+        )
+        return followups.other(self._memory, alternatives, self._tools)
+
+    def _asked_back(self, meanings: Sequence[Intent]) -> Decision | None:
+        """ "Did you mean …?", when the words come near enough to a command."""
+        if DENIALS & set(self._words):
+            return None
+        near = [one for one in meanings if one.call and one.doubt <= ASK and one.unread <= 1 and one.plausible]
+        if not near:
+            return None
+        best = near[0].rank
+        choice = self._choice([one for one in near if one.rank <= best + 0.3])
+        return Decision(choice.reply, choice.doubt) if choice.reply else None
+
+    def _choice(self, meanings: Sequence[Intent]) -> Intent:
+        options = {one.label: one.call for one in meanings[:MOST_OPTIONS] if one.call is not None}
+        reply = Reply(f"Did you mean {either(list(options))}?", question=ForChoice(options))
+        return Intent(0.4, "", reply=reply)
+
+    def _carried_out(self, meanings: Sequence[Intent]) -> Decision:
+        last = meanings[-1]
+        doubt = max(one.doubt for one in meanings)
+        said = [one for one in meanings if one.reply is not None and not one.reply.calls]
+        if said:
+            # A question holds up the whole sentence.
+            return Decision(said[0].reply or Reply(), doubt)
+        for at, one in enumerate(meanings):
+            if one.missing and one.call is not None:
+                tool = next(tool for tool in self._tools if tool.name == one.call.name)
+                before, after = _calls(meanings[:at]), _calls(meanings[at + 1 :])
+                partial = bool(one.call.arguments)
+                return Decision(ask(one.call, one.missing, tool, before, after), doubt, partial=partial)
+        calls = _calls(meanings)
+        return Decision(Reply(calls=calls), doubt, free=last.free, grows=last.grows)
+
+
+def _gaps(meanings: Sequence[Intent]) -> int:
+    return sum(len(one.missing) + (one.reply is not None and not one.reply.calls) for one in meanings)
+
+
+def _calls(meanings: Sequence[Intent]) -> tuple[Call, ...]:
+    return tuple(
+        call
+        for one in meanings
+        for call in (one.reply.calls if one.reply is not None else (one.call,) if one.call is not None else ())
     )
 
 
-def _command(text: str, spoken: list[Token], tools: Sequence[Tool]) -> Reply | None:
-    functions = candidates(text, spoken, tools)
-    navigation = next((tool for tool in tools if tool.name == NAVIGATE), None)
-    place = navigate(text, spoken, navigation) if navigation is not None else None
-    best = functions[0].score if functions else 0.0
-    # A sentence that is two commands is read as one only by leaving words out.
-    if functions and functions[0].filling.unread and (two := _two_commands(text, spoken, tools)):
-        return two
-    if place is not None and place[1] >= best:
-        unsure = not place[0].calls
-        return (unsure and _two_commands(text, spoken, tools)) or place[0]
-    if functions:
-        return _carry_out([one for one in functions if one.score > best - TIE])
-    dispatched = through_dispatcher(text, spoken, tools)
-    return Reply(calls=(dispatched,)) if dispatched is not None else None
-
-
-def _carry_out(rivals: list[Candidate]) -> Reply:
-    chosen = rivals[0]
-    if len(rivals) > 1:
-        options = {spoken_name(one.tool.name): one.call for one in rivals if not one.filling.missing}
-        if len(options) > 1:
-            return Reply(f"Did you mean {either(list(options))}?", question=ForChoice(options))
-    if chosen.filling.missing:
-        return ask(chosen.call, chosen.filling.missing, chosen.tool)
-    return Reply(calls=(chosen.call,))
-
-
-def _two_commands(text: str, spoken: list[Token], tools: Sequence[Tool]) -> Reply | None:
-    """ "Go to results and add two and three": both halves must be whole commands."""
-    words = [token.word for token in spoken]
-    for joint in JOINTS:
-        for at in range(1, len(words) - len(joint)):
-            if tuple(words[at : at + len(joint)]) != joint:
-                continue
-            first = _whole(text, spoken[:at], tools)
-            second = _whole(text, spoken[at + len(joint) :], tools)
-            if first and second:
-                return Reply(calls=(*first.calls, *second.calls))
-    return None
-
-
-def _whole(text: str, spoken: list[Token], tools: Sequence[Tool]) -> Reply | None:
-    spoken = without_courtesy(spoken)
-    reply = _command(text, spoken, tools) if spoken else None
-    return reply if reply is not None and reply.calls else None
-
-
-def _no_such_function(text: str, spoken: list[Token], tools: Sequence[Tool]) -> Reply | None:
-    wanted = called_unknown(text, spoken)
-    known = [spoken_name(tool.name) for tool in callable_tools(tools)]
-    if not wanted or not known:
-        return None
-    text = f"There is no function called {wanted}. I know {listed(known[:4])}."
-    return Reply(text, understood=False)
+__all__ = ["decide", "plan", "slots", "spoken_name"]

@@ -2,70 +2,160 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Kind = Literal["integer", "number", "boolean", "choice", "text", "list", "other"]
+from navai_jupyter.engine.planner.words import name_words, words_of
+
+Kind = Literal[
+    "integer", "number", "boolean", "choice", "text", "list", "date", "time", "date-time", "duration", "mapping"
+]
 KINDS: dict[object, Kind] = {
     "integer": "integer",
     "number": "number",
     "boolean": "boolean",
     "string": "text",
     "array": "list",
+    "object": "mapping",
 }
+FORMATS: dict[object, Kind] = {
+    "date": "date", "time": "time", "date-time": "date-time", "duration": "duration"
+}  # fmt: skip
+DEEPEST = 3
+"""How many objects inside one another are still read; deeper ones, and references to themselves, are not."""
+MOST_SLOTS = 24
+EXPLAINED = 12
+"""Words of a slot's description that may name it."""
 
 
 @dataclass(frozen=True)
 class Slot:
-    """``choices`` are the values of an enumeration, ``item`` the kind of a list's members."""
+    """``path`` leads to it through objects, ``choices`` are an enumeration's values, ``item`` a list's member."""
 
-    name: str
+    path: tuple[str, ...]
     kind: Kind
     required: bool
     nullable: bool = False
     choices: tuple[Any, ...] = ()
-    item: Kind = "text"
+    item: Slot | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+    about: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What we call it in a question; also the key among filled slots."""
+        return ".".join(self.path)
 
     @property
     def spoken(self) -> str:
-        return self.name.replace("_", " ").replace("-", " ")
+        return " ".join(name_words(self.path[-1])) or self.path[-1]
+
+    @property
+    def numeric(self) -> bool:
+        return self.kind in ("integer", "number") or (self.item is not None and self.item.numeric)
+
+    @property
+    def free(self) -> bool:
+        """Any words can fill it."""
+        return self.kind == "text" or (self.item is not None and self.item.kind == "text")
 
 
 def slots(parameters: Mapping[str, Any]) -> list[Slot]:
-    """The properties of a JSON Schema object in their order, as one `Slot` each."""
-    required = parameters.get("required") or []
-    properties = parameters.get("properties") or {}
-    definitions = {**(parameters.get("definitions") or {}), **(parameters.get("$defs") or {})}
-    return [
-        _slot(name, schema, name in required, definitions)
-        for name, schema in properties.items()
-        if isinstance(schema, Mapping)
-    ]
+    """The properties of a JSON Schema object, and of objects inside it, in their order."""
+    definitions = {**(_mapping(parameters.get("definitions"))), **_mapping(parameters.get("$defs"))}
+    return list(_properties(parameters, definitions, (), required=True))[:MOST_SLOTS]
 
 
-def _slot(name: str, schema: Mapping[str, Any], required: bool, definitions: Mapping[str, Any]) -> Slot:
-    schema, nullable = _plain(schema, definitions)
-    choices = tuple(schema["enum"]) if "enum" in schema else ()
+def assembled(filled: Mapping[str, Any], known: list[Slot]) -> dict[str, Any]:
+    """The arguments, in the schema's order and nesting."""
+    arguments: dict[str, Any] = {}
+    for slot in known:
+        if slot.name in filled:
+            inner = arguments
+            for key in slot.path[:-1]:
+                inner = inner.setdefault(key, {})
+            inner[slot.path[-1]] = filled[slot.name]
+    return arguments
+
+
+def flattened(arguments: Mapping[str, Any], known: list[Slot]) -> dict[str, Any]:
+    """The inverse of `assembled`: what an earlier call filled."""
+    filled: dict[str, Any] = {}
+    for slot in known:
+        inner: Any = arguments
+        for key in slot.path:
+            inner = inner.get(key) if isinstance(inner, Mapping) else None
+        if inner is not None:
+            filled[slot.name] = inner
+    return filled
+
+
+def _properties(
+    schema: Mapping[str, Any], definitions: Mapping[str, Any], path: tuple[str, ...], *, required: bool
+) -> Iterator[Slot]:
+    wanted = schema.get("required") or ()
+    for name, part in _mapping(schema.get("properties")).items():
+        if not isinstance(part, Mapping):
+            continue
+        plain, nullable = _plain(part, definitions)
+        needed = required and name in wanted and not nullable and "default" not in plain
+        inner = (*path, name)
+        if plain.get("type") == "object" and _mapping(plain.get("properties")) and len(inner) < DEEPEST:
+            yield from _properties(plain, definitions, inner, required=needed)
+        else:
+            yield _slot(inner, plain, definitions, required=needed, nullable=nullable)
+
+
+def _slot(
+    path: tuple[str, ...],
+    schema: Mapping[str, Any],
+    definitions: Mapping[str, Any],
+    *,
+    required: bool,
+    nullable: bool,
+) -> Slot:
+    choices = tuple(schema["enum"]) if isinstance(schema.get("enum"), list) else ()
     if "const" in schema:
         choices = (schema["const"],)
     if None in choices:
-        nullable, choices = True, tuple(choice for choice in choices if choice is not None)
-    kind: Kind = "choice" if choices else KINDS.get(schema.get("type"), "other")
-    item: Kind = "text"
+        nullable, required = True, False
+        choices = tuple(choice for choice in choices if choice is not None)
+    kind: Kind = "choice" if choices else KINDS.get(schema.get("type"), "text")
+    if kind == "text":
+        kind = FORMATS.get(schema.get("format"), kind)
+    item = None
     if kind == "list":
-        items, _ = _plain(schema.get("items") or {}, definitions)
-        item = KINDS.get(items.get("type"), "text")
-    has_default = "default" in schema
-    return Slot(name, kind, required and not nullable and not has_default, nullable, choices, item)
+        inner, _ = _plain(_mapping(schema.get("items")), definitions)
+        item = _slot(path, inner, {}, required=False, nullable=False)
+    about = words_of(f"{schema.get('title') or ''} {schema.get('description') or ''}")[:EXPLAINED]
+    return Slot(
+        path,
+        kind,
+        required,
+        nullable,
+        choices,
+        item,
+        _bound(schema, "minimum", "exclusiveMinimum"),
+        _bound(schema, "maximum", "exclusiveMaximum"),
+        tuple(about),
+    )
+
+
+def _bound(schema: Mapping[str, Any], *keys: str) -> float | None:
+    found = [schema[key] for key in keys if isinstance(schema.get(key), int | float)]
+    return float(found[0]) if found else None
 
 
 def _plain(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> tuple[Mapping[str, Any], bool]:
-    """A schema without references and unions with null; of other unions the first member."""
+    """A schema without references and unions with null; of other unions the member that says most."""
     nullable = False
     for _ in range(8):
+        kept = {key: schema[key] for key in ("default", "description", "title") if key in schema}
         if "$ref" in schema:
-            schema = definitions.get(str(schema["$ref"]).rsplit("/", 1)[-1], {})
+            name = str(schema["$ref"]).rsplit("/", 1)[-1]
+            schema = {**_mapping(definitions.get(name)), **kept}
             continue
         kind = schema.get("type")
         if isinstance(kind, list):
@@ -73,16 +163,24 @@ def _plain(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> tuple[M
             schema = {**schema, "type": next((one for one in kind if one != "null"), None)}
             continue
         members = schema.get("anyOf") or schema.get("oneOf") or schema.get("allOf")
-        if not members:
+        if not isinstance(members, list) or not members:
             break
+        members = [member for member in members if isinstance(member, Mapping)]
         nullable = nullable or any(member.get("type") == "null" for member in members)
-        chosen = _widest([member for member in members if member.get("type") != "null"])
-        schema = {**{key: schema[key] for key in ("default",) if key in schema}, **chosen}
+        schema = {**_widest([member for member in members if member.get("type") != "null"]), **kept}
     return schema, nullable
 
 
 def _widest(members: list[Mapping[str, Any]]) -> Mapping[str, Any]:
+    constants = [member["const"] for member in members if "const" in member]
+    if constants and len(constants) == len(members):
+        return {"enum": constants}
     kinds = [member.get("type") for member in members]
-    if "number" in kinds:
-        return members[kinds.index("number")]
+    for kind in ("number", "array"):
+        if kind in kinds:
+            return members[kinds.index(kind)]
     return members[0] if members else {}
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}

@@ -11,94 +11,108 @@ from functools import lru_cache
 import jellyfish
 from rapidfuzz import fuzz
 
-_TOKEN = re.compile(r"(?<![\w.])-?\d+(?:,\d{3})*(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)*|[+&=%]")
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_SPELLED = {"+": "plus", "&": "and", "=": "is", "%": "percent"}
-_CONTRACTED = {
-    "what's": "what is",
-    "where's": "where is",
-    "let's": "let us",
-    "i'd": "i would",
-    "that's": "that is",
-}
+_TOKEN = re.compile(
+    r"\d{4}-\d\d?-\d\d?|\d\d?:\d\d|\d+(?:st|nd|rd|th)\b"
+    r"|(?<![\w.])-?\d+(?:,\d{3})*(?:\.\d+)?|(?<![\w.])-?\.\d+|\d+(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)*|[+&=%$€£]"
+)
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_SPELLED = {"+": "plus", "&": "and", "=": "equals", "%": "percent", "$": "dollars", "€": "euros", "£": "pounds"}
+_SHORT = {
+    "can't": "can not", "won't": "will not", "cannot": "can not", "let's": "let us", "gonna": "going to",
+    "wanna": "want to", "gimme": "give me", "lemme": "let me", "goto": "go to", "y'all": "you",
+}  # fmt: skip
+_ENDINGS = (("n't", "not"), ("'re", "are"), ("'ll", "will"), ("'d", "would"), ("'ve", "have"), ("'m", "am"))
+_WITH_IS = frozenset("what where that it who how here there when which he she this everything".split())
+_BREAK = re.compile(r"[,;:.!?—–]|\s-\s")
 
-ARTICLES = frozenset({"the", "a", "an", "my", "our", "this", "that"})
-POLITE_BEFORE = (
-    "please", "hey", "hi", "hello", "ok", "okay", "so", "now", "well", "um", "uh", "then", "and", "just",
-    "kindly", "can you", "could you", "would you", "will you", "can we", "could we", "i want to",
-    "i want you to", "i would like to", "i would like you to", "i need to", "i need you to", "let us",
-    "let me",
-)  # fmt: skip
-POLITE_AFTER = ("please", "now", "thanks", "thank you", "for me", "right now", "again")
+ARTICLES = frozenset("the a an my our your this that these those some its their".split())
+COMMON = frozenset(
+    "i you he she we they it me him her us them who what when where why how which not never no none nobody nothing "
+    "is are was were be been am do does did have has had will would can could shall should may might must and or "
+    "but so if then than as at by for from in into of off on out over to up with about after again all also always "
+    "any because before both each few first here just last like made many more most much next now old only other "
+    "own same some such that the there these thing think this those through time too two under until very way well "
+    "while good great new long little right big high different small large early young important bad able said say "
+    "says went go goes gone come came take took want wants need needs look looks day week year years people man men "
+    "woman life home house work world".split()
+)
+"""Everyday words, which a recogniser hardly ever writes in place of another one."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Token:
-    """A word in lower case without accents, and where the speaker's own spelling stands."""
+    """A word in lower case without accents, where the speaker's own spelling stands, and the mark after it."""
 
     word: str
     start: int
     end: int
+    mark: str = ""
 
 
 def tokens(text: str) -> list[Token]:
-    found = []
-    for match in _TOKEN.finditer(text):
+    found: list[Token] = []
+    matches = list(_TOKEN.finditer(text))
+    for at, match in enumerate(matches):
         word = _plain(_SPELLED.get(match.group(), match.group()))
         if word[0].isdigit() or word[0] == "-":
             word = word.replace(",", "")
-        for piece in _CONTRACTED.get(word, word).split():
-            found.append(Token(piece, match.start(), match.end()))
+        until = matches[at + 1].start() if at + 1 < len(matches) else len(text)
+        gap = text[match.end() : until]
+        # What is written as one, "best.pkl", has no break in it.
+        whole = until < len(text) and not any(letter.isspace() or letter == "," for letter in gap)
+        mark = None if whole else _BREAK.search(gap)
+        pieces = _expanded(word).split()
+        for piece in pieces:
+            last = piece is pieces[-1]
+            found.append(
+                Token(piece, match.start(), match.end(), mark.group().strip() if mark and last else "")
+            )
     return found
 
 
-def name_words(name: str) -> list[str]:
-    """``load_sales`` and ``loadSales`` → ``["load", "sales"]``."""
-    return [token.word for token in tokens(_CAMEL.sub(" ", name))]
+def _expanded(word: str) -> str:
+    if "'" not in word:
+        return _SHORT.get(word, word)
+    if word in _SHORT:
+        return _SHORT[word]
+    for ending, full in _ENDINGS:
+        if word.endswith(ending):
+            return f"{word[: -len(ending)]} {full}"
+    head = word.partition("'")[0]
+    return f"{head} is" if head in _WITH_IS and word.endswith("'s") else head
+
+
+@lru_cache(maxsize=8192)
+def name_words(name: str) -> tuple[str, ...]:
+    """``load_sales`` and ``loadSales`` → ``("load", "sales")``."""
+    return tuple(token.word for token in tokens(_CAMEL.sub(" ", name)))
 
 
 def words_of(text: str) -> list[str]:
     return [token.word for token in tokens(text)]
 
 
-def without_courtesy(spoken: list[Token]) -> list[Token]:
-    """The sentence without what is said to be polite, or to gain time."""
-    changed = True
-    while changed and spoken:
-        changed = False
-        for phrase in POLITE_BEFORE:
-            length = starts_with(spoken, phrase)
-            if length and len(spoken) > length:
-                spoken, changed = spoken[length:], True
-        for phrase in POLITE_AFTER:
-            length = len(phrase.split())
-            if len(spoken) > length and [token.word for token in spoken[-length:]] == phrase.split():
-                spoken, changed = spoken[:-length], True
-    return spoken
-
-
-def starts_with(spoken: Sequence[Token], phrase: str) -> int:
-    """How many tokens `phrase` takes at the start; 0 when the sentence does not begin with it."""
-    expected = phrase.split()
-    return len(expected) if [token.word for token in spoken[: len(expected)]] == expected else 0
-
-
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
 def alike(one: str, other: str) -> float:
     """Likeness of two phrases of plain words by letters and by sound, 0–1; joined words count as equal."""
     if one == other:
         return 1.0
     letters = fuzz.ratio(one, other) / 100
-    joined = fuzz.ratio(one.replace(" ", ""), other.replace(" ", "")) / 100
-    letters = max(letters, 0.98 * joined)
-    code, other_code = jellyfish.metaphone(one), jellyfish.metaphone(other)
+    if " " in one or " " in other:
+        letters = max(letters, 0.98 * fuzz.ratio(one.replace(" ", ""), other.replace(" ", "")) / 100)
+    code, other_code = sound(one), sound(other)
     if not code or not other_code:
         return letters
     return max(letters, (letters + fuzz.ratio(code, other_code) / 100) / 2)
 
 
-def same_sound(one: str, other: str) -> bool:
-    return jellyfish.metaphone(one) == jellyfish.metaphone(other)
+@lru_cache(maxsize=16384)
+def sound(phrase: str) -> str:
+    return jellyfish.metaphone(phrase)
+
+
+def joined(spoken: Sequence[Token]) -> str:
+    return " ".join(token.word for token in spoken)
 
 
 def _plain(word: str) -> str:

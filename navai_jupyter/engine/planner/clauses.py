@@ -1,0 +1,49 @@
+"""Where one command of a sentence may end and the next begin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from navai_jupyter.engine.planner.words import Token
+
+STRONG = (
+    ("and", "then"), ("and", "after", "that"), ("after", "that"), ("and", "afterwards"), ("afterwards",),
+    ("and", "also"), ("and", "finally"), ("and", "next"), ("then",), ("followed", "by"),
+)  # fmt: skip
+WEAK = (("and",), ("plus",), ("also",), ("before",))
+MOST = 6
+
+
+@dataclass(frozen=True)
+class Cut:
+    """The words between two clauses; a strong one is no part of a text."""
+
+    start: int
+    end: int
+    strong: bool
+
+
+def joints(spoken: Sequence[Token]) -> list[Cut]:
+    """The first few places where a clause may end, in their order."""
+    words = tuple(token.word for token in spoken)
+    found: list[Cut] = []
+    at = 1
+    while at < len(words) - 0 and len(found) < MOST:
+        cut = _cut(words, spoken, at)
+        if cut is None or cut.end >= len(words):
+            at += 1
+            continue
+        found.append(cut)
+        at = cut.end + 1
+    return found
+
+
+def _cut(words: tuple[str, ...], spoken: Sequence[Token], at: int) -> Cut | None:
+    for phrases, strong in ((STRONG, True), (WEAK, False)):
+        for phrase in phrases:
+            if words[at : at + len(phrase)] == phrase:
+                return Cut(at, at + len(phrase), strong)
+    if spoken[at - 1].mark:
+        return Cut(at, at, spoken[at - 1].mark in (".", ";", "!", "?"))
+    return None

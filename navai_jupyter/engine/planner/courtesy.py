@@ -1,0 +1,115 @@
+"""What is said to be polite or to gain time, and what it tells about the rest of the sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from navai_jupyter.engine.planner.words import Token, joined
+
+Mood = Literal["command", "wish", "question"]
+
+_WAIT = (
+    r"please|hey|hi|hello|ok|okay|so|now|well|um+|uh+|er+|erm|hm+|ah|oh|then|and|just|kindly|alright|all right|right|"
+    r"great|good|cool|perfect|fine|thanks|thank you|computer|assistant|next|also|maybe|perhaps|possibly|actually|"
+    r"quickly|quick|again|first|finally|after that|afterwards|like|basically|you know|let us see|listen"
+)
+_BETWEEN = (
+    r"(?: (?:please|maybe|possibly|kindly|just|also|now|perhaps|quickly|then|actually|really|first|again))*"
+)
+_ASK = (
+    rf"(?:can|could|would|will|may|might) (?:you|we|i){_BETWEEN}(?: be able to| please| help me(?: to)?| try to| go and)?|"
+    r"(?:would|do) you mind|i was wondering if you could|i wonder if you could|if you could|if you can|"
+    r"is it possible to|is there a way to|let us|let me|go ahead and|try to|try and|make sure (?:that |to )?|"
+    r"it is time to|time to|you (?:can|could|should|may)|i think (?:we|you) should|(?:we|you) should|how about|"
+    r"feel free to|do me a favor and|i need you to|i want you to|i would like you to|i would love you to|"
+    r"be so kind and|why do not (?:you|we)|what i (?:want|need) is(?: to)?|(?:we|i) (?:have|got) to|"
+    r"(?:i am|we are) going to|my next step is to"
+)
+_WISH = (
+    rf"(?:i|we){_BETWEEN} (?:would{_BETWEEN} (?:like|love|prefer)|want|wish|need|would want|would need){_BETWEEN}(?: to)?"
+    rf"(?: (?:see|have|get|know|look at|view|take a look at|have a look at))?"
+)
+_QUESTION = (
+    r"what (?:is|are|was|were|about)(?! it| that| this| you)|how(?= \w+ (?:is|are|was|were) )|how much (?:is|are|was|were)|"
+    r"(?:can|could) (?:you|i) (?:tell|show) me (?:what|how much|which) (?:is|are|was|were)?|"
+    r"(?:do you know|tell me|show me|i want to know|i would like to know) (?:what|how much) (?:is|are|was|were)?|"
+    r"which (?:is|are|was|were)|who (?:is|are|was|were)|is there(?: an?| any)?|are there(?: any)?"
+)
+_OPENING = re.compile(
+    rf"(?:(?P<question>{_QUESTION})|(?:{_ASK})|(?P<wish>{_WISH})|(?:{_WAIT}))(?= |$) ?", re.ASCII
+)
+_CLOSING = re.compile(
+    r" (?:please|now|thanks|thank you|thank you very much|for me|for us|right now|right away|if you can|if you could|"
+    r"if possible|if you would|if you do not mind|will you|would you|could you|can you|ok|okay|at once|immediately|"
+    r"real quick|quickly|as well|too|right|uh|um|so much|very much|when you can|then|maybe|perhaps|i think|and)$"
+)
+_TAIL = re.compile(
+    r" (?:are there|is there|were there|do we have|do i have|does it have|do they have|have we got|have i got|"
+    r"does it contain|do you have|do you see|are in there|is that|are in it|look like|like|did we have|did we make|"
+    r"do we know|was there|did it have|does this have|does that have|going to be|gonna be|at the moment|today is it)$"
+)
+_IDIOMS = (
+    (("how", "many"), "count"), (("get", "rid", "of"), "delete"), (("throw", "away"), "delete"),
+    (("take", "out"), "remove"), (("how", "much"), "amount"), (("as", "soon", "as", "possible"), "please"),
+    (("put", "me", "through"), "transfer"), (("hand", "me", "over"), "transfer"), (("jot", "down"), "write"),
+    (("write", "down"), "write"), (("come", "up", "with"), "create"), (("look", "for"), "find"),
+    (("look", "up"), "find"), (("search", "for"), "search"), (("data", "set"), "dataset"),
+    (("data", "frame"), "dataframe"), (("note", "book"), "notebook"), (("look", "at"), "view"),
+    (("have", "a", "look", "at"), "view"), (("take", "a", "look", "at"), "view"), (("shut", "down"), "stop"),
+    (("read", "in"), "read"), (("get", "me"), "get"), (("in", "between"), "between"), (("set", "up"), "create"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Request:
+    """The words that are left, and whether they are a command, the thing wished for, or the thing asked about."""
+
+    spoken: tuple[Token, ...]
+    mood: Mood
+    asked: bool
+    """Somebody was asked: "could you", "please", "I want"; not merely "well" or "and"."""
+
+
+def request(spoken: Sequence[Token]) -> Request:
+    words = joined(spoken)
+    at, mood, asked = 0, "command", False
+    while match := _OPENING.match(words, at):
+        if match.end() >= len(words) or match.end() == at:
+            break
+        if match["question"] or match["wish"]:
+            mood = "question" if match["question"] else "wish"
+        asked = (
+            asked or not re.fullmatch(rf"(?:{_WAIT}) ?", match.group()) or match.group().startswith("please")
+        )
+        at = match.end()
+    rest = words[at:]
+    first = words[:at].count(" ")
+    while match := _CLOSING.search(rest):
+        asked = asked or match.group().strip() in ("please", "for me")
+        rest = rest[: match.start()]
+    if mood == "question" or rest.startswith(("how many", "how much", "what", "which")):
+        rest = _TAIL.sub("", rest)
+    kept = _said_shortly(spoken[first : first + rest.count(" ") + bool(rest)])
+    return Request(kept, mood, asked)  # type: ignore[arg-type]
+
+
+def _said_shortly(spoken: Sequence[Token]) -> tuple[Token, ...]:
+    """With one word for each idiom: "get rid of" is "delete"."""
+    kept: list[Token] = []
+    at = 0
+    while at < len(spoken):
+        for phrase, word in _IDIOMS:
+            found = spoken[at : at + len(phrase)]
+            if len(found) == len(phrase) and all(
+                one.word == other for one, other in zip(found, phrase, strict=True)
+            ):
+                kept.append(Token(word, found[0].start, found[-1].end, found[-1].mark))
+                at += len(phrase)
+                break
+        else:
+            kept.append(spoken[at])
+            at += 1
+    return tuple(kept)
