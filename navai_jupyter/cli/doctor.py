@@ -15,9 +15,12 @@ from jupyter_core.paths import jupyter_config_path, jupyter_path
 
 from navai_jupyter._version import __version__
 from navai_jupyter.cli.endpoint import open_provider
+from navai_jupyter.core.chat import ChatServer
 from navai_jupyter.core.config import NavaiSettings
 from navai_jupyter.core.errors import NavaiError
 from navai_jupyter.core.provider import Provider, choose_provider
+from navai_jupyter.engine.chat.failure import ChatFailure
+from navai_jupyter.engine.chat.trial import try_chat
 
 LABEXTENSION = "navai-jupyter"
 
@@ -51,6 +54,8 @@ async def _findings(settings: NavaiSettings) -> AsyncIterator[Finding]:
         yield Finding("Provider", False, error.error, error.fix)
         return
     yield _provider(provider)
+    if provider.chat is not None:
+        yield await _chat(provider.chat)
     if provider.is_local or provider.key:
         yield await _connection(settings)
 
@@ -81,11 +86,25 @@ def _lab_extension() -> Finding:
 
 def _provider(provider: Provider) -> Finding:
     if provider.is_local:
-        return Finding("Provider", True, "the local engine: no key, and nothing leaves this machine")
+        return Finding("Provider", True, f"the local engine: {_where_words_go(provider.chat)}")
     ok = bool(provider.key) or provider.name != "openai"
     key = "a key is set" if provider.key else "no key is set"
     fix = "Set OPENAI_API_KEY, or NAVAI_PROVIDER=local."
     return Finding("Provider", ok, f"{provider.base_url}, {key}", fix)
+
+
+def _where_words_go(chat: ChatServer | None) -> str:
+    if chat is not None and chat.leaves_machine:
+        return f"speech stays on this machine, what is said goes to {chat.host} as text"
+    return "no key, and nothing leaves this machine"
+
+
+async def _chat(server: ChatServer) -> Finding:
+    fix = "Mend that, or unset NAVAI_CHAT_URL; until then the local engine understands commands only."
+    try:
+        return Finding("Chat model", True, f"{await try_chat(server)}, at {server.url}")
+    except ChatFailure as failure:
+        return Finding("Chat model", False, f"{failure.said}. {failure} ({server.url})", fix)
 
 
 async def _connection(settings: NavaiSettings) -> Finding:

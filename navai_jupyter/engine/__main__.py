@@ -19,7 +19,7 @@ from functools import partial
 from tornado.httpserver import HTTPServer
 
 from navai_jupyter.core.errors import ConfigurationError, NavaiError
-from navai_jupyter.engine.chat import open_chat
+from navai_jupyter.engine.chat.opening import open_chat
 from navai_jupyter.engine.greeting import greeting, warning
 from navai_jupyter.engine.live import Limits
 from navai_jupyter.engine.models import Models, load_speech

@@ -9,7 +9,7 @@ from pydantic import Field, ValidationError
 from tornado import web
 from tornado.httputil import HTTPServerRequest
 
-from navai_jupyter.engine.chat import ChatHealth
+from navai_jupyter.engine.chat.availability import ChatHealth
 from navai_jupyter.engine.secrets import DEFAULT, LONGEST, SHORTEST
 from navai_jupyter.engine.session.config import MODEL, Part
 from navai_jupyter.engine.session.problem import BadEvent, bad_field

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tornado import web
 
-from navai_jupyter.engine.chat import ChatPlanner
+from navai_jupyter.engine.chat.planning import ChatPlanner
 from navai_jupyter.engine.live import Limits, LiveSession
 from navai_jupyter.engine.models import Models
 from navai_jupyter.engine.secrets import KeyRing, Secret

@@ -34,7 +34,7 @@ class Patience:
 
 
 class ChatClient:
-    def __init__(self, server: ChatServer, patience: Patience) -> None:
+    def __init__(self, server: ChatServer, patience: Patience = Patience()) -> None:
         self.server = server
         self.patience = patience
         self._http = httpx.AsyncClient(

@@ -6,8 +6,9 @@ from contextlib import aclosing, asynccontextmanager
 import pytest
 
 from navai_jupyter.core.chat import ChatServer
-from navai_jupyter.engine.chat import ChatClient, ChatPlanner, Patience, availability
-from navai_jupyter.engine.chat.planning import BROKE_OFF, NO_WORDS
+from navai_jupyter.engine.chat import availability
+from navai_jupyter.engine.chat.client import ChatClient, Patience
+from navai_jupyter.engine.chat.planning import BROKE_OFF, NO_WORDS, ChatPlanner
 from navai_jupyter.engine.planner import Call, Called, CommandPlanner, Reply, Returned, Said, Situation, Tool
 from tests.engine.chat.server import ChatStub, calling, refusing, saying, silent
 
