@@ -50,6 +50,9 @@ async def test_speaking_over_the_answer_silences_it(engine):
         assert 0 < cut["audio_end_ms"] < 4000
         assert (await peer.expect_call())["name"] == "navigate_to"
         assert "output_audio_buffer.stopped" not in peer.kinds()
+        await peer.send("conversation.item.retrieve", item_id=cut["item_id"])
+        heard = (await peer.expect("conversation.item.retrieved"))["item"]["content"][0]["transcript"]
+        assert 0 < len(heard.split()) < len(LONG_ANSWER.split())
 
 
 async def test_the_client_can_silence_the_answer(engine):
@@ -60,6 +63,22 @@ async def test_the_client_can_silence_the_answer(engine):
         await peer.expect("output_audio_buffer.started")
         await peer.send("output_audio_buffer.clear")
         await peer.expect("output_audio_buffer.cleared")
+
+
+async def test_a_cancelled_answer_sounds_on_until_it_is_cleared(engine):
+    async with TrackPeer(engine) as peer:
+        await peer.expect("session.created")
+        await peer.configure()
+        await peer.type("add 1 and 1")
+        await peer.answer(await peer.expect_call(), LONG_ANSWER)
+        await peer.expect("output_audio_buffer.started")
+        await peer.send("response.cancel")
+        await peer.expect("response.done")
+        await asyncio.sleep(0.3)
+        assert "output_audio_buffer.cleared" not in peer.kinds()
+        await peer.send("output_audio_buffer.clear")
+        await peer.expect("output_audio_buffer.cleared")
+        await peer.expect("conversation.item.truncated")
 
 
 async def test_a_session_update_near_chromiums_limit_is_taken_and_echoed(engine):
