@@ -30,13 +30,13 @@ def speech(sentence: str) -> bytes:
     return QUIET + samples.astype("<i2").tobytes() + QUIET
 
 
-def words(pcm: bytes) -> str:
-    """The words in PCM16 at 24 kHz, in lower case, to a plain Whisper that knows nothing of the engine."""
+def words(pcm: bytes, rate: int = RATE) -> str:
+    """The words in PCM16, in lower case, to a plain Whisper that knows nothing of the engine."""
     file = io.BytesIO()
     with wave.open(file, "wb") as out:
         out.setnchannels(1)
         out.setsampwidth(2)
-        out.setframerate(RATE)
+        out.setframerate(rate)
         out.writeframes(pcm)
     return words_of_file(file.getvalue())
 

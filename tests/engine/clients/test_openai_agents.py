@@ -8,16 +8,20 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 from agents import function_tool
 from agents.realtime import RealtimeAgent, RealtimeRunner, RealtimeSession, RealtimeSessionEvent
 
+from tests.engine.clients import telephone
 from tests.engine.clients.provider import check
 from tests.engine.clients.sound import RATE, REPORT, speech, words
 from tests.engine.peers import LONGEST_WAIT, EngineAddress
 
 pytestmark = pytest.mark.speech
+
+BLOCK = 4800
 
 
 @function_tool
@@ -50,12 +54,14 @@ class Talk:
 
     session: RealtimeSession
     heard: bytes = b""
-    raw: list[dict[str, object]] = field(default_factory=list)
+    raw: list[dict[str, Any]] = field(default_factory=list)
 
     async def say(self, sentence: str) -> None:
-        pcm = speech(sentence)
-        for at in range(0, len(pcm), 4800):
-            await self.session.send_audio(pcm[at : at + 4800])
+        await self.send(speech(sentence))
+
+    async def send(self, audio: bytes) -> None:
+        for at in range(0, len(audio), BLOCK):
+            await self.session.send_audio(audio[at : at + BLOCK])
 
     async def until(self, kind: str) -> RealtimeSessionEvent:
         """The next event of the package of this type."""
@@ -73,8 +79,8 @@ class Talk:
 
 
 @asynccontextmanager
-async def talk(engine: EngineAddress) -> AsyncIterator[Talk]:
-    runner = RealtimeRunner(ASSISTANT, config={"tracing_disabled": True})
+async def talk(engine: EngineAddress, **settings: Any) -> AsyncIterator[Talk]:
+    runner = RealtimeRunner(ASSISTANT, config={"tracing_disabled": True, "model_settings": settings})
     url = f"{engine.base_url.replace('http', 'ws')}/realtime?model=gpt-realtime-2.1"
     async with await runner.run(model_config={"url": url, "api_key": engine.key}) as session:
         yield Talk(session)
@@ -90,6 +96,17 @@ async def test_a_spoken_conversation_of_two_turns(engine):
             assert (done.tool.name, done.output) == ("add", result)
             await talking.until("audio_end")
             assert re.fullmatch(rf"the result is ({spoken})\.?", words(talking.heard))
+
+
+async def test_a_telephone_line(engine):
+    law = {"input_audio_format": "g711_ulaw", "output_audio_format": "g711_ulaw"}
+    async with talk(engine, **law) as talking:
+        await talking.send(telephone.encode(speech("Add two and three.")))
+        assert (await talking.until("tool_end")).output == 5
+        await talking.until("audio_end")
+        assert re.fullmatch(
+            r"the result is (5|five)\.?", words(telephone.decode(talking.heard), telephone.RATE)
+        )
 
 
 async def test_speaking_into_an_answer_stops_it(engine):
