@@ -34,6 +34,7 @@ class Decoding:
     job: str
     text: str | None = None
     message: UserMessage | None = None
+    heard_ms: int = 0
     caption: Caption = field(default_factory=Caption)
 
 
@@ -82,9 +83,14 @@ class Hearing:
     def ready(self, config: SessionConfig) -> None:
         """The models are loaded: hear what was said meanwhile."""
         self._ready = True
-        if config.audio.input.turn_detection is not None:
-            waiting = self._take_buffer()
-            self.hear(waiting, config)
+        self.reconfigured(config)
+
+    def reconfigured(self, config: SessionConfig) -> None:
+        """Turns may be found by the engine from now on, or be left to the client: nothing said is lost."""
+        if config.audio.input.turn_detection is None:
+            self._keep(self._cut_turn())
+        elif self._ready and self._buffered:
+            self.hear(self._take_buffer(), config)
 
     def hear(self, samples: Samples, config: SessionConfig) -> None:
         if self._ready and config.audio.input.turn_detection is not None:
@@ -100,19 +106,20 @@ class Hearing:
             self._follow(turn, config, detection)
 
     def commit(self, config: SessionConfig) -> None:
-        """The client says that the turn is over."""
+        """The client says that the turn is over; one that was found by the engine keeps its id."""
+        item_id = self._item_id if self._turns.speaking else new_id("item")
+        self._keep(self._cut_turn())
         spoken = self._take_buffer()
         if milliseconds(spoken, EAR_RATE) < LEAST_COMMIT_MS:
             raise BadEvent(
                 f"The input audio buffer holds less than {LEAST_COMMIT_MS} ms of audio.",
                 code="input_audio_buffer_commit_empty",
             )
-        self._commit(new_id("item"), spoken, config, None)
+        self._commit(item_id, spoken, config, None)
 
     def clear(self) -> None:
+        self._cut_turn()
         self._take_buffer()
-        self._drop_early()
-        self._drop_glance()
         self._turns.reset()
         self._emit("input_audio_buffer.cleared", {})
 
@@ -184,7 +191,8 @@ class Hearing:
         self._emit("conversation.item.done", placed)
         decoding = self._early or self._decode(spoken, config)
         self._early = None
-        decoding.message, decoding.caption, self._caption = message, self._caption, Caption()
+        decoding.message, decoding.heard_ms = message, self._heard_ms
+        decoding.caption, self._caption = self._caption, Caption()
         if detection is not None and detection.create_response:
             self._on_turn()
         if decoding.text is not None:
@@ -199,7 +207,7 @@ class Hearing:
         if config.audio.input.transcription is not None:
             self._tell(message.id, delta)
             place = {"item_id": message.id, "content_index": 0}
-            usage = {"type": "duration", "seconds": self._heard_ms / 1000}
+            usage = {"type": "duration", "seconds": decoding.heard_ms / 1000}
             self._emit(
                 "conversation.item.input_audio_transcription.completed",
                 {**place, "transcript": text, "usage": usage},
@@ -231,6 +239,11 @@ class Hearing:
         )
         return job
 
+    def _cut_turn(self) -> Samples:
+        self._drop_early()
+        self._drop_glance()
+        return self._turns.cut() if self._turns.speaking else np.zeros(0, np.float32)
+
     def _drop_early(self) -> None:
         if self._early is not None:
             del self._decoding[self._early.job]
@@ -243,7 +256,8 @@ class Hearing:
             self._glance = ""
 
     def _keep(self, samples: Samples) -> None:
-        self._buffer.append(samples)
+        if len(samples):
+            self._buffer.append(samples)
         self._buffered += len(samples)
         while self._buffered > KEPT_SECONDS * EAR_RATE:
             self._buffered -= len(self._buffer.popleft())

@@ -184,6 +184,7 @@ class Session:
         self.config = self.config.updated(event.session.model_dump(exclude_unset=True))
         if self.config.input_format != before:
             self._decoder = decoder(self.config.input_format)
+        self._hearing.reconfigured(self.config)
         self._emit("session.updated", {"session": self.config.wire()})
 
     def _respond(self, event: ResponseCreate) -> None:

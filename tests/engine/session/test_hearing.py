@@ -94,3 +94,46 @@ def test_clearing_the_input_forgets_the_open_turn():
     client.hear(loud(400))
     assert client.send("input_audio_buffer.clear") == ["input_audio_buffer.cleared"]
     assert client.hear(quiet(1000)) == []
+
+
+def test_the_client_may_end_a_turn_that_the_engine_found():
+    client = Client()
+    client.hear(loud(600), quiet(250))
+    item_id = client.last("input_audio_buffer.speech_started")["item_id"]
+    assert client.send("input_audio_buffer.commit") == [
+        "input_audio_buffer.committed",
+        "conversation.item.added",
+        "conversation.item.done",
+    ]
+    assert client.last("input_audio_buffer.committed")["item_id"] == item_id
+    assert client.hear(quiet(1000)) == []
+    client.transcribe("go to results")
+    client.send("response.create")
+    assert client.calls() == [("navigate_to", {"target": "Results"})]
+
+
+def test_what_is_said_while_turn_detection_is_switched_is_not_lost():
+    client = Client()
+    client.hear(loud(600))
+    client.update(audio={"input": {"turn_detection": None}})
+    assert client.hear(loud(400), quiet(1000)) == []
+    client.send("input_audio_buffer.commit")
+    assert len(client.job(Transcribe).samples) / 16 > 1900
+    client.hear(loud(600))
+    kinds = client.update(audio={"input": {"turn_detection": {"type": "server_vad"}}})
+    assert kinds == ["session.updated", "input_audio_buffer.speech_started"]
+
+
+def test_push_to_talk_ends_turns_by_hand_only():
+    client = Client(audio={"input": {"turn_detection": None, "transcription": {}}})
+    assert client.hear(loud(600), quiet(2000)) == []
+    client.send("input_audio_buffer.clear")
+    assert client.send("input_audio_buffer.commit") == ["error"]
+    client.hear(loud(600))
+    assert "response.created" not in client.send("input_audio_buffer.commit")
+    done = client.transcribe("go to results")
+    assert done[-1] == "conversation.item.input_audio_transcription.completed"
+    completed = client.last("conversation.item.input_audio_transcription.completed")
+    assert completed["usage"] == {"type": "duration", "seconds": 0.6}
+    client.send("response.create")
+    assert client.calls() == [("navigate_to", {"target": "Results"})]
