@@ -34,7 +34,7 @@ WORDS = str.maketrans(
         "μ": "µ",
     }
 )
-KEPT = frozenset("$€£¥₹%°²³±×÷½¼¾–—…§©µ")
+KEPT = frozenset("^`$€£¥₹%°²³±×÷½¼¾–—…§©µ")
 """Beyond ASCII, or categories apart, but read well as they are."""
 DROPPED_CATEGORIES = {"So", "Sk", "Cf", "Co", "Cn", "Cs", "Mn"}
 GREEK_LETTER = re.compile(r"(?<![\u0370-\u03ff])[\u0370-\u03ff](?![\u0370-\u03ff])")
