@@ -31,7 +31,7 @@ export const CONFIG: FrontendConfig = {
   voice: 'marin',
   instructions: 'You are a helpful assistant.',
   data_leaves_machine: false,
-  engine: { state: 'ready', progress: 1, detail: '' },
+  engine: { state: 'ready', progress: 1, detail: '', crashes: 0, crash: '' },
   problem: null,
 };
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from navai_jupyter.client import WebSocketTransport
-from navai_jupyter.core.chat import chat_environment
 from navai_jupyter.core.config import NavaiSettings
 from navai_jupyter.core.provider import choose_provider
 from navai_jupyter.core.secret import choose_key, choose_session
@@ -27,7 +25,7 @@ async def open_provider(settings: NavaiSettings) -> AsyncIterator[Ready]:
     """
     provider = choose_provider(settings)
     model = choose_session(settings, provider).model
-    engine = EngineSupervisor(environment={**os.environ, **chat_environment(settings)})
+    engine = EngineSupervisor.configured(settings)
 
     async def remote() -> WebSocketTransport:
         assert provider.base_url is not None

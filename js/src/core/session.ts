@@ -6,6 +6,7 @@ import { Catalogue } from './catalogue.js';
 import { Connection } from './connection.js';
 import { Conversation } from './conversation.js';
 import { Dispatcher } from './dispatcher.js';
+import { ENDINGS, isEnding } from './ending.js';
 import type { Host, Sound } from './host.js';
 import { explainConnection, type Way } from './line.js';
 import type { SessionParts } from './parts.js';
@@ -15,7 +16,7 @@ import { type SessionState, Store } from './state.js';
 import { buildTools } from './tools.js';
 import { Turns } from './turns.js';
 import type { FrontendConfig } from './wire.js';
-import { problems, words } from './words.js';
+import { words } from './words.js';
 
 /** The page's voice session: views show `store`, `conversation` and `catalogue`, and do what is here. */
 export class VoiceSession {
@@ -203,7 +204,10 @@ export class VoiceSession {
     const connection = new Connection({ config, line, sound, calls: this.calls, turnOf }, () => this.#tools());
     connection.event.on((event) => this.#handle(event));
     connection.error.on((error) => this.#report(error));
-    connection.lost.on(() => this.#end('lost_connection'));
+    connection.lost.on(() => {
+      this.#end('lost_connection');
+      void this.#readiness.explainLoss(config);
+    });
     this.#connection = connection;
     this.store.set({ step: { kind: 'secret' } });
     const key = await this.#readiness.key(config, way);
@@ -257,17 +261,16 @@ export class VoiceSession {
   /** The provider's errors are mostly recoverable: they are told, and the session goes on. */
   #report(error: unknown): void {
     const { code, message } = (error as { error?: { code?: string; message?: string } })?.error ?? {};
-    if (code === 'session_expired') {
-      this.#end('session_expired');
+    if (code && isEnding(code)) {
+      this.#end(code);
     } else if (message && code !== 'response_cancel_not_active') {
       this.conversation.note(words.providerNote(message));
     }
   }
 
-  #end(code: 'lost_connection' | 'session_expired'): void {
-    const why = code === 'lost_connection' ? problems.lostConnection() : problems.sessionExpired();
+  #end(code: keyof typeof ENDINGS): void {
     this.#close();
-    this.store.set({ status: 'error', problem: fail(code, why).problem });
+    this.store.set({ status: 'error', problem: fail(code, ENDINGS[code]()).problem });
   }
 
   #showActivity(): void {

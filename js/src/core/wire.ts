@@ -25,11 +25,17 @@ export interface Problem {
   fix: string;
 }
 
-/** State of the local engine's process; `progress` is 0–1 while models load. */
+/**
+ * State of the local engine's process; `progress` is 0–1 while models load.
+ *
+ * `crashes` counts how often it ended by itself, `crash` says how it did the last time.
+ */
 export interface EngineStatus {
   state: 'off' | 'starting' | 'loading' | 'ready' | 'failed';
   progress: number;
   detail: string;
+  crashes: number;
+  crash: string;
 }
 
 /** All that a front end may know about the provider; nothing in it is secret. */

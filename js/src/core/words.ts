@@ -204,6 +204,16 @@ export const problems = {
     'The provider limits how long one session may last.',
     'Press to start a new one.',
   ],
+  sessionIdle: (): ProblemWords => [
+    'The session was ended because nothing happened in it.',
+    'The local engine closes a session in which nobody speaks or types for a while.',
+    'Press to start a new one.',
+  ],
+  engineCrashed: (detail: string): ProblemWords => [
+    'The local engine crashed, and is being started again.',
+    detail,
+    'Try again. The conversation above is kept, the agent starts a new one.',
+  ],
   engineFailed: (detail: string): ProblemWords => [
     'The local engine could not start.',
     detail || 'It ended without saying why.',

@@ -91,7 +91,7 @@ describe('an engine that is not installed', () => {
   );
 
   it('is known before the click, and the click says what to install', async () => {
-    const engine = { state: 'failed', progress: 0, detail: missing.why } as const;
+    const engine = { state: 'failed', progress: 0, detail: missing.why, crashes: 0, crash: '' } as const;
     const { session } = facing({ config: [200, { ...CONFIG, engine, problem: missing }] });
     session.prepare();
     await session.start();
@@ -99,7 +99,13 @@ describe('an engine that is not installed', () => {
   });
 
   it('that failed without words of the server is explained by what it said last', async () => {
-    const engine = { state: 'failed', progress: 0, detail: 'No module named aiortc' } as const;
+    const engine = {
+      state: 'failed',
+      progress: 0,
+      detail: 'No module named aiortc',
+      crashes: 0,
+      crash: '',
+    } as const;
     const { session } = facing({ config: [200, { ...CONFIG, engine }] });
     await session.start();
     expect(session.state.problem).toMatchObject({ code: 'engine_failed', why: 'No module named aiortc' });

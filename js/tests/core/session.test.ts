@@ -89,6 +89,25 @@ describe('a connection', () => {
     expect(channel.executed[0].session_id).not.toBe(channel.executed[1].session_id);
   });
 
+  it('says that the engine crashed when the server knows, and how', async () => {
+    const crash = 'A fault in native code ended its process (segmentation fault).';
+    const restarting = { state: 'starting', progress: 0, detail: '', crashes: 1, crash } as const;
+    const { session, model, source } = await connected();
+    source.configs = [{ ...CONFIG, engine: restarting }, CONFIG];
+    model.transport.disconnect();
+    await vi.waitFor(() => expect(session.state.problem?.code).toBe('engine_crashed'));
+    expect(session.state).toMatchObject({ status: 'error', problem: { why: crash } });
+    await session.retry();
+    expect(session.state).toMatchObject({ status: 'connected', problem: null });
+  });
+
+  it('that was silent for too long is ended with the reason', async () => {
+    const { session, model } = await connected();
+    const error = { code: 'session_idle', message: 'Nothing was said or typed for 30 minutes.' };
+    model.transport.emit('error', { type: 'error', error: { type: 'error', error } });
+    expect(session.state).toMatchObject({ status: 'error', problem: { code: 'session_idle' } });
+  });
+
   it('switches the track itself off when it is muted', async () => {
     const { session, media } = await connected();
     await session.mute(true);
@@ -155,7 +174,10 @@ describe('before the click', () => {
   beforeEach(() => vi.useFakeTimers());
   afterEach(() => vi.useRealTimers());
 
-  const loading = { ...CONFIG, engine: { state: 'loading', progress: 0.4, detail: '' } as const };
+  const loading = {
+    ...CONFIG,
+    engine: { state: 'loading', progress: 0.4, detail: '', crashes: 0, crash: '' } as const,
+  };
 
   it('follows the engine until its models are loaded', async () => {
     const { session } = createSession(new MemorySource([loading, CONFIG]));
