@@ -142,11 +142,11 @@ class Answering:
     def job_failed(self, job: str, why: str) -> None:
         """The response cannot be planned, or not be spoken."""
         if answer := self._doing(job):
-            self._fail(answer, why)
+            self._fail([answer], why)
 
     def fail(self, why: str) -> None:
-        """Something went wrong that is nobody's job."""
-        self._fail(self._default, why)
+        """Something went wrong that is no job's."""
+        self._fail(list(self._answers), why)
 
     def interrupt(self) -> None:
         """The person speaks: end the conversation's response, and be silent."""
@@ -193,11 +193,11 @@ class Answering:
         """The answer that ordered this job, unless it is over."""
         return next((one for one in self._answers if one.does(job)), None)
 
-    def _fail(self, answer: Answer | None, why: str) -> None:
+    def _fail(self, answers: Sequence[Answer], why: str) -> None:
         error: dict[str, Any] = {"type": "server_error", "code": "engine_failed", "message": why}
-        if answer is not None:
+        for answer in answers:
             answer.fail(error)
-            self._tidy()
+        self._tidy()
         self._emit("error", {"error": error})
 
     def _tidy(self) -> None:

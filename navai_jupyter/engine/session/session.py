@@ -147,9 +147,8 @@ class Session:
         self._answering.playback_cleared(played_ms)
 
     def fail(self, why: str) -> None:
-        """Say that something went wrong inside, and end the response it was meant for."""
+        """Say that something went wrong inside, and end the responses it may have been meant for."""
         self._answering.fail(why)
-        self._proceed()
 
     def _carry_out(self, event: AnyEvent) -> None:
         match event:
