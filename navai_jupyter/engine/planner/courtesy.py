@@ -36,7 +36,7 @@ _QUESTION = (
     r"what (?:is|are|was|were|about)(?! it| that| this| you)|how(?= \w+ (?:is|are|was|were) )|how much (?:is|are|was|were)|"
     r"(?:can|could) (?:you|i) (?:tell|show) me (?:what|how much|which) (?:is|are|was|were)?|"
     r"(?:do you know|tell me|show me|i want to know|i would like to know) (?:what|how much) (?:is|are|was|were)?|"
-    r"which (?:is|are|was|were)|who (?:is|are|was|were)|is there(?: an?| any)?|are there(?: any)?"
+    r"which (?:is|are|was|were)|what (?:would|does|did|do|will)(?! you| i )|how did|who (?:is|are|was|were)|is there(?: an?| any)?|are there(?: any)?"
 )
 _OPENING = re.compile(
     rf"(?:(?P<question>{_QUESTION})|(?:{_ASK})|(?P<wish>{_WISH})|(?:{_WAIT}))(?= |$) ?", re.ASCII
@@ -55,12 +55,17 @@ _IDIOMS = (
     (("how", "many"), "count"), (("get", "rid", "of"), "delete"), (("throw", "away"), "delete"),
     (("take", "out"), "remove"), (("how", "much"), "amount"), (("as", "soon", "as", "possible"), "please"),
     (("put", "me", "through"), "transfer"), (("hand", "me", "over"), "transfer"), (("jot", "down"), "write"),
-    (("write", "down"), "write"), (("come", "up", "with"), "create"), (("look", "for"), "find"),
+    (("write", "down"), "write"), (("take", "a", "note"), "add note"), (("come", "up", "with"), "create"), (("look", "for"), "find"),
     (("look", "up"), "find"), (("search", "for"), "search"), (("data", "set"), "dataset"),
     (("data", "frame"), "dataframe"), (("note", "book"), "notebook"), (("look", "at"), "view"),
     (("have", "a", "look", "at"), "view"), (("take", "a", "look", "at"), "view"), (("shut", "down"), "stop"),
     (("read", "in"), "read"), (("get", "me"), "get"), (("in", "between"), "between"), (("set", "up"), "create"),
 )  # fmt: skip
+
+_BY_FIRST = {
+    first: tuple((phrase, word) for phrase, word in _IDIOMS if phrase[0] == first)
+    for first in {phrase[0] for phrase, _ in _IDIOMS}
+}
 
 
 @dataclass(frozen=True)
@@ -101,12 +106,11 @@ def _said_shortly(spoken: Sequence[Token]) -> tuple[Token, ...]:
     kept: list[Token] = []
     at = 0
     while at < len(spoken):
-        for phrase, word in _IDIOMS:
+        for phrase, word in _BY_FIRST.get(spoken[at].word, ()):
             found = spoken[at : at + len(phrase)]
-            if len(found) == len(phrase) and all(
-                one.word == other for one, other in zip(found, phrase, strict=True)
-            ):
-                kept.append(Token(word, found[0].start, found[-1].end, found[-1].mark))
+            if tuple(one.word for one in found) == phrase:
+                pieces = [Token(one, found[0].start, found[-1].end) for one in word.split()]
+                kept += [*pieces[:-1], Token(pieces[-1].word, found[0].start, found[-1].end, found[-1].mark)]
                 at += len(phrase)
                 break
         else:

@@ -147,7 +147,7 @@ def _digits(words: Sequence[str]) -> list[str]:
     """Number words as digits, so that "step two" is "Step 2"."""
     result, at = [], 0
     while at < len(words):
-        found = next((one for one in readings(words, at) if one.cost == 0.0 and not one.ordinal), None)
+        found = next((one for one in readings(words, at) if one.cost == 0.0), None)
         result.append(words[at] if found is None else str(found.value))
         at = at + 1 if found is None else found.end
     return result

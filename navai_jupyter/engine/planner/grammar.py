@@ -15,7 +15,7 @@ FILLERS = ARTICLES | PREPOSITIONS | frozenset("and then plus comma value set ple
 """Words that may stand between values without meaning anything."""
 SOFT = frozenset(
     "current currently again now quickly really just here there up out down off over through right "
-    "once more me us i only data info information figures figure details values  exactly one ones thing stuff new another also too actually "
+    "once more me us i only data info information figures figure details values notebook saved stored  exactly one ones thing stuff new another also too actually "
     "function functions tool method command called number that which".split()
 )
 """Words that change little."""
@@ -29,6 +29,14 @@ SHOWS = frozenset(
     "check list fetch know take".split()
 )
 """Verbs for a result, whatever the function that makes it is called."""
+MEASURES = frozenset(
+    "degrees degree percent times time dollars euros pounds points point pixels grams gram milligrams milligram "
+    "kilograms kilogram kilos liters liter litres litre milliliters milliliter millilitres millilitre meters meter "
+    "metres metre millimeters millimeter millimetres centimeters centimetres kilometers kilometres volts volt amps "
+    "watts hertz pascal bar celsius fahrenheit kelvin seconds second minutes minute hours hour days day weeks months "
+    "years items pieces rows units steps per cents bits bytes megabytes gigabytes ml mg kg g mm cm km".split()
+)
+"""Words after a number that say what is counted."""
 WITHOUT = frozenset({"without", "no", "not"})
 INTRODUCTIONS = frozenset("saying says say reading reads goes called named titled text note content".split())
 """Words before a free text."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -51,6 +50,11 @@ class Card:
     @cached_property
     def whole(self) -> int:
         return (1 << len(self.words)) - 1
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """Stems of the name."""
+        return frozenset(map(stem, self.words))
 
     @cached_property
     def verb(self) -> int:
@@ -220,25 +224,7 @@ def _parts(words: tuple[str, ...]) -> list[tuple[str, int]]:
     return single + pairs
 
 
-def index_of(tools: Sequence[Tool]) -> Index:
-    """The index of these tools, kept from sentence to sentence."""
-    return _kept(tuple(_Same(tool) for tool in tools))
-
-
-class _Same:
-    """A tool that equals another one of the same content, though its schema cannot be hashed."""
-
-    def __init__(self, tool: Tool) -> None:
-        self.tool = tool
-        self._key = (tool.name, tool.description, json.dumps(tool.parameters, default=str))
-
-    def __hash__(self) -> int:
-        return hash(self._key)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self._key == other._key
-
-
 @lru_cache(maxsize=16)
-def _kept(tools: tuple[_Same, ...]) -> Index:
-    return Index([one.tool for one in tools])
+def index_of(tools: tuple[Tool, ...]) -> Index:
+    """The index of these tools, kept from sentence to sentence."""
+    return Index(tools)

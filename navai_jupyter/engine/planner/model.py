@@ -21,6 +21,10 @@ class Tool:
     description: str = ""
     parameters: Mapping[str, Any] = field(default_factory=dict)
 
+    def __hash__(self) -> int:
+        # A schema cannot be hashed; tools of one name are few.
+        return hash((self.name, self.description))
+
 
 @dataclass(frozen=True)
 class Call:

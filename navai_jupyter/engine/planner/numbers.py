@@ -28,6 +28,7 @@ SCALES = {
 }
 PARTS = {"half": 0.5, "quarter": 0.25, "quarters": 0.25, "third": 1 / 3, "thirds": 1 / 3, "tenth": 0.1}
 _SPELLED = frozenset([*UNITS, *TEENS, *TENS, "hundred", "thousand", "million", "billion", "forty"])
+NUMBER_WORDS = frozenset([*_SPELLED, *PARTS, *SCALES, "half"])
 _INNER = _SPELLED | {"and", "point", "oh", "o", "a"}
 _ORDINAL_UNITS = "zeroth first second third fourth fifth sixth seventh eighth ninth".split()
 _ORDINAL_TEENS = (

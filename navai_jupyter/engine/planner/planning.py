@@ -67,7 +67,7 @@ class Turn:
         self._words = words_of(text)
         self._insist = choice not in ("auto", "none")
         self._only = next((tool for tool in tools if tool.name == choice), None)
-        self._index = index_of(tools)
+        self._index = index_of(tuple(tools))
         self._navigate = next((tool for tool in tools if tool.name == NAVIGATE), None)
 
     def decide(self, heard: Sequence[Token], question: Question | None) -> Decision:

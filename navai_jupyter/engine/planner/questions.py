@@ -107,7 +107,7 @@ def _bare(spoken: Sequence[Token]) -> Sequence[Token]:
     """Without "it is", "I said" and the like before the answer."""
     said = joined(spoken)
     match = re.match(
-        r"(?:it is|it was|that is|that would be|i said|i mean|i meant|make it|let us say|use|take|with|uh|um|for|say) (?=.)",
+        r"(?:it is|it was|that is|that would be|i said|i mean|i meant|make it|let us say|use|take|with|uh|um|for|say|call it|name it|it should be|the answer is) (?=.)",
         said,
     )
     return spoken[match.group().count(" ") :] if match else spoken

@@ -13,6 +13,7 @@ from navai_jupyter.engine.planner.grammar import (
     FILLERS,
     INTRODUCTIONS,
     LINKS,
+    MEASURES,
     PRONOUNS,
     QUANTIFIERS,
     SHOWS,
@@ -20,6 +21,7 @@ from navai_jupyter.engine.planner.grammar import (
     WITHOUT,
 )
 from navai_jupyter.engine.planner.index import Card, Hit
+from navai_jupyter.engine.planner.numbers import NUMBER_WORDS
 from navai_jupyter.engine.planner.sentence import Sentence
 from navai_jupyter.engine.planner.slots import assembled
 from navai_jupyter.engine.planner.thesaurus import is_action, related, stem
@@ -36,7 +38,7 @@ OUT_OF_ORDER, AGAINST_HINT, BY_HINT = 0.2, 0.22, -0.06
 MISSING_SLOT = 0.4
 VERB_IMPLIED, VERB_UNSAID, VERB_ALONE, VERB_WITH_ALL = 0.12, 0.7, 0.5, 0.28
 UNSAID_BUT_CLEAR, UNSAID_BUT_FULL = 0.5, 0.3
-TEXT_WITHOUT_NAME = 0.8
+TEXT_WITHOUT_NAME, DICTATED = 0.8, 0.25
 NAME_FLOOR = 0.84
 SHORT_TEXT = 8
 WIDTH = 20
@@ -168,6 +170,10 @@ class Reader:
             return _after(way, FILLER)
         if word in LINKS and (way.taken or self._mood == "question"):
             return _after(way, LINKED if self._mood == "command" else SOFTLY)
+        if word in MEASURES and self._counted(at):
+            return _after(way, FILLER)
+        if self._answering and stem(word) in self._card.own:
+            return _after(way, SOFTLY)
         if at in self._described:
             verb = self._card.verb if not way.begun and is_action(word) else 0
             return _after(way, DESCRIBED * (2 if verb else 1), mask=verb, begun=True)
@@ -178,6 +184,13 @@ class Reader:
             return _after(way, 0.15)
         return _after(way, UNREAD, unread=1, begun=True)
 
+    def _counted(self, at: int) -> bool:
+        """A number stands before this measure, as in "4 litres per minute"."""
+        words = self._sentence.words
+        while at and words[at - 1] in MEASURES:
+            at -= 1
+        return at > 0 and (words[at - 1][-1].isdigit() or words[at - 1] in NUMBER_WORDS)
+
     def _pointed(self, at: int, way: Way) -> Iterator[tuple[int, Way]]:
         """ "it" for the thing that the last call was about, or for the thing that the name leaves open."""
         card = self._card
@@ -185,12 +198,20 @@ class Reader:
         for bit, word in enumerate(card.words):
             if not way.mask >> bit & 1 and not card.verb >> bit & 1 and stem(word) in self._recent.stems:
                 mask |= 1 << bit
-        if mask:
-            yield at + 1, _after(way, POINTED, mask=mask, pointed=True)
-        for index, slot in enumerate(card.slots):
-            if not way.taken >> index & 1 and slot.name in self._recent.arguments:
-                value = self._recent.arguments[slot.name]
-                yield at + 1, _after(way, POINTED, index=index, value=value, pointed=True)
+        same = {
+            index: self._recent.arguments[slot.name]
+            for index, slot in enumerate(card.slots)
+            if not way.taken >> index & 1 and slot.name in self._recent.arguments
+        }
+        needed = [index for index, slot in enumerate(card.slots) if slot.required]
+        texts = [value for value in self._recent.arguments.values() if isinstance(value, str)]
+        if len(needed) == len(texts) == 1 and card.slots[needed[0]].free and not way.taken >> needed[0] & 1:
+            same = {needed[0]: texts[0]}
+        if mask or same:
+            pointed = _after(way, POINTED, mask=mask, pointed=True)
+            for index, value in same.items():
+                pointed = _after(pointed, 0.0, index=index, value=value, pointed=True)
+            yield at + 1, pointed
         rest = card.whole & ~way.mask & ~card.verb
         yield at + 1, _after(way, POINTED_BLINDLY, mask=rest if way.mask & card.verb else 0, pointed=True)
 
@@ -325,11 +346,17 @@ class Reader:
         """ "Histogram of height": a short noun phrase that names a thing and what it is of."""
         return len(self._sentence) <= 6 and bool({"of", "for"} & set(self._sentence.words[1:-1]))
 
+    @cached_property
+    def _dictated(self) -> bool:
+        """ "Write down that …", "search for …": the verb announces a text, so that its kind needs no word."""
+        words = self._sentence.words
+        return words[:1] == ("search",) or "that" in words[1:3] or bool(INTRODUCTIONS & set(words[1:3]))
+
     def _unsaid(self, way: Way) -> float:
         """What it costs that parts of the name were left out."""
         card = self._card
         filled = [card.slots[index] for index, value in way.filled if value is not UNREADABLE]
-        typed = any(slot.required and not slot.free for slot in filled)
+        typed = any(not slot.free for slot in filled)
         all_filled = len(filled) > 1 and all(slot in filled for slot in card.slots if slot.required)
         named = {stem(word) for slot in filled if all_filled or not slot.free for word in slot.spoken.split()}
         cost = sum(
@@ -342,7 +369,7 @@ class Reader:
             cost *= UNSAID_BUT_FULL if all_filled else UNSAID_BUT_CLEAR
         texts = any(slot.free for slot in filled)
         if texts and cost > 0.1 and not all_filled:
-            cost += TEXT_WITHOUT_NAME
+            cost = DICTATED if self._dictated and way.mask & card.verb else cost + TEXT_WITHOUT_NAME
         if card.verb and not way.mask & card.verb:
             if card.particle & way.mask:
                 cost += VERB_IMPLIED

@@ -23,14 +23,15 @@ compute calculate determine evaluate
 count tally number
 create make new add insert generate build produce construct
 save store keep export write persist record
-write note jot
-append attach add write jot take put
+write note jot log record
+append attach add write jot put log note
+apply use try test give grant
 measure gauge
 transfer talk speak connect handoff hand switch route forward pass bring
 set make
 read show list
 upload push publish deploy
-send mail message deliver
+send mail message deliver tell
 find search look locate query lookup
 change set update modify edit adjust alter put
 switch toggle turn flip set
@@ -39,7 +40,7 @@ decrease lower reduce dim down
 enable activate on
 disable deactivate off
 close shut
-compare contrast
+compare contrast versus
 filter restrict narrow limit select keep subset where
 select choose pick highlight
 sort order arrange rank
@@ -55,8 +56,7 @@ normalize scale standardize rescale
 fill impute replace substitute
 describe summarize explain profile overview summary summarise
 reset restore revert
-schedule plan book arrange
-remind reminder
+schedule plan book arrange reserve
 play start resume
 pause suspend
 lock secure
@@ -142,7 +142,13 @@ song track music tune
 speed rate
 color colour
 user person account
-alarm timer
+alarm timer remind reminder
+usd dollar
+eur euro
+gbp pound sterling
+jpy yen
+chf franc
+celsius degree
 meeting appointment
 fast quick rapid
 big large

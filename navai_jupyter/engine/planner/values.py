@@ -18,11 +18,14 @@ TRUE = frozenset("true yes on enabled enable yeah yep sure active activated posi
 FALSE = frozenset("false no off disabled disable nope inactive deactivated negative".split())
 COMMON = frozenset({"no", "sure", "enable", "disable"})
 SWITCHED = 0.1
+SHOWN = {"show": True, "display": True, "view": True, "hide": False, "conceal": False}
+SHOWN_AS = frozenset({"visible", "visibility", "show", "shown", "display", "displayed"})
 """Truth values that are also everyday words: they count only where nothing else can be meant."""
 
 FREE_TEXT = 0.13
 BEGINS_WITH_JOINT, BEGINS_WITH_ARTICLE, ENDS_WITH_JOINT, ENDS_ANYWHERE = 0.25, 0.05, 0.1, 0.12
 LONGER, STATEMENT, INTRODUCED = 0.02, 0.3, 0.3
+SPEAKERS = frozenset("me it you us him her them this that these those i he she we they".split())
 FINITE = frozenset("is are was were has have had will would did does do am been".split())
 LONGEST_INNER_TEXT = 8
 PROSE = frozenset(
@@ -33,7 +36,7 @@ SHORTER = 0.01
 CHOICE_FLOOR = 0.74
 UNLIKE = 1.6
 OUT_OF_RANGE = 0.4
-CARDINAL = 0.1
+CARDINAL, ONE_OF_THEM = 0.1, 0.12
 """Cost of an ordinal where a measure is wanted."""
 UNITS = {
     "second": 1, "seconds": 1, "secs": 1, "sec": 1, "minute": 60, "minutes": 60, "mins": 60, "hour": 3600,
@@ -59,6 +62,8 @@ def values(sentence: Sentence, at: int, slot: Slot, *, certain: bool) -> Iterato
             word = sentence.words[at]
             if word in ("on", "off"):
                 yield Value(word == "on", at + 1, 0.0 if certain else SWITCHED)
+            elif word in SHOWN and SHOWN_AS & set(name_words(slot.path[-1])):
+                yield Value(SHOWN[word], at + 1, SWITCHED)
             elif word in TRUE | FALSE and (certain or word not in COMMON):
                 yield Value(word in TRUE, at + 1, 0.0)
         case "choice":
@@ -85,7 +90,8 @@ def _numbers(sentence: Sentence, at: int, slot: Slot) -> Iterator[Value]:
         value = reading.value
         if reading.percent and slot.kind == "number" and (slot.maximum is not None and slot.maximum <= 1):
             value = round(value / 100, 10)
-        cost = reading.cost + CARDINAL * (reading.ordinal and slot.kind == "number")
+        thing = sentence.words[at] == "one" and at > 0 and sentence.words[at - 1] not in PREPOSITIONS
+        cost = reading.cost + ONE_OF_THEM * (thing and slot.name not in sentence.words) + CARDINAL * (reading.ordinal and slot.kind == "number")
         yield from _number(value, reading.end, cost, slot)
 
 
@@ -205,6 +211,8 @@ def _spans(sentence: Sentence, at: int, *, list_of: bool = False, prose: bool = 
         if not prose and not list_of:
             cost += LONGER * (end - at - 1)
             cost += STATEMENT * any(word in FINITE for word in words[at:end])
+        if end == at + 1 and words[at] in SPEAKERS:
+            cost += STATEMENT
         cost += INTRODUCED * any(
             word in INTRODUCTIONS for word in words[at + 1 : end] if not prose or end < size
         )
