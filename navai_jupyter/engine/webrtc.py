@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 import re
 from contextlib import suppress
@@ -21,6 +20,7 @@ from aiortc import (
 from aiortc.mediastreams import MediaStreamError
 
 from navai_jupyter.engine.live import LiveSession
+from navai_jupyter.engine.messages import MAX_MESSAGE, message
 from navai_jupyter.engine.session.config import SessionConfig
 from navai_jupyter.engine.session.ids import new_id
 from navai_jupyter.engine.session.problem import BadEvent
@@ -31,8 +31,6 @@ from navai_jupyter.engine.web import Engine
 log = logging.getLogger(__name__)
 
 CHANNEL = "oai-events"
-MAX_MESSAGE = 262_144
-"""Bytes: what Chromium sends and takes at most; aiortc would advertise a quarter of it."""
 MOST_UNSENT = 8 * 2**20
 """Bytes of events that a peer may leave unread."""
 CONNECT_SECONDS = 30.0
@@ -93,16 +91,12 @@ class Call:
     def send(self, event: dict[str, Any]) -> None:
         if self._channel is None or self._channel.readyState != "open":
             return
-        text = json.dumps(event)
-        if len(text) > MAX_MESSAGE:
-            # The echo of a large session: a message over the limit would close the channel.
-            text = json.dumps(_without_schemas(event))
         if self._channel.bufferedAmount > MOST_UNSENT:
             log.warning("A peer does not read what it is sent; its call is ended")
             self._live.close()
             self._spawn(self.close())
             return
-        self._channel.send(text)
+        self._channel.send(message(event))
 
     def play(self, response_id: str, samples: Samples) -> None:
         self._speech.play(response_id, samples)
@@ -163,11 +157,3 @@ class Call:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-
-
-def _without_schemas(event: dict[str, Any]) -> dict[str, Any]:
-    session = event.get("session")
-    if not isinstance(session, dict):
-        return event
-    tools = [{"type": tool["type"], "name": tool["name"]} for tool in session["tools"]]
-    return {**event, "session": {**session, "tools": tools}}

@@ -1,0 +1,38 @@
+"""What is too large for a data channel is told shorter, and is still an event."""
+
+import json
+
+import pytest
+
+from navai_jupyter.engine.messages import MAX_MESSAGE, message
+from tests.engine.clients.provider import check
+from tests.engine.session.client import Client
+from tests.engine.session.client import message as typed
+
+
+def test_what_fits_is_sent_as_it_is():
+    event = {"type": "error", "error": {"message": "x" * 200_000}}
+    assert json.loads(message(event)) == event
+
+
+@pytest.mark.parametrize("letter", ["x", "é", "音"])
+def test_the_echo_of_a_long_text_is_cut(letter):
+    client = Client()
+    client.send("conversation.item.create", item=typed(letter * 300_000))
+    told = message(client.last("conversation.item.done"))
+    assert len(told.encode()) <= MAX_MESSAGE
+    check(told)
+    assert json.loads(told)["item"]["content"][0]["text"].startswith(letter * 10_000)
+
+
+def test_the_echo_of_many_tools_names_them_all():
+    client = Client()
+    schema = {"type": "object", "properties": {"a": {"description": "x" * 400}}}
+    tools = [{"type": "function", "name": f"tool_{n}", "parameters": schema} for n in range(600)]
+    client.update(tools=tools, instructions="x" * 200_000)
+    told = message(client.last("session.updated"))
+    assert len(told) <= MAX_MESSAGE
+    check(told)
+    session = json.loads(told)["session"]
+    assert [tool["name"] for tool in session["tools"]] == [tool["name"] for tool in tools]
+    assert session["instructions"] == "x" * 200_000
