@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from navai_jupyter.core.errors import ConfigurationError
+from navai_jupyter.core.hosts import host_of, is_this_machine
 from navai_jupyter.engine.voice.espeak import A_LANGUAGE, LANGUAGE, PROGRAM, EspeakVoice
 from navai_jupyter.engine.voice.hibari import VOICE_NAME, HibariVoice, voice_of_file
 from navai_jupyter.engine.voice.model import Voice
-from navai_jupyter.engine.voice.served import KEY_VARIABLE, SPEAKER, ServedVoice
+from navai_jupyter.engine.voice.served import SPEAKER, ServedVoice
 
 ACCEPTED = (
     f'Accepted are "{VOICE_NAME}" (the bundled voice), the path of another hibari voice (FILE.onnx), '
     f'"{PROGRAM}" or "{PROGRAM}:LANGUAGE" (your installed program), and the URL of a speech server '
-    "(http://…/v1 or http://…/v1#VOICE)."
+    "on this machine (http://…/v1 or http://…/v1#VOICE)."
 )
 
 
@@ -37,8 +36,7 @@ def choose_voice(wanted: str) -> VoiceChoice:
     if wanted.startswith(("http://", "https://")):
         url, _, speaker = wanted.partition("#")
         _check(url)
-        key = os.environ.get(KEY_VARIABLE, "").strip()
-        return VoiceChoice(speaker or SPEAKER, partial(ServedVoice, url, speaker or SPEAKER, key))
+        return VoiceChoice(speaker or SPEAKER, partial(ServedVoice, url, speaker or SPEAKER))
     program, _, language = wanted.partition(":")
     if program == PROGRAM and A_LANGUAGE.fullmatch(language or LANGUAGE):
         return VoiceChoice(f"{PROGRAM}:{language or LANGUAGE}", partial(EspeakVoice, language or LANGUAGE))
@@ -51,15 +49,13 @@ def choose_voice(wanted: str) -> VoiceChoice:
 
 
 def _check(url: str) -> None:
-    try:
-        address = urlsplit(url)
-        fits = address.hostname and (address.port or True)
-    except ValueError:
-        fits = False
-    if not fits:
-        raise ConfigurationError("The voice is no URL of a server.", fix=ACCEPTED)
-    if address.username or address.password:
+    host = host_of(url)
+    if host is None or "@" in url:
+        # The URL stays untold: it may hold a password.
+        raise ConfigurationError("The voice's URL has no host, or a user.", fix=ACCEPTED)
+    if not is_this_machine(host):
         raise ConfigurationError(
-            "The voice's URL holds a password, which would be seen in logs.",
-            fix=f"Put the server's key into {KEY_VARIABLE} instead.",
+            f"The speech server {host} is not on this machine.",
+            "Whoever uses this engine relies on it that nothing is sent away.",
+            f"Forward a port to it, as with `ssh -L 8880:localhost:8880 {host}`, and name that.",
         )

@@ -1,4 +1,4 @@
-"""A speech server of the user's: anything with OpenAI's `POST /audio/speech`."""
+"""A speech server on the same machine: anything with OpenAI's `POST /audio/speech`."""
 
 from __future__ import annotations
 
@@ -14,19 +14,17 @@ from navai_jupyter.engine.voice.speaking import NO_SAMPLES, shaped
 
 MODEL, SPEAKER = "tts-1", "alloy"
 """OpenAI's names, which such servers map to their own model and default voice."""
-KEY_VARIABLE = "NAVAI_VOICE_KEY"
 TIMEOUT = httpx.Timeout(30.0, connect=5.0)
 
 
 class ServedVoice:
     """Asks ``url`` (it includes ``/v1``) for each piece; text normalisation and language are the server's."""
 
-    def __init__(self, url: str, speaker: str = SPEAKER, key: str = "") -> None:
+    def __init__(self, url: str, speaker: str = SPEAKER) -> None:
         self._speaker = speaker
         self._url = f"{url.rstrip('/')}/audio/speech"
-        self._client = httpx.Client(
-            headers={"Authorization": f"Bearer {key}"} if key else {}, timeout=TIMEOUT, trust_env=False
-        )
+        # This machine's own address: a proxy of the environment has no place in between.
+        self._client = httpx.Client(timeout=TIMEOUT, trust_env=False)
 
     def sentences(self, text: str) -> list[str]:
         return pieces(text)

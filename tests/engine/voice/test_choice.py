@@ -33,9 +33,9 @@ def test_a_file_is_named_after_the_voice_it_holds(tmp_path):
         ("marin", 'The voice "marin" is unknown. Accepted are "heart"'),
         ("espeak-ng:de -f /etc/passwd", "is unknown"),
         ("nothere.onnx", "There is no voice file nothere.onnx."),
-        ("http://", "no URL of a server"),
-        ("http://host:port/v1", "no URL of a server"),
-        ("https://me:secret@host/v1", "Put the server's key into NAVAI_VOICE_KEY"),
+        ("http://", "The voice's URL has no host"),
+        ("https://me:secret@127.0.0.1/v1", "or a user"),
+        ("https://gpu.example.com/v1", "is not on this machine"),
     ],
 )
 def test_anything_else_is_refused_with_what_is_accepted(wanted, words):
