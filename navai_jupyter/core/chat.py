@@ -48,17 +48,19 @@ def chat_server(url: str, model: str = "", key: str = "") -> ChatServer | None:
 
 
 def choose_chat(settings: NavaiSettings) -> ChatServer | None:
+    if any(argument.startswith("--chat") for argument in settings.engine_arguments):
+        # The engine would send words away that the panel says stay here.
+        raise _wrong("NavaiApp.engine_arguments name a chat server.")
     return chat_server(settings.chat_url, settings.chat_model, settings.chat_key)
 
 
 def chat_environment(settings: NavaiSettings) -> dict[str, str]:
-    """The settings as an engine's process reads them; `choose_provider` checks them before one is started."""
-    values = {
+    """The settings as an engine's process reads them, also the empty ones: they beat the environment."""
+    return {
         URL_VARIABLE: settings.chat_url,
         MODEL_VARIABLE: settings.chat_model,
         KEY_VARIABLE: settings.chat_key,
     }
-    return {name: value for name, value in values.items() if value}
 
 
 def _wrong(error: str) -> ConfigurationError:

@@ -42,7 +42,7 @@ def engine_environment(environment: Mapping[str, str]) -> dict[str, str]:
     The one key that is let through is the chat server's, where the engine has one to talk to.
     """
     kept = {name: value for name, value in environment.items() if not WITHHELD.search(name)}
-    if chat.URL_VARIABLE in kept and chat.KEY_VARIABLE in environment:
+    if kept.get(chat.URL_VARIABLE) and chat.KEY_VARIABLE in environment:
         kept[chat.KEY_VARIABLE] = environment[chat.KEY_VARIABLE]
     return {**kept, "HF_HUB_OFFLINE": "1"}
 

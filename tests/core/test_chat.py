@@ -77,6 +77,14 @@ def test_a_model_without_a_server_is_refused():
         choose_chat(NavaiSettings(chat_model="qwen3"))
 
 
-def test_an_engine_gets_only_what_is_set():
-    settings = NavaiSettings(chat_url="http://gpu/v1", chat_key="sk-1")
-    assert chat_environment(settings) == {"NAVAI_CHAT_URL": "http://gpu/v1", "NAVAI_CHAT_KEY": "sk-1"}
+def test_an_engine_gets_what_is_set_even_if_that_is_nothing(monkeypatch):
+    monkeypatch.setenv("NAVAI_CHAT_URL", "http://gpu/v1")
+    monkeypatch.setenv("NAVAI_CHAT_KEY", "sk-1")
+    told = {"NAVAI_CHAT_URL": "http://gpu/v1", "NAVAI_CHAT_MODEL": "", "NAVAI_CHAT_KEY": "sk-1"}
+    assert chat_environment(NavaiSettings()) == told
+    assert chat_environment(NavaiSettings(chat_url="")) == {**told, "NAVAI_CHAT_URL": ""}
+
+
+def test_no_argument_of_the_engine_sends_words_elsewhere_unnoticed():
+    with pytest.raises(ConfigurationError, match=r"NavaiApp\.chat_url"):
+        choose_chat(NavaiSettings(engine_arguments=["--chat-url", "https://api.example/v1"]))
