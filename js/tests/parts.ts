@@ -24,6 +24,7 @@ import type {
 export const CONFIG: FrontendConfig = {
   provider: 'local',
   label: 'local engine',
+  chat: null,
   calls_url: '/navai/realtime/calls',
   websocket_url: null,
   mints_secrets: false,

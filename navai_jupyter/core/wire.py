@@ -58,10 +58,14 @@ class EngineStatus(Wire):
 
 
 class FrontendConfig(Wire):
-    """All that a front end may know about the provider; nothing in it is secret."""
+    """All that a front end may know about the provider; nothing in it is secret.
+
+    ``chat`` is the host of the server that thinks for the local engine: it gets what is said as text.
+    """
 
     provider: str
     label: str
+    chat: str | None = None
     calls_url: str
     websocket_url: str | None = None
     mints_secrets: bool

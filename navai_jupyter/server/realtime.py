@@ -62,6 +62,7 @@ class Realtime:
         return FrontendConfig(
             provider=provider.name,
             label=provider.label,
+            chat=provider.chat.host if provider.chat else None,
             calls_url=f"{provider.base_url}/realtime/calls" if provider.mints_secrets else relay,
             websocket_url=None if problem else f"{base_url}navai/realtime",
             mints_secrets=provider.mints_secrets,

@@ -159,6 +159,28 @@ class TestUnknownProvider:
         assert "openai, local" in config["problem"]["fix"]
 
 
+class TestAChatServerElsewhere:
+    @pytest.fixture
+    def settings(self):
+        return {"provider": "local", "chat_url": "http://gpu.invalid/v1", "chat_key": KEY}
+
+    async def test_config_tells_that_words_leave_the_machine(self, jp_fetch):
+        answer = await jp_fetch("navai", "config")
+        config = json.loads(answer.body)
+        assert (config["chat"], config["data_leaves_machine"]) == ("gpu.invalid", True)
+        assert KEY.encode() not in answer.body
+
+
+class TestAChatServerWithoutScheme:
+    @pytest.fixture
+    def settings(self):
+        return {"provider": "local", "chat_url": "localhost:11434"}
+
+    async def test_config_says_what_would_work(self, jp_fetch):
+        config = json.loads((await jp_fetch("navai", "config")).body)
+        assert "http://127.0.0.1:11434/v1" in config["problem"]["fix"]
+
+
 class TestProviderWithAPassword:
     @pytest.fixture
     def settings(self):

@@ -12,6 +12,7 @@ import { explainConnection, type Way } from './line.js';
 import type { SessionParts } from './parts.js';
 import { explain, fail } from './problem.js';
 import { Readiness } from './readiness.js';
+import { consentKey, recipient } from './recipient.js';
 import { type SessionState, Store } from './state.js';
 import { buildTools } from './tools.js';
 import { Turns } from './turns.js';
@@ -132,8 +133,9 @@ export class VoiceSession {
   /** The answer to the question whether words may leave this machine. */
   async consent(given: boolean): Promise<void> {
     this.store.set({ asksConsent: false });
-    if (given && this.state.config) {
-      this.parts.consent.give(this.state.config.label);
+    const asked = this.state.config && recipient(this.state.config);
+    if (given && asked) {
+      this.parts.consent.give(consentKey(asked));
       await this.#connect();
     }
   }
@@ -284,7 +286,8 @@ export class VoiceSession {
   }
 
   #needsConsent(config: FrontendConfig): boolean {
-    return config.data_leaves_machine && !this.parts.consent.given(config.label);
+    const asked = recipient(config);
+    return asked !== null && !this.parts.consent.given(consentKey(asked));
   }
 
   #close(): void {

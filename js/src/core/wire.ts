@@ -38,10 +38,15 @@ export interface EngineStatus {
   crash: string;
 }
 
-/** All that a front end may know about the provider; nothing in it is secret. */
+/**
+ * All that a front end may know about the provider; nothing in it is secret.
+ *
+ * `chat` is the host of the server that thinks for the local engine: it gets what is said as text.
+ */
 export interface FrontendConfig {
   provider: string;
   label: string;
+  chat: string | null;
   calls_url: string;
   websocket_url: string | null;
   mints_secrets: boolean;

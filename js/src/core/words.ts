@@ -55,15 +55,19 @@ export const words = {
   failed: 'Not connected',
 
   staysHere: 'stays on this machine',
-  sentTo: (label: string) => `sent to ${label}`,
+  sentTo: (name: string, asText: boolean) =>
+    asText ? `heard on this machine, sent as text to ${name}` : `sent to ${name}`,
+  thinksOn: (host: string) => `thinks on ${host}`,
   way: { webrtc: 'WebRTC', websocket: 'WebSocket' },
   otherWay: (way: 'webrtc' | 'websocket', why: string) =>
     way === 'websocket'
       ? `Sound goes by WebSocket through the Jupyter server. ${why}`
       : `Trying WebRTC. ${why}`,
-  consentTitle: 'Your voice leaves this machine',
-  consentText: (label: string) =>
-    `What you say and type is sent to ${label}. It is asked once for this provider.`,
+  consentTitle: (asText: boolean) => `Your ${asText ? 'words leave' : 'voice leaves'} this machine`,
+  consentText: (name: string, asText: boolean) =>
+    asText
+      ? `Your voice stays here. What you say and type, and what functions return, is sent as text to ${name}. It is asked once for this server.`
+      : `What you say and type is sent to ${name}. It is asked once for this provider.`,
 
   tryThese: 'Try saying or typing',
   tryGo: (name: string) => `go to ${name}`,

@@ -1,4 +1,5 @@
 import type { CallRecord } from '../core/calls.js';
+import type { Recipient } from '../core/recipient.js';
 import type { VoiceSession } from '../core/session.js';
 import type { Problem } from '../core/wire.js';
 import { words } from '../core/words.js';
@@ -48,12 +49,13 @@ export function approvalCard(record: CallRecord, session: VoiceSession): HTMLEle
   );
 }
 
-export function consentCard(label: string, session: VoiceSession): HTMLElement {
+export function consentCard({ name, asText }: Recipient, session: VoiceSession): HTMLElement {
+  const title = words.consentTitle(asText);
   return h(
     'div',
-    { class: 'navai-card navai-approval', role: 'dialog', 'aria-label': words.consentTitle, tabindex: '-1' },
-    h('strong', {}, words.consentTitle),
-    h('p', {}, words.consentText(label)),
+    { class: 'navai-card navai-approval', role: 'dialog', 'aria-label': title, tabindex: '-1' },
+    h('strong', {}, title),
+    h('p', {}, words.consentText(name, asText)),
     h(
       'div',
       { class: 'navai-actions' },

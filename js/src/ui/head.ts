@@ -1,3 +1,4 @@
+import { recipient } from '../core/recipient.js';
 import type { VoiceSession } from '../core/session.js';
 import type { SessionState } from '../core/state.js';
 import { words } from '../core/words.js';
@@ -41,7 +42,9 @@ export function createHead(session: VoiceSession) {
     const running = session.calls.open.find((record) => record.state === 'running');
     status.textContent = statusText(state, running?.name ?? '');
     const { config, latency, way } = state;
-    const facts = config ? [config.label, ...(way ? [words.way[way]] : [])] : [];
+    const facts = config
+      ? [config.label, ...(config.chat ? [words.thinksOn(config.chat)] : []), ...(way ? [words.way[way]] : [])]
+      : [];
     meta.textContent = [...facts, ...(latency === null ? [] : [duration(latency)])].join(' · ');
     trust.replaceChildren(...trustLine(state));
     meter.run(state.microphone && !state.muted);
@@ -67,7 +70,8 @@ function trustLine({ config, microphone, muted, status }: SessionState): Node[] 
   if (!config) {
     return [];
   }
-  const where = config.data_leaves_machine ? words.sentTo(config.label) : words.staysHere;
+  const to = recipient(config);
+  const where = to ? words.sentTo(to.name, to.asText) : words.staysHere;
   if (status !== 'connected') {
     return [h('span', {}, where)];
   }

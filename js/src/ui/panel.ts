@@ -1,3 +1,4 @@
+import { recipient } from '../core/recipient.js';
 import type { VoiceSession } from '../core/session.js';
 import { type SessionState, voiceState } from '../core/state.js';
 import { words } from '../core/words.js';
@@ -53,14 +54,15 @@ export function mountPanel(el: HTMLElement, session: VoiceSession, options: Pane
   function updateCards(state: SessionState): void {
     const asking = session.calls.open.find((record) => record.state === 'approval');
     const problem = state.problem ?? state.blocked;
-    const now = JSON.stringify([asking?.key, state.asksConsent, problem]);
+    const asked = state.asksConsent && state.config ? recipient(state.config) : null;
+    const now = JSON.stringify([asking?.key, asked, problem]);
     if (now === shown) {
       return; // drawing a card again would take the focus from its buttons
     }
     shown = now;
     cards.replaceChildren(
       ...(problem ? [problemCard(problem, session, composer.focus)] : []),
-      ...(state.asksConsent && state.config ? [consentCard(state.config.label, session)] : []),
+      ...(asked ? [consentCard(asked, session)] : []),
       ...(asking ? [approvalCard(asking, session)] : []),
     );
     const dialog = cards.querySelector<HTMLElement>('[role=dialog]');

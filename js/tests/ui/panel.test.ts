@@ -201,6 +201,25 @@ describe('consent', () => {
     get('button', 'Allow and continue').click();
     await vi.waitFor(() => expect(session.state.status).toBe('connected'));
   });
+
+  it('says that words leave the machine where the engine thinks elsewhere, and voice does not', async () => {
+    const away = { ...CONFIG, chat: 'gpu.test', data_leaves_machine: true };
+    const { session } = await mounted(new MemorySource([away]));
+    expect(document.body.textContent).toContain('local engine · thinks on gpu.test');
+    expect(document.body.textContent).toContain('heard on this machine, sent as text to gpu.test');
+    get('button', 'Start voice').click();
+    const dialog = await vi.waitFor(() => get('dialog', 'Your words leave this machine'));
+    expect(dialog.textContent).toContain('Your voice stays here.');
+    get('button', 'Allow and continue').click();
+    await vi.waitFor(() => expect(session.state.status).toBe('connected'));
+  });
+
+  it('is not asked where the engine thinks on this machine', async () => {
+    const { session } = await mounted(new MemorySource([{ ...CONFIG, chat: '127.0.0.1' }]));
+    expect(document.body.textContent).toContain('stays on this machine');
+    get('button', 'Start voice').click();
+    await vi.waitFor(() => expect(session.state.status).toBe('connected'));
+  });
 });
 
 describe('the keyboard', () => {

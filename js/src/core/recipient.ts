@@ -1,0 +1,20 @@
+import type { FrontendConfig } from './wire.js';
+
+/** Who gets what is said; `asText` when the local engine hears it, and a chat server elsewhere reads it. */
+export interface Recipient {
+  readonly name: string;
+  readonly asText: boolean;
+}
+
+/** Null when nothing leaves the machine. */
+export function recipient(config: FrontendConfig): Recipient | null {
+  if (!config.data_leaves_machine) {
+    return null;
+  }
+  return config.chat ? { name: config.chat, asText: true } : { name: config.label, asText: false };
+}
+
+/** Consent to read what was said is none to hear it. */
+export function consentKey({ name, asText }: Recipient): string {
+  return asText ? `text:${name}` : name;
+}
