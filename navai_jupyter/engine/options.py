@@ -79,7 +79,7 @@ class EngineOptions:
         str,
         Option(
             "the FILE.onnx of another hibari voice, espeak-ng or espeak-ng:LANGUAGE (your installed program), "
-            "or the URL of a speech server on this machine, as in http://127.0.0.1:8880/v1#NAME (default: heart)",
+            "or the URL of a local speech server, as in http://127.0.0.1:8880/v1#NAME (default: heart)",
             variable="NAVAI_ENGINE_VOICE",
             metavar="VOICE",
         ),

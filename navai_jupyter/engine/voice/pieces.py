@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-LONG_START = 80
-"""Characters of a first sentence that takes longer to make than a listener should wait."""
 SHORT_START = 24
-"""A first piece below this sounds torn off."""
+"""Characters: a first piece below this sounds torn off."""
+LONG_START = 60
+"""A first sentence above this takes longer to make than a listener should wait."""
+LATE_START = 100
+"""The nearest place to pause may lie beyond that; beyond this it helps no more."""
 LONGEST = 240
 """A piece is made whole, and a cancelled one to its end: this bounds both."""
 
@@ -19,7 +21,7 @@ ABBREVIATIONS = frozenset(
 """Words whose full stop does not end a sentence, unless the text ends there."""
 
 CLAUSES = re.compile(r"(?<=[,;:—–])\s+|\s+(?=(?:—|–|-)\s)")
-JOINS = re.compile(r"\s+(?=(?:and|or|but|because|so|while|which|that|when|if|than|then)\s)", re.IGNORECASE)
+JOINS = re.compile(r"\s+(?=(?:and|or|but|because|while|which|that|when|if)\s)", re.IGNORECASE)
 SPACES = re.compile(r"\s+")
 
 
@@ -27,7 +29,7 @@ def pieces(text: str) -> list[str]:
     """Sentences; a long first one begins with a clause of its own, so that something is heard early."""
     found = [part for line in text.splitlines() for part in _sentences(line.strip())]
     if found and len(found[0]) > LONG_START:
-        found[:1] = _cut(found[0], LONG_START)
+        found[:1] = _begun_early(found[0])
     return [part for sentence in found for part in _bounded(sentence)]
 
 
@@ -51,19 +53,25 @@ def _ends_sentence(before: str, following: str) -> bool:
     return not (word in ABBREVIATIONS or numbered or initial)
 
 
+def _begun_early(sentence: str) -> list[str]:
+    """In two where a speaker would pause; whole where there is no such place."""
+    cuts = (_cut(sentence, places, LATE_START, LONG_START) for places in (CLAUSES, JOINS))
+    return next(filter(None, cuts), [sentence])
+
+
 def _bounded(sentence: str) -> list[str]:
     parts = []
     while len(sentence) > LONGEST:
-        head, *tail = _cut(sentence, LONGEST)
+        cuts = (_cut(sentence, places, LONGEST, LONGEST) for places in (CLAUSES, JOINS, SPACES))
+        head, sentence = next(filter(None, cuts), [sentence[:LONGEST], sentence[LONGEST:]])
         parts.append(head)
-        sentence = "".join(tail)
     return [*parts, sentence]
 
 
-def _cut(sentence: str, most: int) -> list[str]:
-    """In two, the first at most ``most`` long: at a clause, else before a joining word, else anywhere."""
-    for places in (CLAUSES, JOINS, SPACES):
-        cuts = [place for place in places.finditer(sentence, SHORT_START) if place.start() <= most]
-        if cuts:
-            return [sentence[: cuts[-1].start()], sentence[cuts[-1].end() :]]
-    return [sentence[:most], sentence[most:]]
+def _cut(sentence: str, places: re.Pattern[str], most: int, wanted: int) -> list[str] | None:
+    """In two at that of the ``places`` up to ``most`` which is nearest to ``wanted``."""
+    cuts = [place.span() for place in places.finditer(sentence, SHORT_START, most + 2) if place.start() <= most]
+    if not cuts:
+        return None
+    end, start = min(cuts, key=lambda cut: abs(cut[0] - wanted))
+    return [sentence[:end], sentence[start:]]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from navai_jupyter.engine.voice.pieces import LONG_START, LONGEST, pieces
+from navai_jupyter.engine.voice.pieces import LATE_START, LONGEST, SHORT_START, pieces
 
 
 @pytest.mark.parametrize(
@@ -57,8 +57,16 @@ def test_without_punctuation_the_cut_is_before_a_joining_word():
 
 
 def test_a_first_piece_is_short_but_not_torn_off():
-    first, *_ = pieces("Yes, " + "the comparison of both models " * 6)
-    assert len("Yes,") < len(first) <= LONG_START
+    first, *_ = pieces(
+        "Yes, they differ, as the second model is better on all of the data, and faster, and smaller."
+    )
+    assert first == "Yes, they differ, as the second model is better on all of the data,"
+    assert SHORT_START < len(first) <= LATE_START
+
+
+def test_a_first_sentence_without_a_place_to_pause_is_spoken_whole():
+    sentence = "The comparison of both of the models on all of the data of the year shows no difference."
+    assert pieces(sentence) == [sentence]
 
 
 @pytest.mark.parametrize("text", ["word " * 4000, "x" * 20_000, "a, b; " * 3000, "1." * 9000])
