@@ -73,9 +73,10 @@ def _read(path: Path) -> Iterator[Case]:
     content = tomllib.loads(path.read_text())
     tools = offered(path.stem)
     others = [(category, one) for category, said in content.pop("no_command").items() for one in said]
+    done = [sentence for sentence, right in content["named"].items() if right]
     for number, (category, sentence) in enumerate(others):
         # Every other one follows a command: what was just done must not make sense of small talk.
-        before = (list(content["named"])[number // 2 % len(content["named"])],) if number % 2 else ()
+        before = (done[number // 2 % len(done)],) if number % 2 else ()
         yield Case(path.stem, category, (Turn((sentence,), ((),)),), command=False, before=before)
     for turns in content.pop("conversations").values():
         yield Case(path.stem, "conversations", tuple(_turn(*turn, tools) for turn in turns))
