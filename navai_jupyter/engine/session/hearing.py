@@ -19,6 +19,7 @@ from navai_jupyter.engine.session.problem import BadEvent
 from navai_jupyter.engine.session.response import Emit
 from navai_jupyter.engine.speech.audio import EAR_RATE, Samples, milliseconds
 from navai_jupyter.engine.speech.captions import Caption
+from navai_jupyter.engine.speech.own_voice import OwnVoice
 from navai_jupyter.engine.speech.turns import GoingOn, Paused, Resumed, Started, Stopped, Turn, TurnDetector
 from navai_jupyter.engine.speech.vad import Frame
 
@@ -58,6 +59,7 @@ class Hearing:
         self._on_started = on_started
         self._on_turn = on_turn
         self._on_text = on_text
+        self.own_voice = OwnVoice()
         self._turns = TurnDetector()
         self._ready = False
         self._buffer: deque[Samples] = deque()
@@ -102,7 +104,7 @@ class Hearing:
         detection = config.audio.input.turn_detection
         if detection is None:
             return
-        for turn in self._turns.hear(frames, detection.endpointing):
+        for turn in self._turns.hear(self.own_voice.told_apart(frames), detection.endpointing):
             self._follow(turn, config, detection)
 
     def commit(self, config: SessionConfig) -> None:
@@ -162,6 +164,7 @@ class Hearing:
                 )
                 if detection.interrupt_response:
                     self._on_started()
+                    self.own_voice.stop()
             case GoingOn(samples=so_far):
                 if config.audio.input.transcription is not None and not self._glance:
                     self._glance = self._transcribe(so_far, config, "partial")

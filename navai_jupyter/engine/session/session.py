@@ -127,6 +127,7 @@ class Session:
         self._proceed()
 
     def spoken(self, job: str, sentence: str, samples: Samples) -> None:
+        self._hearing.own_voice.say(samples)
         self._answering.spoken(job, sentence, samples)
 
     def spoken_all(self, job: str) -> None:
@@ -144,6 +145,7 @@ class Session:
         self._answering.playback_stopped(response_id)
 
     def playback_cleared(self, played_ms: int) -> None:
+        self._hearing.own_voice.stop()
         self._answering.playback_cleared(played_ms)
 
     def fail(self, why: str) -> None:
