@@ -1,6 +1,7 @@
 """A chat-completions server of the tests' own: each request is answered by the next script.
 
-A script is a coroutine over an `Answer`; it can be slow, odd, or broken in any way that real servers are.
+It takes only requests that fit the provider's types. A script is a coroutine over an `Answer`; it can be slow,
+odd, or broken in any way that real servers are.
 """
 
 from __future__ import annotations
@@ -12,11 +13,15 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
+from openai.types.chat.completion_create_params import CompletionCreateParamsStreaming
+from pydantic import TypeAdapter
 from tornado import web
 from tornado.httpserver import HTTPServer
 from tornado.iostream import StreamClosedError
 
 MODEL = "tiny"
+REQUEST: TypeAdapter[Any] = TypeAdapter(CompletionCreateParamsStreaming)
+CHUNK = {"id": "chatcmpl-1", "object": "chat.completion.chunk", "created": 1_900_000_000, "model": MODEL}
 
 
 class Answer:
@@ -48,8 +53,7 @@ class Answer:
 
     async def delta(self, finish: str | None = None, **delta: Any) -> None:
         choice = {"index": 0, "delta": delta, "finish_reason": finish}
-        chunk = {"object": "chat.completion.chunk", "choices": [choice]}
-        await self.line(f"data: {json.dumps(chunk)}\n\n")
+        await self.line(f"data: {json.dumps({**CHUNK, 'choices': [choice]})}\n\n")
 
     async def say(self, *pieces: str) -> None:
         for piece in pieces:
@@ -156,11 +160,17 @@ class _Models(_Handler):
 class _Completions(_Handler):
     async def post(self) -> None:
         self.answer = Answer(self)
+        _check(self.answer.body)
         self.stub.asked.append(self.answer)
         await self.stub.scripts.pop(0)(self.answer)
 
     def on_connection_close(self) -> None:
         self.answer.left.set()
 
-    def log_exception(self, *_: object) -> None:
-        """A client that went away, and a script that ran out, show in the test itself."""
+
+def _check(body: dict[str, Any]) -> None:
+    """Raises when the provider's types say something else; what they call iterable is read to its end."""
+    request = REQUEST.validate_python(body)
+    list(request.get("tools", ()))
+    for message in request["messages"]:
+        list(message.get("tool_calls", ()))
