@@ -278,3 +278,21 @@ def test_a_long_conversation_forgets_its_oldest_items(monkeypatch):
     assert client.error["code"] == "item_not_found"
     assert client.send("conversation.item.create", item=message("x" * (MOST_CHARACTERS + 1))) == ["error"]
     assert client.error["code"] == "string_above_max_length"
+
+
+def test_a_planner_sees_no_output_without_its_call():
+    client = Client(plans=False)
+    call = {"type": "function_call", "id": "item_call", "call_id": "call_1", "name": "add", "arguments": "{}"}
+    client.send("conversation.item.create", item=call)
+    client.send(
+        "conversation.item.create", item={"type": "function_call_output", "call_id": "call_1", "output": "3"}
+    )
+    client.send("response.create")
+    assert client.job(Plan).situation.entries == (
+        planner.Called("call_1", "add", "{}"),
+        planner.Returned("call_1", "3"),
+    )
+    client.send("response.cancel")
+    client.send("conversation.item.delete", item_id="item_call")
+    client.send("response.create")
+    assert client.job(Plan).situation.entries == ()
