@@ -116,7 +116,7 @@ class VoiceSession:
                 "input": {
                     "format": {"type": "audio/pcm", "rate": 24_000},
                     "transcription": {"model": "gpt-4o-mini-transcribe"},
-                    "turn_detection": {"type": "server_vad"},
+                    "turn_detection": {"type": "semantic_vad"},
                 },
                 "output": output,
             },
