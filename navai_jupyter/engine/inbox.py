@@ -17,6 +17,7 @@ class Inbox:
         self._queue: asyncio.Queue[tuple[Act, int]] = asyncio.Queue()
         self._room = asyncio.Event()
         self._room.set()
+        self._closed = False
 
     @property
     def full(self) -> bool:
@@ -28,6 +29,8 @@ class Inbox:
         self.put_now(act, size)
 
     def put_now(self, act: Act, size: int = 0) -> None:
+        if self._closed:
+            return
         self._held += size
         if self.full:
             self._room.clear()
@@ -39,3 +42,10 @@ class Inbox:
         if not self.full:
             self._room.set()
         return act
+
+    def close(self) -> None:
+        """Nobody will read on: forget what is here, and let nobody wait."""
+        self._closed = True
+        self._queue = asyncio.Queue()
+        self._held = 0
+        self._room.set()

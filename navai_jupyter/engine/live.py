@@ -130,6 +130,7 @@ class LiveSession:
 
     def close(self) -> None:
         self._closed = True
+        self._inbox.close()
         self._jobs.close()
         for task in self._tasks:
             task.cancel()

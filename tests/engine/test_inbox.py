@@ -21,6 +21,16 @@ async def test_whoever_puts_more_than_fits_waits_until_something_is_read():
     assert read == ["a", "b", "c", "late"]
 
 
+async def test_who_waits_is_let_go_when_nobody_will_read_on():
+    inbox = Inbox(most=10)
+    inbox.put_now(lambda: None, 10)
+    waiting = asyncio.ensure_future(inbox.put(lambda: None, 10))
+    await asyncio.sleep(0)
+    inbox.close()
+    await asyncio.wait_for(waiting, 5)
+    assert not inbox.full
+
+
 async def test_one_message_of_any_size_is_taken():
     inbox = Inbox(most=10)
     await asyncio.wait_for(inbox.put(lambda: None, 1000), 5)
