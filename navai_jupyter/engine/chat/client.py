@@ -37,6 +37,7 @@ class ChatClient:
     def __init__(self, server: ChatServer, patience: Patience = Patience()) -> None:
         self.server = server
         self.patience = patience
+        self._only = ""
         self._http = httpx.AsyncClient(
             headers={"Authorization": f"Bearer {server.key}"} if server.key else {},
             timeout=httpx.Timeout(patience.connect, read=None),
@@ -48,13 +49,13 @@ class ChatClient:
         await self._http.aclose()
 
     async def models(self) -> list[str] | None:
-        """What the server can run, None when it keeps no list; raises `ChatFailure`."""
+        """What the server can run, None when it shows no list; raises `ChatFailure`."""
         try:
             async with asyncio.timeout(self.patience.connect):
                 response = await self._http.get(f"{self.server.url}/models")
         except (httpx.HTTPError, TimeoutError) as error:
             raise away(_why(error)) from error
-        if response.status_code in (404, 405, 501):
+        if response.status_code in (403, 404, 405, 501):
             return None
         if response.status_code != 200:
             raise refused(response.status_code, response.text, self.server.key)
@@ -63,14 +64,18 @@ class ChatClient:
         except (ValueError, KeyError, TypeError) as error:
             raise unusable("Its list of models is not one.") from error
 
+    async def look(self) -> None:
+        """Return when the server is there and has a model for us; raises `ChatFailure`."""
+        models = await self.models() or []
+        self._only = models[0] if len(models) == 1 else ""
+        if not self.server.model and not self._only:
+            raise unchosen(models)
+
     async def model(self) -> str:
         """The model that is set, else the only one there is; raises `ChatFailure`."""
-        if self.server.model:
-            return self.server.model
-        models = await self.models() or []
-        if len(models) != 1:
-            raise unchosen(models)
-        return models[0]
+        if not self.server.model and not self._only:
+            await self.look()
+        return self.server.model or self._only
 
     async def stream(self, body: dict[str, Any], *, doubtful: bool = False) -> AsyncGenerator[Delta, None]:
         """The answer, piece by piece; leaving the iteration ends the request. Raises `ChatFailure`.

@@ -27,7 +27,7 @@ class ChatPlanner:
     """With ``commands_first`` a sentence that is a whole command is carried out without the chat server."""
 
     def __init__(self, client: ChatClient, commands: planner.Planner, *, commands_first: bool = True) -> None:
-        self.availability = Availability(client.model)
+        self.availability = Availability(client.look)
         self._client = client
         self._commands = commands
         self._commands_first = commands_first

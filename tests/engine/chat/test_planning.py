@@ -222,6 +222,16 @@ async def test_an_outage_is_told_once_to_each_session_and_ends(chat_port):
         assert (await replies(planner, COMMAND))[0] == notice
 
 
+@pytest.mark.parametrize("model", ["tiny", ""])
+async def test_an_outage_lasts_as_long_as_nobody_answers_a_look(chat_port, model):
+    async with thinking(chat_port, model=model) as planner:
+        await replies(planner, CHAT)
+        await asyncio.sleep(0.5)  # time for many looks
+        assert planner.availability.health.state == "away"
+        async with ChatStub(chat_port):
+            await recovered(planner)
+
+
 async def test_a_server_that_only_looks_well_is_not_told_again():
     scripts = [refusing(500, "no"), refusing(500, "no"), saying("Hello.")]
     async with ChatStub(scripts=scripts) as stub, thinking(stub.port) as planner:
@@ -285,7 +295,8 @@ async def test_the_only_model_is_taken_and_of_several_one_must_be_named(caplog):
     async with ChatStub(scripts=[saying("Hello.")]) as stub, thinking(stub.port, model="") as planner:
         assert await replies(planner, CHAT) == [Reply("Hello.")]
         assert stub.asked[0].body["model"] == "tiny"
-        stub.models = ["qwen3", "llama3.2"]
+    several = ["qwen3", "llama3.2"]
+    async with ChatStub(models=several) as stub, thinking(stub.port, model="") as planner:
         notice, _ = await replies(planner, CHAT)
         assert notice.text == "No chat model is chosen; I understand commands only."
     assert "Set NAVAI_CHAT_MODEL to one that the server has: qwen3, llama3.2." in caplog.text
