@@ -1,9 +1,13 @@
-"""What the doctor says of a chat server, and of where words go with it."""
+"""What the command line does with a chat server, and what the doctor says of it and of where words go."""
+
+import asyncio
+import json
 
 import pytest
 
 from navai_jupyter.cli import doctor
 from navai_jupyter.core.config import NavaiSettings
+from tests.cli.test_ask import run
 from tests.engine.chat.server import ChatStub, refusing, saying
 
 
@@ -48,3 +52,13 @@ async def test_a_url_that_cannot_work_is_told_with_one_that_can():
     provider = (await findings("localhost:11434"))["Provider"]
     assert not provider.ok
     assert "http://127.0.0.1:11434/v1" in provider.fix
+
+
+async def test_ask_thinks_on_the_server_that_the_environment_names():
+    async with ChatStub(scripts=[saying("The north, by far.")]) as stub:
+        chat = {"NAVAI_PROVIDER": "local", "NAVAI_CHAT_URL": stub.url, "NAVAI_CHAT_KEY": "sk-canary"}
+        done = await asyncio.to_thread(run, "ask", "which region should worry me most", "--json", **chat)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["reply"] == "The north, by far."
+    assert stub.asked[0].headers["Authorization"] == "Bearer sk-canary"
+    assert "canary" not in done.stdout + done.stderr
