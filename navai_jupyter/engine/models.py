@@ -15,6 +15,7 @@ from navai_jupyter.core.errors import EngineError
 from navai_jupyter.engine.options import DEFAULTS, EngineOptions
 from navai_jupyter.engine.planner import CommandPlanner, Planner
 from navai_jupyter.engine.speech.audio import EAR_RATE
+from navai_jupyter.engine.speech.choice import load_detector, load_recogniser
 from navai_jupyter.engine.speech.recogniser import Recogniser
 from navai_jupyter.engine.speech.vad import FRAME, VoiceDetector
 from navai_jupyter.engine.voice import Voice, choose_voice
@@ -93,13 +94,10 @@ class Models:
 def load_speech(progress: Callable[[float, str], None], options: EngineOptions = DEFAULTS) -> Speech:
     """Load and warm up, so that the first sentence is not slower than the second."""
     try:
-        from navai_jupyter.engine.speech.recogniser import WhisperRecogniser
-        from navai_jupyter.engine.speech.vad import SileroDetector
-
         progress(0.05, "Loading the voice detector")
-        detector = SileroDetector()
+        detector = load_detector(options.voice_detector)
         progress(0.3, "Loading the recogniser")
-        whisper = WhisperRecogniser(options.recogniser)
+        recogniser = load_recogniser(options.recogniser, options.language)
         progress(0.7, "Loading the voice")
         voice = choose_voice(options.voice).load()
     except ImportError as error:
@@ -110,6 +108,6 @@ def load_speech(progress: Callable[[float, str], None], options: EngineOptions =
         ) from error
     progress(0.85, "Warming up")
     detector.fresh().probability(np.zeros(FRAME, np.float32))
-    whisper.transcribe(np.zeros(EAR_RATE, np.float32))
+    recogniser.transcribe(np.zeros(EAR_RATE, np.float32))
     voice.say("Ready.")
-    return Speech(detector, whisper, voice)
+    return Speech(detector, recogniser, voice)

