@@ -17,7 +17,7 @@ from navai_jupyter.engine.chat.failure import ChatFailure, unusable
 from navai_jupyter.engine.chat.hidden import Hidden
 from navai_jupyter.engine.chat.messages import request
 from navai_jupyter.engine.chat.sentences import Sentences
-from navai_jupyter.engine.planner import Called, Entry, Reply, Said, Situation
+from navai_jupyter.engine.planner import Call, Called, Entry, Reply, Said, Situation
 
 BROKE_OFF = "I lost the chat model in the middle of that."
 NO_WORDS = "I have no answer to that."
@@ -97,20 +97,17 @@ def is_command(situation: Situation) -> bool:
     newest = situation.entries[asked] if asked >= 0 else None
     if not isinstance(newest, Said):
         return False
-    before = replace(situation, entries=situation.entries[:asked])
-    if planner.finished(newest.text, before) != "complete":
-        return False
-    reply = planner.respond(replace(situation, entries=situation.entries[: asked + 1]))
-    return bool(reply.calls) and _is_beginning_of(reply, situation.entries[asked + 1 :])
+    calls = planner.certain(newest.text, replace(situation, entries=situation.entries[:asked]))
+    return bool(calls) and _is_beginning_of(calls, situation.entries[asked + 1 :])
 
 
-def _is_beginning_of(reply: Reply, since: Sequence[Entry]) -> bool:
-    """Whether nothing was called since, or exactly the calls of `reply`; the model tells of its own."""
+def _is_beginning_of(calls: Sequence[Call], since: Sequence[Entry]) -> bool:
+    """Whether nothing was called since, or exactly `calls`; the model tells of its own."""
     if any(isinstance(entry, Said) for entry in since):
         return False
     called = [(entry.name, entry.arguments) for entry in since if isinstance(entry, Called)]
     return not called or [(name, _parsed(arguments)) for name, arguments in called] == [
-        (call.name, call.arguments) for call in reply.calls
+        (call.name, call.arguments) for call in calls
     ]
 
 
