@@ -57,7 +57,7 @@ export const words = {
   staysHere: 'stays on this machine',
   sentTo: (name: string, asText: boolean) =>
     asText ? `heard on this machine, sent as text to ${name}` : `sent to ${name}`,
-  thinksOn: (host: string) => `thinks on ${host}`,
+  chatModel: (host: string) => `chat model on ${host}`,
   way: { webrtc: 'WebRTC', websocket: 'WebSocket' },
   otherWay: (way: 'webrtc' | 'websocket', why: string) =>
     way === 'websocket'

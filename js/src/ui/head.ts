@@ -43,7 +43,7 @@ export function createHead(session: VoiceSession) {
     status.textContent = statusText(state, running?.name ?? '');
     const { config, latency, way } = state;
     const facts = config
-      ? [config.label, ...(config.chat ? [words.thinksOn(config.chat)] : []), ...(way ? [words.way[way]] : [])]
+      ? [config.label, ...(config.chat ? [words.chatModel(config.chat)] : []), ...(way ? [words.way[way]] : [])]
       : [];
     meta.textContent = [...facts, ...(latency === null ? [] : [duration(latency)])].join(' · ');
     trust.replaceChildren(...trustLine(state));

@@ -205,7 +205,7 @@ describe('consent', () => {
   it('says that words leave the machine where the engine thinks elsewhere, and voice does not', async () => {
     const away = { ...CONFIG, chat: 'gpu.test', data_leaves_machine: true };
     const { session } = await mounted(new MemorySource([away]));
-    expect(document.body.textContent).toContain('local engine · thinks on gpu.test');
+    expect(document.body.textContent).toContain('local engine · chat model on gpu.test');
     expect(document.body.textContent).toContain('heard on this machine, sent as text to gpu.test');
     get('button', 'Start voice').click();
     const dialog = await vi.waitFor(() => get('dialog', 'Your words leave this machine'));
