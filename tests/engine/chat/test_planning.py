@@ -139,6 +139,14 @@ async def test_a_call_of_the_model_is_told_by_the_model():
         ]
 
 
+async def test_when_the_model_goes_after_its_call_the_result_is_told_all_the_same(chat_port):
+    done = (CHAT, Called("x", "add", '{"a": 2, "b": 3}'), Returned("x", "5"))
+    async with thinking(chat_port) as planner:
+        notice, told = await replies(planner, *done)
+    assert notice.text == "The chat model is away; I understand commands only."
+    assert told == Reply("The result is 5.")
+
+
 async def test_the_model_hears_commands_too_where_that_is_wanted():
     script = calling("add", '{"a": 2, "b": 3}')
     async with (
