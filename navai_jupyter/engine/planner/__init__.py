@@ -16,7 +16,7 @@ from navai_jupyter.engine.planner.model import (
 )
 from navai_jupyter.engine.planner.planning import plan
 from navai_jupyter.engine.planner.reporting import report
-from navai_jupyter.engine.planner.responding import CommandPlanner, certain, finished, respond
+from navai_jupyter.engine.planner.responding import CommandPlanner, finished, respond
 from navai_jupyter.engine.planner.vocabulary import vocabulary
 
 __all__ = [
@@ -33,7 +33,6 @@ __all__ = [
     "Said",
     "Situation",
     "Tool",
-    "certain",
     "finished",
     "plan",
     "report",

@@ -12,16 +12,16 @@ from navai_jupyter.engine.planner.words import Token, joined
 Mood = Literal["command", "wish", "question"]
 
 _WAIT = (
-    r"please|hey|hi|hello|ok|okay|so|now|well|um+|uh+|er+|erm|hm+|ah|oh|then|and|just|kindly|alright|all right|right|"
-    r"great|good|cool|perfect|fine|thanks|thank you|computer|assistant|next|also|maybe|perhaps|possibly|actually|"
-    r"quickly|quick|again|first|finally|after that|afterwards|like|basically|you know|let us see|listen"
+    r"please|hey|hi|hello|ok|okay|so|now|well|um+|uh+|er+|erm|hm+|ah|oh|then|and|just|kindly|alright|all right|"
+    r"great|perfect|thanks|thank you|computer|assistant|next|also|maybe|perhaps|possibly|actually|"
+    r"quickly|quick|again|first|finally|after that|afterwards|basically|you know|let us see|listen"
 )
 _BETWEEN = (
     r"(?: (?:please|maybe|possibly|kindly|just|also|now|perhaps|quickly|then|actually|really|first|again))*"
 )
 _ASK = (
-    rf"(?:can|could|would|will|may|might) (?:you|we|i){_BETWEEN}(?: be able to| please| help me(?: to)?| try to| go and)?|"
-    r"(?:would|do) you mind|i was wondering if you could|i wonder if you could|if you could|if you can|"
+    rf"(?:would|do) you mind|(?:can|could|would|will|may|might) (?:you|we|i){_BETWEEN}(?: be able to| please| help me(?: to)?| try to| go and)?|"
+    r"i was wondering if you could|i wonder if you could|if you could|if you can|"
     r"is it possible to|is there a way to|let us|let me|go ahead and|try to|try and|make sure (?:that |to )?|"
     r"it is time to|time to|you (?:can|could|should|may)|i think (?:we|you) should|(?:we|you) should|how about|"
     r"feel free to|do me a favor and|i need you to|i want you to|i would like you to|i would love you to|"
@@ -36,7 +36,7 @@ _QUESTION = (
     r"what (?:is|are|was|were|about)(?! it| that| this| you)|how(?= \w+ (?:is|are|was|were) )|how much (?:is|are|was|were)|"
     r"(?:can|could) (?:you|i) (?:tell|show) me (?:what|how much|which) (?:is|are|was|were)?|"
     r"(?:do you know|tell me|show me|i want to know|i would like to know) (?:what|how much) (?:is|are|was|were)?|"
-    r"which (?:is|are|was|were)|what (?:would|does|did|do|will)(?! you| i )|how did|who (?:is|are|was|were)|is there(?: an?| any)?|are there(?: any)?"
+    r"which (?:is|are|was|were)|what (?:would|does|did|do|will)(?! you| i )|how (?:did|do|does|will)(?! you| i | we )|who (?:is|are|was|were)|is there(?: an?| any)?|are there(?: any)?"
 )
 _OPENING = re.compile(
     rf"(?:(?P<question>{_QUESTION})|(?:{_ASK})|(?P<wish>{_WISH})|(?:{_WAIT}))(?= |$) ?", re.ASCII
@@ -55,11 +55,13 @@ _IDIOMS = (
     (("how", "many"), "count"), (("get", "rid", "of"), "delete"), (("throw", "away"), "delete"),
     (("take", "out"), "remove"), (("how", "much"), "amount"), (("as", "soon", "as", "possible"), "please"),
     (("put", "me", "through"), "transfer"), (("hand", "me", "over"), "transfer"), (("jot", "down"), "write"),
-    (("write", "down"), "write"), (("take", "a", "note"), "add note"), (("come", "up", "with"), "create"), (("look", "for"), "find"),
+    (("write", "down"), "write"), (("take", "a", "note"), "add note"), (("come", "up", "with"), "create"), (("look", "for"), "search"),
     (("look", "up"), "find"), (("search", "for"), "search"), (("data", "set"), "dataset"),
     (("data", "frame"), "dataframe"), (("note", "book"), "notebook"), (("look", "at"), "view"),
     (("have", "a", "look", "at"), "view"), (("take", "a", "look", "at"), "view"), (("shut", "down"), "stop"),
     (("read", "in"), "read"), (("get", "me"), "get"), (("in", "between"), "between"), (("set", "up"), "create"),
+    (("kick", "off"), "start"), (("set", "aside"), "split"), (("web", "page"), "html"), (("what", "we"), "the"),
+    (("what", "i"), "the"),
 )  # fmt: skip
 
 _BY_FIRST = {
@@ -105,6 +107,9 @@ def _said_shortly(spoken: Sequence[Token]) -> tuple[Token, ...]:
     """With one word for each idiom: "get rid of" is "delete"."""
     kept: list[Token] = []
     at = 0
+    if len(spoken) > 3 and spoken[0].word == "let" and spoken[2].word == "know":
+        # "Let Anna know that …" tells Anna.
+        kept, at = [Token("tell", spoken[0].start, spoken[0].end), spoken[1]], 3
     while at < len(spoken):
         for phrase, word in _BY_FIRST.get(spoken[at].word, ()):
             found = spoken[at : at + len(phrase)]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from navai_jupyter.engine.planner.destinations import SURE, matches, places
-from navai_jupyter.engine.planner.index import card_of
+from navai_jupyter.engine.planner.card import card_of
 from navai_jupyter.engine.planner.intents import Intent
 from navai_jupyter.engine.planner.memory import Memory
 from navai_jupyter.engine.planner.model import NAVIGATE, Call, Reply, Tool
@@ -135,7 +135,7 @@ def refilled(
         return None
     sentence = Sentence(text, spoken, today)
     optional = tuple(_optional(slot) for slot in wanted)
-    reading = Reader(sentence, card_of(tool, optional), {}, frozenset(), answering=True).read()
+    reading = Reader(sentence, card_of(tool, optional), {}, {}, answering=True).read()
     if not reading.filled or reading.unread or reading.missing or reading.doubt > FRAGMENT:
         return None
     filled = {**flattened(call.arguments, known), **reading.filled}

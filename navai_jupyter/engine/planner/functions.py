@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from navai_jupyter.engine.planner.courtesy import Request
-from navai_jupyter.engine.planner.grammar import CALLS, FILLERS, SHOWS
+from navai_jupyter.engine.planner.grammar import CALLS, FILLERS, MAKES, PREPOSITIONS, SHOWS
 from navai_jupyter.engine.planner.index import Index
 from navai_jupyter.engine.planner.intents import Intent
 from navai_jupyter.engine.planner.model import EXECUTE, RESERVED, Call, Tool
@@ -18,6 +18,7 @@ from navai_jupyter.engine.planner.words import ARTICLES, Token, alike, joined, n
 _CALLED = re.compile(
     r"(?:call|run|execute|invoke|use)(?: (?P<said>the function|the tool|function|the method))? (?P<name>.+)"
 )
+OPENERS = CALLS | SHOWS | MAKES | PREPOSITIONS
 HEARD_ONLY, DULL, BEGUN = 0.28, 0.5, 0.35
 CALLED_FLOOR = 0.8
 
@@ -31,9 +32,10 @@ def functions(sentence: Sentence, asked: Request, index: Index, recent: Recent) 
     sentence = _parted(sentence)
     found = []
     for card, hits, described in index.candidates(sentence):
-        reading = Reader(sentence, card, hits, described, mood=asked.mood, recent=recent).read()
+        reading = Reader(sentence, card, hits, described, mood=asked.mood, recent=recent, elsewhere=index.common).read()
         if reading.covered or described:
-            begins = any(hit.cost <= BEGUN for hit in hits.get(0, ())) or sentence.words[0] in CALLS | SHOWS
+            first = sentence.words[0]
+            begins = any(hit.cost <= BEGUN for hit in hits.get(0, ())) or 0 in described or first in OPENERS
             found.append(
                 _intent(
                     reading,
@@ -44,15 +46,16 @@ def functions(sentence: Sentence, asked: Request, index: Index, recent: Recent) 
                     and (len(card.words) > 1 or not reading.unread),
                 )
             )
-    return sorted(found, key=lambda intent: intent.rank)
+    found.sort(key=lambda intent: intent.rank)
+    best: dict[str, Intent] = {}
+    for intent in found:
+        best.setdefault(intent.label, intent)
+    return list(best.values())
 
 
 def _intent(reading: Reading, sentence: Sentence, index: Index, *, plausible: bool) -> Intent:
     card = reading.card
     doubt = reading.doubt
-    if not reading.covered:
-        # Only its description speaks of this.
-        doubt += 0.35
     if len(card.words) == 1 and not reading.filled and not _said(card.words[0], sentence):
         # One word that merely sounds like a name, or means the same, is said by many people for many reasons.
         doubt += HEARD_ONLY
@@ -72,6 +75,7 @@ def _intent(reading: Reading, sentence: Sentence, index: Index, *, plausible: bo
         grows=_grows(card.words, index),
         behind=MISSING_SLOT * len(reading.missing),
         plausible=plausible,
+        guessed=reading.is_text,
     )
 
 

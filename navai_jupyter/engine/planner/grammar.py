@@ -11,11 +11,11 @@ PREPOSITIONS = frozenset(
 )
 LINKS = frozenset("is are be equals equal was were being".split())
 """Words between the name of an argument and its value."""
-FILLERS = ARTICLES | PREPOSITIONS | frozenset("and then plus comma value set please".split())
+FILLERS = ARTICLES | PREPOSITIONS | frozenset("and then plus comma value please".split())
 """Words that may stand between values without meaning anything."""
 SOFT = frozenset(
     "current currently again now quickly really just here there up out down off over through right "
-    "once more me us i only data info information figures figure details values notebook saved stored  exactly one ones thing stuff new another also too actually "
+    "once more me us i only data info information figures figure details values notebook coming following upcoming  exactly one ones thing stuff new another also too actually "
     "function functions tool method command called number that which".split()
 )
 """Words that change little."""
@@ -25,10 +25,12 @@ QUANTIFIERS = frozenset("all every everything whole entire each any both".split(
 CALLS = frozenset("call run execute invoke use start launch perform do apply trigger".split())
 """Verbs that any function can follow."""
 SHOWS = frozenset(
-    "show give get tell display print make create draw find compute calculate see view have look produce bring "
-    "check list fetch know take".split()
+    "show give get tell display print draw find compute calculate see view have look bring check list fetch know "
+    "take need want".split()
 )
 """Verbs for a result, whatever the function that makes it is called."""
+MAKES = frozenset("make create produce set switch turn put keep leave let use try change".split())
+"""Verbs for a change, whatever it is called."""
 MEASURES = frozenset(
     "degrees degree percent times time dollars euros pounds points point pixels grams gram milligrams milligram "
     "kilograms kilogram kilos liters liter litres litre milliliters milliliter millilitres millilitre meters meter "

@@ -9,18 +9,19 @@ from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz, process
 
-from navai_jupyter.engine.planner.grammar import FILLERS, HINTS, SOFT
-from navai_jupyter.engine.planner.lexicon import UNLIKE, Lexicon
+from navai_jupyter.engine.planner.card import Card, card_of
+from navai_jupyter.engine.planner.grammar import FILLERS
+from navai_jupyter.engine.planner.lexicon import SAME_STEM, UNLIKE, Lexicon
 from navai_jupyter.engine.planner.model import RESERVED, Tool
 from navai_jupyter.engine.planner.sentence import Sentence
-from navai_jupyter.engine.planner.slots import Slot, slots
-from navai_jupyter.engine.planner.thesaurus import LIGHT, PARTICLES, is_action, is_safe, stem
+from navai_jupyter.engine.planner.thesaurus import LIGHT, is_action, relatives, stem
 from navai_jupyter.engine.planner.words import COMMON, alike, name_words, sound, words_of
 
 PARTICLE, UNSAID_LIGHT = 0.3, 0.08
-MOST_CANDIDATES = 6
+MOST_CANDIDATES = 8
 DESCRIBED_WORDS = 40
-JOINED = 0.25
+JOINED, UNITED = 0.25, 0.05
+TOLD, TOLD_OTHERWISE = 0.06, 0.14
 PHRASE_FLOOR, BEGINS_FLOOR = 0.84, 0.5
 LONGEST_NAME = 12
 SHARED = 3
@@ -33,78 +34,6 @@ class Hit:
     end: int
     mask: int
     cost: float
-
-
-@dataclass(frozen=True)
-class Card:
-    """What a sentence may say of one tool."""
-
-    tool: Tool
-    slots: tuple[Slot, ...]
-    words: tuple[str, ...]
-    about: frozenset[str]
-    """Stems of the description."""
-    domain: int = 0
-    """How many words at the front the name shares with most others: `notebook_run_cell` is about running."""
-
-    @cached_property
-    def whole(self) -> int:
-        return (1 << len(self.words)) - 1
-
-    @cached_property
-    def own(self) -> frozenset[str]:
-        """Stems of the name."""
-        return frozenset(map(stem, self.words))
-
-    @cached_property
-    def verb(self) -> int:
-        """The bit of the name's action; 0 when the name is only of things."""
-        at = self.domain
-        if not is_action(self.words[at]) or (len(self.words) == at + 1 and not self.slots):
-            return 0
-        return 1 << at
-
-    @cached_property
-    def particle(self) -> int:
-        """The bit of a word that belongs to the action, as in `turn_off_light`; 0 without one."""
-        at = self.domain + 1
-        return 1 << at if self.verb and at < len(self.words) and self.words[at] in PARTICLES - {"all"} else 0
-
-    @cached_property
-    def safe(self) -> bool:
-        """The action changes nothing, so that a wish or a question may leave it unsaid."""
-        return not self.verb or is_safe(self.words[self.domain])
-
-    @cached_property
-    def missing(self) -> tuple[float, ...]:
-        """What it costs to leave each word of the name unsaid, without the verb's own rules."""
-        small = LIGHT | (FILLERS - PARTICLES)
-        named = [bit for bit in range(self.domain, len(self.words)) if not self.verb >> bit & 1]
-        things = [bit for bit in named if self.words[bit] not in small]
-        share = 0.15 + 0.5 / max(1, len(things))
-        return tuple(
-            share if bit in things else PARTICLE if word in PARTICLES else UNSAID_LIGHT * (word in LIGHT)
-            for bit, word in enumerate(self.words)
-        )
-
-    @cached_property
-    def names(self) -> tuple[tuple[str, ...], ...]:
-        """The words of each slot's name."""
-        return tuple(name_words(slot.path[-1]) for slot in self.slots)
-
-    @cached_property
-    def stems(self) -> tuple[frozenset[str], ...]:
-        """Stems that name each slot, by its own name."""
-        return tuple(frozenset(map(stem, words)) for words in self.names)
-
-    @cached_property
-    def announced(self) -> Mapping[str, frozenset[int]]:
-        """For each preposition the slots it announces here."""
-        fitting = {
-            word: frozenset(index for index, stems in enumerate(self.stems) if stems & hinted or word in stems)
-            for word, hinted in HINTS.items()
-        }
-        return {word: indices for word, indices in fitting.items() if indices}
 
 
 class Index:
@@ -123,13 +52,14 @@ class Index:
             for word in card.about:
                 self._described.setdefault(word, []).append(number)
         self._lexicon = Lexicon(self._named)
-        self._names = [" ".join(card.words) for card in self.cards]
-        self._sounds = [sound(name) for name in self._names]
+        self._names = [" ".join(card.words) for card in self.by_name.values()]
+        uses = Counter(word for card in self.by_name.values() for word in {*card.words})
+        self.common = frozenset(stem(word) for word, times in uses.items() if times > 1)
 
-    def candidates(self, sentence: Sentence) -> list[tuple[Card, dict[int, list[Hit]], frozenset[int]]]:
+    def candidates(self, sentence: Sentence) -> list[tuple[Card, dict[int, list[Hit]], dict[int, float]]]:
         """The tools worth a closer look, where their names are said, and where they are described."""
         hits: dict[int, dict[int, list[Hit]]] = {}
-        described: dict[int, set[int]] = {}
+        described: dict[int, dict[int, float]] = {}
         words = sentence.words
         for at, word in enumerate(words):
             for end, said in ((at + 1, word), (at + 2, "".join(words[at : at + 2]))):
@@ -144,22 +74,40 @@ class Index:
                     for number, mask in self._named[known]:
                         places = hits.setdefault(number, {})
                         places.setdefault(at, []).append(Hit(end, mask, cost))
-            if word not in FILLERS and word not in SOFT:
-                for number in self._described.get(stem(word), ()):
-                    described.setdefault(number, set()).add(at)
+            if word not in FILLERS:
+                for related in relatives(word):
+                    for number in self._described.get(related, ()):
+                        told = described.setdefault(number, {})
+                        told[at] = TOLD if related == stem(word) else min(told.get(at, 1.0), TOLD_OTHERWISE)
+        for places in hits.values():
+            for at, found in places.items():
+                if any(hit.cost <= SAME_STEM for hit in found):
+                    # A word that is in the name itself stands for no other word of it.
+                    places[at] = [hit for hit in found if hit.cost <= SAME_STEM]
+        self._unite(hits)
         for at, end, number, cost in self._phrases(sentence):
             hits.setdefault(number, {}).setdefault(at, []).append(Hit(end, self.cards[number].whole, cost))
         worth = {
-            number: self._worth(number, hits.get(number, {}), described.get(number, set()))
+            number: self._worth(number, hits.get(number, {}), described.get(number, {}))
             for number in {*hits, *described}
         }
         best = sorted((number for number in worth if worth[number] > 0.3), key=lambda number: -worth[number])
         return [
-            (self.cards[number], hits.get(number, {}), frozenset(described.get(number, ())))
+            (self.cards[number], hits.get(number, {}), described.get(number, {}))
             for number in best[:MOST_CANDIDATES]
         ]
 
-    def _worth(self, number: int, places: dict[int, list[Hit]], described: set[int]) -> float:
+    def _unite(self, hits: Mapping[int, dict[int, list[Hit]]]) -> None:
+        """One word may be both the action and the thing: "remember that …" is `add_note`."""
+        for number, places in hits.items():
+            verb = self.cards[number].verb
+            for found in [places[0]] if 0 in places else []:
+                actions = [hit for hit in found if hit.mask == verb and hit.cost]
+                things = [hit for hit in found if verb and not hit.mask & verb]
+                found += [Hit(one.end, one.mask | two.mask, max(one.cost, two.cost) + UNITED)
+                          for one in actions for two in things if one.end == two.end]
+
+    def _worth(self, number: int, places: dict[int, list[Hit]], described: Mapping[int, float]) -> float:
         card = self.cards[number]
         covered: dict[int, float] = {}
         for found in places.values():
@@ -172,7 +120,7 @@ class Index:
             value * (0.2 if card.words[bit] in LIGHT or card.words[bit] in FILLERS else 1.0)
             for bit, value in covered.items()
         )
-        return said * (0.5 + 0.5 * said / total) + 0.25 * len(described - set(places))
+        return said * (0.5 + 0.5 * said / total) + 0.25 * len(described.keys() - places.keys())
 
     def _phrases(self, sentence: Sentence) -> list[tuple[int, int, int, float]]:
         """Beginnings of the sentence that sound like a whole name: "low sales" is `load_sales`."""
@@ -193,14 +141,6 @@ class Index:
                             (start, end, number, 0.05 + UNLIKE * (1.0 - likeness) if said != name else 0.0)
                         )
         return found
-
-
-def card_of(tool: Tool, wanted: tuple[Slot, ...] | None = None) -> Card:
-    """The card of one tool, with all its slots or those still wanted."""
-    words = name_words(tool.name)[:LONGEST_NAME] or (tool.name.lower(),)
-    described = words_of(tool.description)[:DESCRIBED_WORDS]
-    about = frozenset(stem(word) for word in described if word not in FILLERS and len(word) > 2)
-    return Card(tool, tuple(slots(tool.parameters)) if wanted is None else wanted, words, about)
 
 
 def _domains(tools: Sequence[Tool]) -> frozenset[str]:

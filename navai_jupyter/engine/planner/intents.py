@@ -35,6 +35,9 @@ class Intent:
     plausible: bool = True
     """It begins like this command, so that asking back is no nuisance."""
 
+    guessed: bool = False
+    """Only a free text makes it this command, and any words are a text."""
+
     @property
     def rank(self) -> float:
         """Of two intents the lower one wins."""

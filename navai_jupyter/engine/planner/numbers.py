@@ -78,6 +78,9 @@ def _signed(words: Sequence[str], start: int) -> Iterator[Reading]:
         for found in _scaled(words, start + 1):
             yield Reading(-found.value, found.end, found.cost, percent=found.percent)
         return
+    if words[start] in ("first", "last", "next", "top") and start + 1 < len(words):
+        for found in _scaled(words, start + 1):
+            yield Reading(found.value, found.end, found.cost + 0.02)
     yield from _scaled(words, start)
     if ordinal := _ordinal(words, start):
         yield ordinal

@@ -13,7 +13,7 @@ from navai_jupyter.engine.planner.courtesy import request
 from navai_jupyter.engine.planner.destinations import destinations
 from navai_jupyter.engine.planner.functions import called_unknown, dispatched, functions
 from navai_jupyter.engine.planner.index import index_of
-from navai_jupyter.engine.planner.intents import ASK, TIE, Decision, Intent
+from navai_jupyter.engine.planner.intents import ACT, ASK, TIE, Decision, Intent
 from navai_jupyter.engine.planner.memory import Memory, recent_of
 from navai_jupyter.engine.planner.model import NAVIGATE, RESERVED, Call, ForChoice, Question, Reply, Tool
 from navai_jupyter.engine.planner.questions import answer, ask
@@ -24,6 +24,8 @@ from navai_jupyter.engine.planner.speaking import either, spoken_name
 from navai_jupyter.engine.planner.words import Token, tokens, words_of
 
 MOST_OPTIONS = 3
+ALONE, APART = 0.72, 0.35
+"""A more doubtful meaning is acted on too when the next one is so far away."""
 NOTHING = Memory()
 DENIALS = frozenset("not never nobody nothing".split())
 
@@ -104,7 +106,7 @@ class Turn:
         """The commands that `heard` is made of, all of them clear; empty when it is not."""
         one = self._clear(heard, recent)
         cuts = joints(heard) if depth < 4 else []
-        if one is not None and not (one.free and any(cut.strong for cut in cuts)):
+        if one is not None and one.doubt <= ACT and not (one.free and any(cut.strong for cut in cuts)):
             return [one]
         best: list[Intent] = []
         for cut in cuts:
@@ -144,7 +146,7 @@ class Turn:
         if not heard:
             return None
         meanings = self._meanings(heard, recent)
-        if not meanings or not (meanings[0].clear or (self._insist and meanings[0].call)):
+        if not meanings or not (self._stands_out(meanings) or (self._insist and meanings[0].call)):
             return None
         best = meanings[0]
         rivals = [
@@ -157,6 +159,14 @@ class Turn:
         if best.missing and (known := self._completed(best, heard)):
             return known
         return best
+
+    def _stands_out(self, meanings: Sequence[Intent]) -> bool:
+        """The first is clear, or it accounts for every word and nothing else comes near."""
+        best = meanings[0]
+        if best.clear or best.call is None or best.call.name == NAVIGATE or best.unread or best.doubt > ALONE or not best.plausible:
+            return best.clear
+        others = [one.rank for one in meanings[1:] if one.call is not None and one.call.name != best.call.name]
+        return best.rank + APART <= min(others, default=ASK)
 
     def _meanings(self, heard: Sequence[Token], recent: Recent) -> list[Intent]:
         """All that these words may mean as one command, the likeliest first."""
@@ -180,7 +190,7 @@ class Turn:
         if tool.name in RESERVED:
             return Intent(0.0, "", Call(tool.name, {}))
         sentence = Sentence(self._text, spoken, self._today)
-        reading = Reader(sentence, self._index.by_name[tool.name], {}, frozenset(), answering=True).read()
+        reading = Reader(sentence, self._index.by_name[tool.name], {}, {}, answering=True).read()
         return Intent(0.0, "", Call(tool.name, reading.arguments), reading.missing)
 
     def _completed(self, meant: Intent, heard: Sequence[Token]) -> Intent | None:
@@ -204,7 +214,7 @@ class Turn:
         """ "Did you mean …?", when the words come near enough to a command."""
         if DENIALS & set(self._words):
             return None
-        near = [one for one in meanings if one.call and one.doubt <= ASK and one.unread <= 1 and one.plausible]
+        near = [one for one in meanings if one.call and one.doubt <= ASK and one.unread <= 1 and one.plausible and not one.guessed]
         if not near:
             return None
         best = near[0].rank

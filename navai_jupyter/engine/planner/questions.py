@@ -8,7 +8,7 @@ from datetime import date
 
 from navai_jupyter.engine.planner.destinations import SURE, matches, places
 from navai_jupyter.engine.planner.grammar import LINKS
-from navai_jupyter.engine.planner.index import card_of
+from navai_jupyter.engine.planner.card import card_of
 from navai_jupyter.engine.planner.intents import ACT, TIE, Intent
 from navai_jupyter.engine.planner.model import (
     NAVIGATE,
@@ -90,7 +90,7 @@ def _fill(text: str, spoken: Sequence[Token], tool: Tool, question: ForArguments
         Sentence(text, _bare(spoken), today),
         card_of(tool, tuple(wanted)),
         {},
-        frozenset(),
+        {},
         answering=True,
     ).read()
     if not reading.filled or reading.unread or not set(reading.filled) & set(question.missing):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 from navai_jupyter.engine.planner.courtesy import Mood
@@ -13,6 +12,7 @@ from navai_jupyter.engine.planner.grammar import (
     FILLERS,
     INTRODUCTIONS,
     LINKS,
+    MAKES,
     MEASURES,
     PRONOUNS,
     QUANTIFIERS,
@@ -20,25 +20,24 @@ from navai_jupyter.engine.planner.grammar import (
     SOFT,
     WITHOUT,
 )
-from navai_jupyter.engine.planner.index import Card, Hit
+from navai_jupyter.engine.planner.card import Card
+from navai_jupyter.engine.planner.index import Hit
 from navai_jupyter.engine.planner.numbers import NUMBER_WORDS
 from navai_jupyter.engine.planner.sentence import Sentence
 from navai_jupyter.engine.planner.slots import assembled
 from navai_jupyter.engine.planner.thesaurus import is_action, related, stem
+from navai_jupyter.engine.planner.unsaid import Evidence, unsaid
 from navai_jupyter.engine.planner.values import UNITS, values
 from navai_jupyter.engine.planner.words import alike
 
 UNREAD = 1.0
 """Cost of a word that has no place; what no word explains is no command."""
-FILLER, SOFTLY, LINKED, ECHO, DESCRIBED, QUANTIFIED = 0.02, 0.05, 0.25, 0.1, 0.08, 0.2
-GENERIC, SHOWN, LIGHT_ON_ACTION = 0.02, 0.06, 0.35
+FILLER, SOFTLY, LINKED, ECHO, QUANTIFIED = 0.02, 0.05, 0.25, 0.1, 0.2
+GENERIC, SHOWN, ELSEWHERE = 0.02, 0.06, 0.18
 POINTED, POINTED_BLINDLY = 0.1, 0.25
 NAMED, MISHEARD = 0.1, 0.4
 OUT_OF_ORDER, AGAINST_HINT, BY_HINT = 0.2, 0.22, -0.06
 MISSING_SLOT = 0.4
-VERB_IMPLIED, VERB_UNSAID, VERB_ALONE, VERB_WITH_ALL = 0.12, 0.7, 0.5, 0.28
-UNSAID_BUT_CLEAR, UNSAID_BUT_FULL = 0.5, 0.3
-TEXT_WITHOUT_NAME, DICTATED = 0.8, 0.25
 NAME_FLOOR = 0.84
 SHORT_TEXT = 8
 WIDTH = 20
@@ -69,11 +68,22 @@ class Reading:
     ends_free: bool
     """The last words went into a free text or a list, which more words would continue."""
     pointed: bool = False
+    told: int = 0
+    """How many words of the description were said."""
+
+    @property
+    def is_text(self) -> bool:
+        """The verb and a free text are all that there is of it."""
+        things = self.covered & ~self.card.verb
+        free = [slot for slot in self.card.slots if slot.name in self.filled]
+        return not things and not self.told and bool(free) and all(slot.free for slot in free)
 
     @property
     def names_a_thing(self) -> bool:
-        """More than the verb was said."""
-        return (bool(self.covered & ~self.card.verb) and not self.pointed) or bool(self.filled)
+        """More than the verb was said, and more than a text."""
+        things = self.covered & ~self.card.verb and not self.pointed
+        typed = any(slot.name in self.filled and not slot.free for slot in self.card.slots)
+        return bool(things) or typed or self.told > 1
 
     @property
     def arguments(self) -> dict[str, Any]:
@@ -99,6 +109,12 @@ class Way:
     free: bool = False
     begun: bool = False
     """A word with a meaning of its own was read."""
+    shown: bool = False
+    hinted: int = 0
+    told: int = 0
+    """How many words of the description were read."""
+    acted: bool = False
+    """One of them is its action."""
 
 
 class Reader:
@@ -109,12 +125,14 @@ class Reader:
         sentence: Sentence,
         card: Card,
         hits: Mapping[int, list[Hit]],
-        described: frozenset[int],
+        described: Mapping[int, float],
         *,
         mood: Mood = "command",
         recent: Recent | None = None,
         answering: bool = False,
+        elsewhere: frozenset[str] = frozenset(),
     ) -> None:
+        self._elsewhere = elsewhere
         self._sentence, self._card, self._hits, self._described = sentence, card, hits, described
         self._mood, self._recent, self._answering = mood, recent or Recent(), answering
         self._size = len(sentence)
@@ -160,10 +178,13 @@ class Reader:
         verb_free = not way.begun and not way.light
         if verb_free and word in CALLS:
             return _after(way, GENERIC, light=True)
-        if verb_free and word in SHOWS and at not in self._described:
-            return _after(way, SHOWN if self._card.safe else LIGHT_ON_ACTION, light=True)
+        if verb_free and word in SHOWS | MAKES and at not in self._described:
+            return _after(way, SHOWN, light=True, shown=word in SHOWS)
         if word in FILLERS:
             return _after(way, FILLER)
+        if at in self._described:
+            acted = not way.begun and is_action(word)
+            return _after(way, self._described[at], told=not acted, acted=acted, begun=True)
         if word in SOFT and (way.begun or way.light):
             return _after(way, SOFTLY)
         if word in INTRODUCTIONS and way.begun:
@@ -174,11 +195,10 @@ class Reader:
             return _after(way, FILLER)
         if self._answering and stem(word) in self._card.own:
             return _after(way, SOFTLY)
-        if at in self._described:
-            verb = self._card.verb if not way.begun and is_action(word) else 0
-            return _after(way, DESCRIBED * (2 if verb else 1), mask=verb, begun=True)
         if word in QUANTIFIERS:
             return _after(way, QUANTIFIED)
+        if stem(word) in self._elsewhere and self._mood == "question":
+            return _after(way, ELSEWHERE)
         # A recogniser writes "for" and "to" as digits before another number.
         if word in ("4", "2") and at + 1 < self._size and self._sentence.numbers(at + 1):
             return _after(way, 0.15)
@@ -244,8 +264,11 @@ class Reader:
                 + (0.0 if not slot.free else self._swallowed(at, value.end))
             )
             free = slot.free or slot.kind == "list"
-            after = _after(way, cost, index=index, value=value.value, free=free, begun=True)
-            yield value.end, after
+            hinted = slot.free and order < 0
+            yield (
+                value.end,
+                _after(way, cost, index=index, value=value.value, free=free, begun=True, hinted=hinted),
+            )
             if not named and value.end < self._size:
                 # "10 rows", "the north region"
                 for name, end in self._names_at[value.end]:
@@ -259,6 +282,7 @@ class Reader:
             other
             for other in range(index)
             if not way.taken >> other & 1
+            and slot.kind != "choice"
             and (
                 slots[other].kind == slot.kind
                 or (slot.free and slots[other].free)
@@ -309,6 +333,9 @@ class Reader:
                 parts = [word for word in names if len(word) > 2 and word not in ("number", "name", *UNITS)]
                 if len(parts) == 1 and stem(parts[0]) == stem(words[at]):
                     found.append((index, at + 1))
+            elif len(words[at]) > 3 and any(name != words[at] and name.endswith(words[at]) for name in names):
+                # "name" is `filename`.
+                found.append((index, at + 1))
             elif words[at] not in FILLERS and self._explained(words[at], index):
                 found.append((index, at + 1))
         return found
@@ -339,49 +366,12 @@ class Reader:
         asked = [slot.name for slot in card.slots if slot.required or slot.name in values]
         missing = tuple(name for name in asked if name not in filled)
         doubt = way.cost + (0.0 if self._answering else self._unsaid(way))
-        return Reading(card, filled, missing, way.unread, doubt, way.mask, way.free, way.pointed)
-
-    @cached_property
-    def _of(self) -> bool:
-        """ "Histogram of height": a short noun phrase that names a thing and what it is of."""
-        return len(self._sentence) <= 6 and bool({"of", "for"} & set(self._sentence.words[1:-1]))
-
-    @cached_property
-    def _dictated(self) -> bool:
-        """ "Write down that …", "search for …": the verb announces a text, so that its kind needs no word."""
-        words = self._sentence.words
-        return words[:1] == ("search",) or "that" in words[1:3] or bool(INTRODUCTIONS & set(words[1:3]))
+        return Reading(card, filled, missing, way.unread, doubt, way.mask, way.free, way.pointed, way.told)
 
     def _unsaid(self, way: Way) -> float:
-        """What it costs that parts of the name were left out."""
-        card = self._card
-        filled = [card.slots[index] for index, value in way.filled if value is not UNREADABLE]
-        typed = any(not slot.free for slot in filled)
-        all_filled = len(filled) > 1 and all(slot in filled for slot in card.slots if slot.required)
-        named = {stem(word) for slot in filled if all_filled or not slot.free for word in slot.spoken.split()}
-        cost = sum(
-            share
-            for bit, share in enumerate(card.missing)
-            if not (way.mask | card.verb) >> bit & 1 and stem(card.words[bit]) not in named
-        )
-        if way.mask & card.verb and (typed or all_filled):
-            # The verb and a value of the right kind say what is meant: "compare 2023 and 2024".
-            cost *= UNSAID_BUT_FULL if all_filled else UNSAID_BUT_CLEAR
-        texts = any(slot.free for slot in filled)
-        if texts and cost > 0.1 and not all_filled:
-            cost = DICTATED if self._dictated and way.mask & card.verb else cost + TEXT_WITHOUT_NAME
-        if card.verb and not way.mask & card.verb:
-            if card.particle & way.mask:
-                cost += VERB_IMPLIED
-            elif not card.safe:
-                cost += VERB_UNSAID
-            elif self._mood != "command" or way.light:
-                cost += VERB_IMPLIED
-            else:
-                cost += VERB_WITH_ALL if cost < 0.1 and filled and (not texts or self._of) else VERB_ALONE
-        elif not card.verb and self._mood == "command" and not way.light and not way.taken:
-            cost += 0.1
-        return cost
+        filled = [self._card.slots[index] for index, value in way.filled if value is not UNREADABLE]
+        evidence = Evidence(way.mask, way.told, way.acted, way.light, way.shown, way.hinted, filled)
+        return unsaid(self._card, evidence, self._mood, self._sentence.words)
 
 
 def _after(
@@ -397,6 +387,10 @@ def _after(
     pointed: bool = False,
     free: bool = False,
     begun: bool = False,
+    shown: bool = False,
+    hinted: bool = False,
+    told: bool = False,
+    acted: bool = False,
 ) -> Way:
     taken = way.taken
     filled = way.filled
@@ -417,4 +411,8 @@ def _after(
         way.pointed or pointed,
         free,
         way.begun or begun or light,
+        way.shown or shown,
+        way.hinted + hinted,
+        way.told + told,
+        way.acted or acted,
     )

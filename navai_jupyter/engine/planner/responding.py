@@ -7,9 +7,9 @@ from collections.abc import AsyncIterator
 from datetime import date
 
 from navai_jupyter.engine.planner import planning
-from navai_jupyter.engine.planner.finishing import CONFIDENT, finish
+from navai_jupyter.engine.planner.finishing import finish
 from navai_jupyter.engine.planner.memory import Memory, outcomes
-from navai_jupyter.engine.planner.model import Call, Called, Entry, Finish, Reply, Said, Situation, Tool
+from navai_jupyter.engine.planner.model import Called, Entry, Finish, Reply, Said, Situation, Tool
 from navai_jupyter.engine.planner.planning import plan
 from navai_jupyter.engine.planner.reporting import report
 
@@ -51,19 +51,6 @@ def finished(text: str, situation: Situation, today: date | None = None) -> Fini
         choice=situation.tool_choice,
     )
     return finish(text, decision)
-
-
-def certain(text: str, situation: Situation, today: date | None = None) -> tuple[Call, ...]:
-    """The calls of `text`, said as the next turn and to its end, when it is a command beyond doubt."""
-    decision = planning.decide(
-        text,
-        _offered(situation),
-        situation.question,
-        Memory(situation.entries),
-        today=today,
-        choice=situation.tool_choice,
-    )
-    return decision.reply.calls if decision.doubt <= CONFIDENT and not decision.free else ()
 
 
 def _offered(situation: Situation) -> tuple[Tool, ...]:

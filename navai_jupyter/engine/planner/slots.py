@@ -25,6 +25,7 @@ FORMATS: dict[object, Kind] = {
 DEEPEST = 3
 """How many objects inside one another are still read; deeper ones, and references to themselves, are not."""
 MOST_SLOTS = 24
+FRACTIONS = frozenset({"fraction", "ratio", "proportion", "probability", "share"})
 EXPLAINED = 12
 """Words of a slot's description that may name it."""
 
@@ -42,6 +43,8 @@ class Slot:
     minimum: float | None = None
     maximum: float | None = None
     about: tuple[str, ...] = ()
+    fraction: bool = False
+    """A number between 0 and 1, which people also say in per cent."""
 
     @property
     def name(self) -> str:
@@ -140,6 +143,16 @@ def _slot(
         _bound(schema, "minimum", "exclusiveMinimum"),
         _bound(schema, "maximum", "exclusiveMaximum"),
         tuple(about),
+        fraction=kind == "number" and _is_fraction(path[-1], schema),
+    )
+
+
+def _is_fraction(name: str, schema: Mapping[str, Any]) -> bool:
+    maximum, default = schema.get("maximum"), schema.get("default")
+    return bool(
+        FRACTIONS & set(name_words(name))
+        or (isinstance(maximum, int | float) and maximum <= 1)
+        or (isinstance(default, float) and 0 < default < 1)
     )
 
 

@@ -24,7 +24,8 @@ count tally number
 create make new add insert generate build produce construct
 save store keep export write persist record
 write note jot log record
-append attach add write jot put log note
+append attach add put insert
+add write jot log note remember record
 apply use try test give grant
 measure gauge
 transfer talk speak connect handoff hand switch route forward pass bring
@@ -40,11 +41,11 @@ decrease lower reduce dim down
 enable activate on
 disable deactivate off
 close shut
-compare contrast versus
-filter restrict narrow limit select keep subset where
+compare contrast versus change difference
+filter restrict narrow limit select keep subset where leave
 select choose pick highlight
 sort order arrange rank
-group aggregate bucket
+group aggregate bucket arrange
 rename relabel
 move shift relocate
 copy duplicate clone
@@ -53,7 +54,7 @@ split divide separate partition
 clean tidy scrub sanitize cleanse
 convert transform turn translate cast
 normalize scale standardize rescale
-fill impute replace substitute
+fill impute replace substitute put
 describe summarize explain profile overview summary summarise
 reset restore revert
 schedule plan book arrange reserve
@@ -66,8 +67,7 @@ subtract minus deduct
 divide quotient
 say speak
 ask question
-heat warm
-cool chill
+heat warm cool chill
 evict kick
 refresh reload update
 install setup
@@ -105,7 +105,7 @@ fan ventilator
 customer client buyer
 employee staff worker
 product item article
-revenue turnover income
+revenue turnover income earn sale
 profit gain earnings
 cost expense spending
 price cost
@@ -117,7 +117,7 @@ loss error
 accuracy precision score
 correlation relationship association
 outlier anomaly
-missing null empty blank nan
+missing null empty blank nan gap
 duplicate double
 forecast prediction projection
 summary overview recap statistics stats
@@ -142,7 +142,7 @@ song track music tune
 speed rate
 color colour
 user person account
-alarm timer remind reminder
+alarm timer remind reminder wake
 usd dollar
 eur euro
 gbp pound sterling
@@ -174,8 +174,11 @@ IRREGULAR = {
     "taught": "teach", "learnt": "learn", "shrunk": "shrink", "broken": "break", "people": "person",
     "children": "child", "men": "man", "women": "woman", "mice": "mouse", "indices": "index",
     "matrices": "matrix", "vertices": "vertex", "axes": "axis", "analyses": "analysis", "criteria": "criterion",
-    "dataframes": "dataframe", "email": "email",
+    "dataframes": "dataframe", "frozen": "freeze", "froze": "freeze", "spoken": "speak", "hidden": "hide", "left": "left",
 }  # fmt: skip
+
+EMPTY = frozenset("set make get do run show create start give put".split())
+"""Actions that say little beside the thing they are about: "a timer for ten minutes"."""
 
 SAFE = frozenset(
     "load open read get fetch retrieve show display view list print give tell inspect preview plot draw chart "

@@ -14,17 +14,18 @@ from navai_jupyter.engine.planner.thesaurus import related, stem
 from navai_jupyter.engine.planner.words import ARTICLES, alike, name_words
 from navai_jupyter.engine.planner.words import COMMON as COMMON_WORDS
 
-TRUE = frozenset("true yes on enabled enable yeah yep sure active activated positive".split())
-FALSE = frozenset("false no off disabled disable nope inactive deactivated negative".split())
-COMMON = frozenset({"no", "sure", "enable", "disable"})
+TRUE = frozenset("true yes enabled yeah yep sure active activated positive".split())
+FALSE = frozenset("false no disabled nope inactive deactivated negative".split())
+COMMON = frozenset({"no", "sure"})
 SWITCHED = 0.1
+SWITCHES = {"enable": True, "disable": False, "activate": True, "deactivate": False, "on": True, "off": False}
 SHOWN = {"show": True, "display": True, "view": True, "hide": False, "conceal": False}
 SHOWN_AS = frozenset({"visible", "visibility", "show", "shown", "display", "displayed"})
 """Truth values that are also everyday words: they count only where nothing else can be meant."""
 
 FREE_TEXT = 0.13
 BEGINS_WITH_JOINT, BEGINS_WITH_ARTICLE, ENDS_WITH_JOINT, ENDS_ANYWHERE = 0.25, 0.05, 0.1, 0.12
-LONGER, STATEMENT, INTRODUCED = 0.02, 0.3, 0.3
+LONGER, STATEMENT, INTRODUCED, JOINED = 0.03, 0.3, 0.3, 0.05
 SPEAKERS = frozenset("me it you us him her them this that these those i he she we they".split())
 FINITE = frozenset("is are was were has have had will would did does do am been".split())
 LONGEST_INNER_TEXT = 8
@@ -60,8 +61,8 @@ def values(sentence: Sentence, at: int, slot: Slot, *, certain: bool) -> Iterato
             yield from _numbers(sentence, at, slot)
         case "boolean":
             word = sentence.words[at]
-            if word in ("on", "off"):
-                yield Value(word == "on", at + 1, 0.0 if certain else SWITCHED)
+            if word in SWITCHES:
+                yield Value(SWITCHES[word], at + 1, 0.0 if certain else SWITCHED)
             elif word in SHOWN and SHOWN_AS & set(name_words(slot.path[-1])):
                 yield Value(SHOWN[word], at + 1, SWITCHED)
             elif word in TRUE | FALSE and (certain or word not in COMMON):
@@ -88,7 +89,7 @@ def _numbers(sentence: Sentence, at: int, slot: Slot) -> Iterator[Value]:
             yield from _number(seconds / unit, end, 0.0, slot)
     for reading in sentence.numbers(at):
         value = reading.value
-        if reading.percent and slot.kind == "number" and (slot.maximum is not None and slot.maximum <= 1):
+        if reading.percent and slot.fraction:
             value = round(value / 100, 10)
         thing = sentence.words[at] == "one" and at > 0 and sentence.words[at - 1] not in PREPOSITIONS
         cost = reading.cost + ONE_OF_THEM * (thing and slot.name not in sentence.words) + CARDINAL * (reading.ordinal and slot.kind == "number")
@@ -142,11 +143,13 @@ def _choice(words: tuple[str, ...], at: int, choice: Any, slot: Slot) -> Iterato
         and len(words[at]) - len(name) in (1, 2, 3)
     ):
         yield Value(choice, at + 1, 0.06)
+    if len(known) == 1 and words[at] != name and len(name) > 5 and words[at][:5] == name[:5]:
+        yield Value(choice, at + 1, 0.1)
     if len(known) > 1 and words[at] == known[0] and words[at : at + len(known)] != known:
         rivals = sum(name_words(str(one))[:1] == known[:1] for one in slot.choices)
         yield Value(choice, at + 1, 0.15 + 0.4 * (rivals > 1))
     if len(known) == 1 and words[at] != name and related(words[at], name):
-        yield Value(choice, at + 1, 0.2)
+        yield Value(choice, at + 1, 0.08 if len(name) == 3 else 0.2)
 
 
 def _moments(sentence: Sentence, at: int, kind: str) -> Iterator[Value]:
@@ -211,6 +214,7 @@ def _spans(sentence: Sentence, at: int, *, list_of: bool = False, prose: bool = 
         if not prose and not list_of:
             cost += LONGER * (end - at - 1)
             cost += STATEMENT * any(word in FINITE for word in words[at:end])
+            cost += JOINED * sum(word in PREPOSITIONS for word in words[at + 1 : end])
         if end == at + 1 and words[at] in SPEAKERS:
             cost += STATEMENT
         cost += INTRODUCED * any(
@@ -220,7 +224,7 @@ def _spans(sentence: Sentence, at: int, *, list_of: bool = False, prose: bool = 
             cost += BEGINS_WITH_ARTICLE if end - at > 1 else 0.5
         if end < size:
             after, mark = words[end], sentence.spoken[end - 1].mark
-            cost += 0.0 if after in PREPOSITIONS or mark or (after == "and" and not list_of) else ENDS_ANYWHERE
+            cost += 0.0 if after in PREPOSITIONS or after == "that" or mark or (after == "and" and not list_of) else ENDS_ANYWHERE
             cost += ENDS_WITH_JOINT if words[end - 1] in FILLERS else 0.0
         yield Value(sentence.raw(at, end), end, cost)
 

@@ -8,7 +8,7 @@ import pytest
 from pydantic import BaseModel
 
 from navai_jupyter.engine.planner import Tool
-from navai_jupyter.engine.planner.index import card_of
+from navai_jupyter.engine.planner.card import card_of
 from navai_jupyter.engine.planner.reading import Reader, Reading
 from navai_jupyter.engine.planner.sentence import Sentence
 from navai_jupyter.engine.planner.slots import Slot, assembled, flattened, slots
@@ -47,7 +47,7 @@ QUERY = Tool("query", parameters=Query.model_json_schema())
 def read(said: str, tool: Tool = QUERY) -> Reading:
     """`said` as the arguments of `tool`, whose name needs no saying."""
     sentence = Sentence(said, tokens(said), date(2026, 11, 22))
-    return Reader(sentence, card_of(tool), {}, frozenset(), answering=True).read()
+    return Reader(sentence, card_of(tool), {}, {}, answering=True).read()
 
 
 def test_a_pydantic_schema_becomes_typed_slots():
@@ -129,7 +129,7 @@ def test_free_text_keeps_the_speakers_spelling():
 
 
 def test_a_dictation_is_one_free_text():
-    said = " ".join(["word"] * 2000)
+    said = " ".join(["thing"] * 2000)
     assert read(said, function("note", text=TEXT)).arguments == {"text": said}
 
 
