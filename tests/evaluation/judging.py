@@ -85,5 +85,5 @@ def _equal(wanted: Any, given: Any, schema: dict[str, Any], tools: Tools) -> boo
 
 def plain(text: str) -> str:
     """Words and digits only, so that "two, please" is "2 please"."""
-    digits = alpha2digit(text.lower().replace("-", " "), "en")
+    digits = alpha2digit(text.lower().replace("-", " ").replace("%", " percent"), "en")
     return " ".join(re.findall(r"[\w.']+", re.sub(r"\.(?!\d)", " ", digits)))

@@ -58,3 +58,4 @@ def test_values_are_compared_as_their_kind_is(name, wanted, given, same):
 
 def test_words_are_compared_without_their_spelling():
     assert plain("Load twenty-four, please.") == plain("load 24 please")
+    assert plain("Ten percent off.") == plain("10% off")
