@@ -14,6 +14,7 @@ from tests.benchmarks.kernel import measure_kernel
 from tests.benchmarks.laboratory import open_laboratory
 from tests.benchmarks.machine import describe_machine
 from tests.benchmarks.measure import table
+from tests.benchmarks.sessions import FEW, Crowd, measure_sessions
 from tests.benchmarks.speech import measure_speech
 from tests.benchmarks.spoken import measure_spoken
 from tests.evaluation.cases import SPLITS, Split
@@ -25,18 +26,19 @@ OUT = Path("bench.json")
 
 @dataclass(frozen=True)
 class Size:
-    """Spoken turns of each sentence, openings of the page, calls in each kernel state, the evaluation."""
+    """Spoken turns of each sentence, openings of the page, calls in each kernel state, sessions, evaluation."""
 
     turns: int
     pages: int
     calls: int
+    crowd: Crowd
     extent: Extent
     splits: tuple[Split, ...] = ("heldout",)
 
 
-USUAL = Size(turns=10, pages=4, calls=200, extent=Extent(clean=1000, varied=40, timed=12))
-FULL = Size(turns=10, pages=4, calls=200, extent=Extent(clean=1000, varied=1000, timed=1000), splits=SPLITS)
-QUICK = Size(turns=1, pages=1, calls=10, extent=Extent(clean=4, varied=0, timed=2))
+USUAL = Size(10, 4, 200, Crowd(minutes=1), Extent(clean=1000, varied=40, timed=12))
+FULL = Size(10, 4, 200, Crowd(minutes=30), Extent(clean=1000, varied=1000, timed=1000), splits=SPLITS)
+QUICK = Size(1, 1, 10, FEW, Extent(clean=4, varied=0, timed=2))
 
 
 def main() -> None:
@@ -50,6 +52,7 @@ def main() -> None:
     date = datetime.now(UTC).isoformat(timespec="seconds")
     machine = describe_machine()
     sections = [asyncio.run(measure_speech(size.turns))]
+    sections += asyncio.run(measure_sessions(size.crowd))
     with open_laboratory() as laboratory:
         machine["chromium"] = laboratory.chromium
         sections.append(measure_spoken(laboratory, size.turns))

@@ -27,24 +27,25 @@ MEGABYTE = 2**20
 
 
 @dataclass(frozen=True)
-class Extent:
-    """Turns of each talker in a measurement, sessions that only listen and for how long, minutes of use."""
+class Crowd:
+    """``turns`` of each client in a measurement; between the two, ``talkers`` talk for ``minutes``."""
 
     turns: int = 4
     listeners: int = 12
     listening_seconds: float = 10.0
+    talkers: int = 4
     minutes: float = 1.0
 
 
-QUICK = Extent(turns=1, listeners=2, listening_seconds=2.0, minutes=0.05)
+FEW = Crowd(turns=1, listeners=2, listening_seconds=2.0, talkers=1, minutes=0.05)
 
 
 class Bench:
     """One engine process, and the clients that it has to serve."""
 
-    def __init__(self, engine: EngineSupervisor, extent: Extent) -> None:
+    def __init__(self, engine: EngineSupervisor, crowd: Crowd) -> None:
         assert engine.pid is not None
-        self.extent = extent
+        self.crowd = crowd
         self.process = psutil.Process(engine.pid)
         self._url = f"{engine.base_url.replace('http', 'ws')}/realtime"
         self._key = engine.key
@@ -63,7 +64,7 @@ class Bench:
 
     async def listening(self) -> tuple[float, float]:
         """Megabytes, and percent of a core, that one more session costs while nobody speaks in it."""
-        number, seconds = self.extent.listeners, self.extent.listening_seconds
+        number, seconds = self.crowd.listeners, self.crowd.listening_seconds
         before = self.megabytes()
         listeners = [self._talker([]) for _ in range(number)]
         running = [asyncio.create_task(one.talk(0, delay=seconds)) for one in listeners]
@@ -79,25 +80,24 @@ class Bench:
         return Talker(self._url, self._key, utterances)
 
 
-async def measure_sessions(extent: Extent) -> list[Section]:
+async def measure_sessions(crowd: Crowd) -> list[Section]:
     """The figures of a fresh engine, and again after it was used for some minutes."""
     engine = EngineSupervisor()
     try:
         await engine.ready(READY_SECONDS)
-        bench = Bench(engine, extent)
+        bench = Bench(engine, crowd)
         await bench.together(1, 1)  # the first sentence of an engine's life is slower
-        fresh, served = await _measure("Sessions of one fresh engine", bench)
-        busy = max(1, served // 2)
+        fresh = await _measure("Sessions of one fresh engine", bench)
         every = Talker("", "", []).every
-        await bench.together(busy, max(1, round(extent.minutes * 60 / every)))
-        title = f"The same after {extent.minutes:g} minutes of {busy} talking"
-        later, _ = await _measure(title, bench, beside=fresh)
+        await bench.together(crowd.talkers, max(1, round(crowd.minutes * 60 / every)))
+        title = f"The same after {crowd.minutes:g} minutes of {crowd.talkers} talking"
+        later = await _measure(title, bench, beside=fresh)
     finally:
         await engine.stop()
     return [fresh, later]
 
 
-async def _measure(title: str, bench: Bench, beside: Section | None = None) -> tuple[Section, int]:
+async def _measure(title: str, bench: Bench, beside: Section | None = None) -> Section:
     resident = bench.megabytes()
     memory, share = await bench.listening()
     alone, crowd, served = await _largest(bench)
@@ -116,16 +116,16 @@ async def _measure(title: str, bench: Bench, beside: Section | None = None) -> t
             Figure(figure.what, figure.samples, (*figure.beside, Figure("fresh", fresh.samples)), figure.unit)
             for figure, fresh in zip(figures, beside.figures, strict=True)
         ]
-    return Section(title, figures), served
+    return Section(title, figures)
 
 
 async def _largest(bench: Bench) -> tuple[list[float], list[float], int]:
     """Latencies of one client alone, and of the most that are served at real time; and how many those are."""
-    alone = [latency for one in await bench.together(1, bench.extent.turns) for latency in one.latencies]
+    alone = [latency for one in await bench.together(1, bench.crowd.turns) for latency in one.latencies]
     good, best, bad = 1, alone, MOST_SESSIONS + 1
     number = 2
     while good < number < bad:
-        talkers = await bench.together(number, bench.extent.turns)
+        talkers = await bench.together(number, bench.crowd.turns)
         latencies = [latency for one in talkers for latency in one.latencies]
         if _at_real_time(talkers, alone):
             good, best = number, latencies
@@ -145,10 +145,10 @@ def _at_real_time(talkers: list[Talker], alone: list[float]) -> bool:
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.sessions", description=__doc__)
-    parser.add_argument("--minutes", type=float, default=Extent.minutes, help="use before the second look")
-    extent = Extent(minutes=parser.parse_args().minutes)
+    parser.add_argument("--minutes", type=float, default=Crowd.minutes, help="use before the second look")
+    crowd = Crowd(minutes=parser.parse_args().minutes)
     print(", ".join(f"{name} {value}" for name, value in describe_machine().items()), end="\n\n")
-    print(table(asyncio.run(measure_sessions(extent))))
+    print(table(asyncio.run(measure_sessions(crowd))))
 
 
 if __name__ == "__main__":
