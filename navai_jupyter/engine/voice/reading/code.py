@@ -24,7 +24,7 @@ SIGNS = (
     (re.compile(r"\s\|\s"), ", "),  # cells of a table
     (re.compile(r"(?<=SELECT )\*", re.I), "star"),
     (re.compile(r"(?<=\d) - (?=\w\b|\d)|(?<=\b[a-zA-Z]) - (?=[a-zA-Z\d]\b)"), " minus "),
-    (re.compile(r"(?<=[\w)]) / (?=[\w(])|(?<=\b[a-zA-Z])/(?=[a-zA-Z]\b)"), " divided by "),
+    (re.compile(r"(?<=[\w)]) / (?=[\w(])|(?<=\b[a-z])/(?=[a-z]\b)"), " divided by "),
     (re.compile(r"(?<=[\w)])\s?\*\s?(?=[\w(])"), " times "),
     (re.compile(r"(?<=[a-zA-Z)]) % (?=[\w(])"), " modulo "),
 )
