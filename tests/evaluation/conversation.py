@@ -121,7 +121,10 @@ class Conversation:
             case Detect(samples):
                 assert self._framer is not None
                 self._session.detected(self._framer.frames(samples))
-            case Transcribe(job):
+            case Transcribe(job, stage="partial"):
+                # A caption decides nothing, and an engine with other work leaves it out as well.
+                self._session.transcription_failed(job, "The evaluation reads no captions.")
+            case Transcribe():
                 self._transcribe(output)
             case Plan(job, situation):
                 self._session.planned(job, planner.respond(situation))
@@ -132,15 +135,15 @@ class Conversation:
     def _transcribe(self, order: Transcribe) -> None:
         assert self._ears is not None
         started = perf_counter()
-        text = self._ears.recogniser.transcribe(order.samples, order.vocabulary)
+        text = self._ears.recogniser.transcribe(order.samples, order.vocabulary, order.language)
         self._heard.decode_ms.append((perf_counter() - started) * 1000)
         finish: planner.Finish = "unsure"
         if order.situation is not None:
             finish = planner.finished(text, order.situation)
         answer = partial(self._session.transcribed, order.job, text, finish)
-        self._decoded.append((self._clock + self._lag, order.job, answer))
-        if not self._lag:
-            self._decoded.pop()
+        if self._lag:
+            self._decoded.append((self._clock + self._lag, order.job, answer))
+        else:
             answer()
 
     def _note(self, event: dict[str, Any]) -> None:

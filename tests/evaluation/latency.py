@@ -23,7 +23,9 @@ from tests.evaluation.spoken import Utterance, utter
 from tests.evaluation.voices import Voice
 
 KEY = "key-of-the-evaluation"
-PATIENCE = 30.0
+PATIENCE = 60.0
+SILENCE = 8.0
+"""Seconds after the voice in which an answer must have come."""
 MODES: dict[str, dict[str, Any]] = {
     "server_vad, 500 ms": {"type": "server_vad", "silence_duration_ms": 500},
     "semantic_vad": {"type": "semantic_vad"},
@@ -99,11 +101,13 @@ class Listener:
         await self._transport.send({"type": "session.update", "session": session})
 
     async def _stream(self, spoken: Utterance) -> None:
-        """The sentence at its own pace, then silence until the answer is heard."""
+        """The sentence at its own pace, then silence until the answer is heard, or none will come."""
         pcm, number = spoken.pcm, 0
         started = perf_counter()
         self._silent_at = started + spoken.end_seconds
-        while not self._over.is_set() or perf_counter() < self._silent_at:
+        while (now := perf_counter()) < self._silent_at + SILENCE:
+            if self._over.is_set() and now > self._silent_at:
+                return
             await asyncio.sleep(max(0.0, started + number * FRAME_SECONDS - perf_counter()))
             frame = pcm[number * FRAME_BYTES : (number + 1) * FRAME_BYTES] or SILENT_FRAME
             audio = base64.b64encode(frame).decode()
@@ -117,6 +121,8 @@ class Listener:
     async def _take(self, event: Event) -> None:
         now = perf_counter()
         match event:
+            case {"type": "error", "error": {"code": "conversation_already_has_active_response"}}:
+                return  # The rest of a sentence that was cut off is being answered.
             case {"type": "error", "error": error}:
                 raise RuntimeError(f"The engine refused: {error}")
             case {"type": "input_audio_buffer.committed"} if now < self._silent_at:

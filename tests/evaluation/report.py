@@ -43,11 +43,8 @@ class Report:
 
 def report_typed(split: Split) -> Report:
     results = list(type_all(load(split)))
-    toolsets, categories = (
-        _by(results, lambda one: one.case.toolset),
-        _by(results, lambda one: one.case.category),
-    )
-    return Report(f"As written, {split}", {**toolsets, **categories, "all": Score.of(results)}, results)
+    rows = _by(results, lambda one: one.case.toolset) | _by(results, lambda one: one.case.category)
+    return Report(f"As written, {split}", {**rows, "all": Score.of(results)}, results)
 
 
 def report_spoken(split: Split, voices: Sequence[Voice], models: Speech, clean: int, varied: int) -> Report:
@@ -83,9 +80,8 @@ def report_turns(split: Split, voice: Voice, models: Speech, size: int) -> Repor
         for mode in ("server_vad", "semantic_vad")
     }
     rows = {name: Score.of(results) for name, results in spoken.items()}
-    return Report(
-        f"Ends of sentences, {split}, {voice.name}", rows, [one for some in spoken.values() for one in some]
-    )
+    every = [one for results in spoken.values() for one in results]
+    return Report(f"Ends of sentences, {split}, {voice.name}", rows, every)
 
 
 def report_sounds(models: Speech) -> Report:
