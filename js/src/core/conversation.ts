@@ -68,7 +68,7 @@ export class Conversation {
     const { item_id: id, delta = '', transcript, text } = event as unknown as Caption;
     switch (event.type) {
       case 'input_audio_buffer.committed':
-        this.#say(id, 'user', '', false);
+        this.#say(id, 'user', this.#textOf(id), false);
         break;
       case 'conversation.item.input_audio_transcription.delta':
         this.#say(id, 'user', this.#textOf(id) + delta, false);

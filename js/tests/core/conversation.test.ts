@@ -33,6 +33,26 @@ test('captions stand in the order of the turns, also when the transcript comes a
   ]);
 });
 
+test('what was told while the person spoke is kept when the turn ends', () => {
+  const conversation = new Conversation();
+  for (const event of [
+    {
+      type: 'conversation.item.input_audio_transcription.delta',
+      item_id: 'u1',
+      delta: 'Load sales',
+    },
+    { type: 'input_audio_buffer.committed', item_id: 'u1' },
+    {
+      type: 'conversation.item.input_audio_transcription.delta',
+      item_id: 'u1',
+      delta: ' for 2024.',
+    },
+  ]) {
+    conversation.handle(event);
+  }
+  expect(conversation.entries).toMatchObject([{ who: 'user', text: 'Load sales for 2024.' }]);
+});
+
 test('a text reply is a caption too', () => {
   const conversation = new Conversation();
   conversation.handle({ type: 'response.output_text.delta', item_id: 'a', delta: 'Hel' });
