@@ -73,7 +73,7 @@ def test_speech_that_goes_on_can_be_looked_at_less_and_less_often():
 
 
 @pytest.mark.parametrize(
-    ("finish", "least", "most"), [("complete", 200, 270), ("unsure", 500, 570), ("open", 1500, 1570)]
+    ("finish", "least", "most"), [("complete", 280, 350), ("unsure", 500, 570), ("open", 1500, 1570)]
 )
 def test_the_words_of_a_pause_say_how_long_it_may_be(finish, least, most):
     detector, settings = TurnDetector(), HURRIED["medium"]
@@ -90,7 +90,7 @@ def test_the_words_of_a_pause_say_how_long_it_may_be(finish, least, most):
 
 def test_words_that_come_late_end_the_turn_at_once():
     detector, settings = TurnDetector(), HURRIED["medium"]
-    list(detector.hear(Framer(LoudnessDetector()).frames(np.concatenate([loud(500), quiet(300)])), settings))
+    list(detector.hear(Framer(LoudnessDetector()).frames(np.concatenate([loud(500), quiet(400)])), settings))
     assert kinds(detector.judge("complete", settings)) == [Stopped]
     assert kinds(detector.judge("complete", settings)) == []
 
