@@ -146,7 +146,7 @@ STEPS = [
 @given(st.data(), st.booleans())
 def test_what_begins_ends_once(data, on_track):
     client = Chaos(data.draw, on_track=on_track)
-    for step in data.draw(st.lists(st.sampled_from(STEPS), max_size=40)):
+    for step in data.draw(st.lists(st.sampled_from(STEPS), min_size=15, max_size=40)):
         step(client)
     client.finish()
 
