@@ -86,13 +86,12 @@ def report_turns(split: Split, voice: Voice, models: Speech, size: int) -> Repor
 
 def report_sounds(models: Speech) -> Report:
     """Sounds that are no speech: nothing may be understood, and nothing called."""
-    heard = [(sound, what) for sound, what in hear_sounds(models) if what.transcripts or what.calls]
+    heard = [(sound, what) for sound, what in hear_sounds(models) if any(what.transcripts) or what.calls]
     calls = sum(bool(what.calls) for _, what in heard)
-    texts = sum(any(what.transcripts) for _, what in heard)
     told = [
         f"  {sound.name}: {' / '.join(what.transcripts)} {what.calls or ''}".rstrip() for sound, what in heard
     ]
-    count = f"  {len(SOUNDS)} sounds: {texts} with a transcript, {calls} with a call"
+    count = f"  {len(SOUNDS)} sounds: {len(heard)} with a transcript, {calls} with a call"
     return Report("No speech at all", {}, notes=(count, *told))
 
 
