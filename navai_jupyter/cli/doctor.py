@@ -21,6 +21,7 @@ from navai_jupyter.core.errors import NavaiError
 from navai_jupyter.core.provider import Provider, choose_provider
 from navai_jupyter.engine.chat.failure import ChatFailure
 from navai_jupyter.engine.chat.trial import try_chat
+from navai_jupyter.engine.supervisor import EngineSupervisor
 
 LABEXTENSION = "navai-jupyter"
 
@@ -57,7 +58,11 @@ async def _findings(settings: NavaiSettings) -> AsyncIterator[Finding]:
     if provider.chat is not None:
         yield await _chat(provider.chat)
     if provider.is_local or provider.key:
-        yield await _connection(settings)
+        engine = EngineSupervisor.configured(settings)
+        connection, models = await _connection(settings, engine)
+        if models:
+            yield Finding("Speech models", True, models)
+        yield connection
 
 
 def _server_extension() -> Finding:
@@ -107,13 +112,17 @@ async def _chat(server: ChatServer) -> Finding:
         return Finding("Chat model", False, f"{failure.said}. {failure} ({server.url})", fix)
 
 
-async def _connection(settings: NavaiSettings) -> Finding:
+async def _connection(settings: NavaiSettings, engine: EngineSupervisor) -> tuple[Finding, str]:
+    """Whether a session opens, and what the local engine speaks and hears with, if it is the provider."""
+    models = ""
     started = perf_counter()
     try:
-        async with open_provider(settings) as ready:
+        async with open_provider(settings, engine) as ready:
             transport = await ready()
+            models = engine.status().detail
             await transport.connect()
             await transport.close()
     except NavaiError as error:
-        return Finding("Connection", False, f"{error.error} {error.why}".strip(), error.fix)
-    return Finding("Connection", True, f"a session opened in {perf_counter() - started:.1f} s, start included")
+        return Finding("Connection", False, f"{error.error} {error.why}".strip(), error.fix), models
+    opened = f"a session opened in {perf_counter() - started:.1f} s, start included"
+    return Finding("Connection", True, opened), models

@@ -18,14 +18,16 @@ Ready = Callable[[], Awaitable[WebSocketTransport]]
 
 
 @asynccontextmanager
-async def open_provider(settings: NavaiSettings) -> AsyncIterator[Ready]:
+async def open_provider(
+    settings: NavaiSettings, engine: EngineSupervisor | None = None
+) -> AsyncIterator[Ready]:
     """Gives a function that waits until the provider can hear and returns a transport to connect.
 
     The engine's models load meanwhile: there is time for a notebook to run before it is called.
     """
     provider = choose_provider(settings)
     model = choose_session(settings, provider).model
-    engine = EngineSupervisor.configured(settings)
+    engine = engine or EngineSupervisor.configured(settings)
 
     async def remote() -> WebSocketTransport:
         assert provider.base_url is not None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
 
 import numpy as np
@@ -25,20 +26,22 @@ log = logging.getLogger(__name__)
 
 
 class Health(BaseModel):
-    """Body of ``GET /healthz``; ``progress`` is 0–1."""
+    """Body of ``GET /healthz``; ``progress`` is 0–1, ``models`` are the names of those in use."""
 
     status: Literal["loading", "ready", "failed"] = "loading"
     progress: float = 0.0
     detail: str = "Loading the speech models"
+    models: dict[str, str] = {}
 
 
 @dataclass(frozen=True)
 class Speech:
-    """The three models, ready to use."""
+    """The three models, ready to use, and what they are called."""
 
     detector: VoiceDetector
     recogniser: Recogniser
     voice: Voice
+    names: dict[str, str] = field(default_factory=dict)
 
 
 class Models:
@@ -74,7 +77,7 @@ class Models:
                 self._loaded.set_exception(error)
                 self._loaded.exception()  # Nobody may be waiting; the health check tells.
             else:
-                self.health = Health(status="ready", progress=1.0, detail="Ready")
+                self.health = Health(status="ready", progress=1.0, detail="Ready", models=speech.names)
                 self._loaded.set_result(speech)
 
         self._loading = loop.create_task(load())
@@ -110,4 +113,17 @@ def load_speech(progress: Callable[[float, str], None], options: EngineOptions =
     detector.fresh().probability(np.zeros(FRAME, np.float32))
     recogniser.transcribe(np.zeros(EAR_RATE, np.float32))
     voice.say("Ready.")
-    return Speech(detector, recogniser, voice)
+    return Speech(detector, recogniser, voice, names_of(options))
+
+
+def names_of(options: EngineOptions) -> dict[str, str]:
+    """For a person to read; a folder or an address stays untold, since ``/healthz`` is open to all."""
+    address, _, served = options.recogniser.partition("#")
+    given = served if "://" in address else Path(address).name
+    default = "a transcription server" if address else "Whisper tiny.en"
+    return {
+        "recogniser": given or default,
+        "language": options.language or "en",
+        "voice_detector": options.voice_detector,
+        "voice": choose_voice(options.voice).name,
+    }

@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from importlib.util import find_spec
+from typing import Any
 
 import httpx
 
@@ -206,7 +207,7 @@ class EngineSupervisor:
                     if health["status"] == "failed":
                         self._fail(health["detail"])
                         return
-                    self._tell(health["status"], health["progress"], health["detail"])
+                    self._tell(health["status"], health["progress"], _described(health))
                     if health["status"] == "ready":
                         return
                 await asyncio.sleep(POLL_SECONDS)
@@ -224,6 +225,12 @@ class EngineSupervisor:
         self._changed.set()
         if self._on_status is not None:
             self._on_status(status)
+
+
+def _described(health: dict[str, Any]) -> str:
+    """``Ready: recogniser Whisper tiny.en, voice heart``"""
+    models = (f"{part.replace('_', ' ')} {name}" for part, name in health["models"].items())
+    return ": ".join(part for part in (health["detail"], ", ".join(models)) if part)
 
 
 def _heard(starting: asyncio.Task[None]) -> None:
