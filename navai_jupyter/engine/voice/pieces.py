@@ -12,6 +12,8 @@ LATE_START = 100
 """The nearest place to pause may lie beyond that; beyond this it helps no more."""
 LONGEST = 240
 """A piece is made whole, and a cancelled one to its end: this bounds both."""
+MOST = 10_000
+"""Characters of a text that are spoken, some ten minutes; nobody waits for more, and its sound fills memory."""
 
 ENDS = re.compile(r"(?<=[.!?…])[\"'”’)\]*_`]*\s+(?=\S)|(?<=[。！？])\s*(?=\S)")
 ABBREVIATIONS = frozenset(
@@ -26,7 +28,12 @@ SPACES = re.compile(r"\s+")
 
 
 def pieces(text: str) -> list[str]:
-    """Sentences; a long first one begins with a clause of its own, so that something is heard early."""
+    """Sentences; a long first one begins with a clause of its own, so that something is heard early.
+
+    A text that is too long ends with "…".
+    """
+    if len(text) > MOST:
+        text = f"{text[:MOST]}\n…"
     found = [part for line in text.splitlines() for part in _sentences(line.strip())]
     if found and len(found[0]) > LONG_START:
         found[:1] = _begun_early(found[0])

@@ -54,9 +54,10 @@ def test_years_and_counts(written, words):
         "12 MB/s, 80 km/h, 5 it/s, 5%/year",
         "12 megabytes per second, 80 km per hour, 5 iterations per second, 5% per year",
     ),
+    ("It took 30s in the 1990s.", "It took 30 seconds in the 1990s."),
     ("20 °C, 5 kg, 10 min", "20 °C, 5 kg, 10 min"),
     ("12k users, 1.2M events, 7B parameters", "12 thousand users, 1.2 million events, 7 billion parameters"),
-    ("$3.50, $3.5, $1.2M, 4 €, -$5, 5 USD", "$3.50, 3.5 dollars, 1.2 million dollars, €4, minus $5, $5"),
+    ("$3.50, $3.5, $2T, 4 €, -$5, 5 USD", "$3.50, 3.5 dollars, 2 trillion dollars, €4, minus $5, $5"),
     ("3x faster, 1920x1080, 4 × 5", "3 times faster, 1920 by 1080, 4 by 5"),
 )
 def test_units_and_money(written, words):
@@ -188,6 +189,7 @@ def test_what_has_no_words_is_empty(text):
 
 
 def test_other_languages_lose_their_markup_only():
+    assert plain("**हिन्दी** ❤️ में") == "हिन्दी में"
     assert plain("**Größe:** 3,5 `kg` 🎉 in data_2024.csv") == "Größe: 3,5 kg in data_2024.csv"
 
 

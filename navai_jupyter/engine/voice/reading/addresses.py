@@ -10,17 +10,17 @@ WEB = re.compile(
 WWW = re.compile(r"\bwww\.(?P<host>[\w-]+(?:\.[\w-]+)+)(?:[/?#][^\s<>\"')\]]*)?")
 MAIL = re.compile(r"\b(?P<who>[\w.+-]+)@(?P<host>[\w-]+(?:\.[\w-]+)+)")
 
-SPELLED = (
-    "aac avi bmp cfg css csv db doc docx flac gif gz h5 htm html ini ipynb jpg md mp3 mp4 npy npz odt ods "
-)
-SPELLED += (
-    "pdf php png ppt pptx ps1 pt pth py pyc pyi rb rds rs rst sh sql sqlite3 srt svg tgz tif ts tsv tsx txt "
-)
-SPELLED += "wav wma xls xlsx xml xz yml"
-SAID = "arrow bak bat bin conf dat env feather go hdf5 java jpeg js json jsonl key lock log onnx orc "
-SAID += "parquet pickle pkl sqlite tar tiff toml webp whl yaml zip"
+SPELLED = """
+    aac avi bmp cfg css csv db doc docx flac gif gz h5 htm html ini ipynb jpg md mp3 mp4 npy npz odt ods pdf php
+    png ppt pptx ps1 pt pth py pyc pyi rb rds rs rst sh sql sqlite3 srt svg tgz tif ts tsv tsx txt wav wma xls
+    xlsx xml xz yml
+""".split()
+SAID = """
+    arrow bak bat bin conf dat env feather go hdf5 java jpeg js json jsonl key lock log onnx orc parquet pickle
+    pkl sqlite tar tiff toml webp whl yaml zip
+""".split()
 NAMED = {"ipynb": "notebook", "pkl": "pickle", "js": "J S", "ts": "T S", "jsonl": "JSON lines", "hdf5": "HDF 5"}
-ENDINGS = "|".join(sorted((*SPELLED.split(), *SAID.split()), key=len, reverse=True))
+ENDINGS = "|".join(sorted((*SPELLED, *SAID), key=len, reverse=True))
 
 FILE = re.compile(
     r"(?<![\w@])(?:(?:[A-Za-z]:[\\/]|~?[\\/])?(?:[\w.*@+~-]+[\\/])*)"
@@ -50,7 +50,7 @@ def _site(address: re.Match[str]) -> str:
 
 def _file(file: re.Match[str]) -> str:
     ending = file["ending"].lower()
-    said = NAMED.get(ending) or (ending if ending in SAID.split() else ".".join(ending.upper()))
+    said = NAMED.get(ending) or (ending if ending in SAID else ".".join(ending.upper()))
     stem = _dotted(file["stem"].replace("*", " star ").replace("-", " "))
     if ending == "ipynb" and stem.strip():
         return f"{stem} {said}"

@@ -36,7 +36,8 @@ WORDS = str.maketrans(
 )
 KEPT = frozenset("^`$€£¥₹%°²³±×÷½¼¾–—…§©µ")
 """Beyond ASCII, or categories apart, but read well as they are."""
-DROPPED_CATEGORIES = {"So", "Sk", "Cf", "Co", "Cn", "Cs", "Mn"}
+DROPPED_CATEGORIES = {"So", "Sk", "Cf", "Co", "Cn", "Cs"}
+EMOJI_MARKS = re.compile("[\ufe00-\ufe0f\u20e3]")
 GREEK_LETTER = re.compile(r"(?<![\u0370-\u03ff])[\u0370-\u03ff](?![\u0370-\u03ff])")
 """One alone is a symbol and has a name; several are a word."""
 FOREIGN = re.compile(r"[^\x00-\xff]")
@@ -52,7 +53,7 @@ def without_pictures(text: str) -> str:
     """Without emoji, joiners and control characters."""
     return "".join(
         character
-        for character in text
+        for character in EMOJI_MARKS.sub("", text)
         if character in KEPT
         or character.isspace()
         or (character.isprintable() and unicodedata.category(character) not in DROPPED_CATEGORIES)

@@ -10,7 +10,6 @@ UNITS = {
     "ns": "nanoseconds",
     "us": "microseconds",
     "µs": "microseconds",
-    "μs": "microseconds",
     "ms": "milliseconds",
     "h": "hours",
     "B": "bytes",
@@ -47,15 +46,23 @@ PER = {
     "year": "year",
 }
 
-DECADE = r"(?!(?<!\d)(?:1[89]|20)?\d0s)"
+DECADE = r"(?!(?:1[89]|20)\d0s)"
 AMOUNT = re.compile(
     rf"{DECADE}({NUMBER})\s?({'|'.join(sorted(UNITS, key=len, reverse=True))})(?![\w²³])(?!/[a-z]{{4}})"
 )
 RATE = re.compile(rf"(?<=[a-z%])/({'|'.join(PER)})\b")
 
-MONEY = {"$": ("dollars", "dollar"), "£": ("pounds", "pound"), "€": ("euros", "euro"), "¥": ("yen", "yen")}
+MONEY = {"$": "dollars", "£": "pounds", "€": "euros", "¥": "yen"}
 CODES = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
-MAGNITUDES = {"k": "thousand", "K": "thousand", "M": "million", "m": "million", "bn": "billion", "B": "billion"}
+MAGNITUDES = {
+    "k": "thousand",
+    "K": "thousand",
+    "M": "million",
+    "m": "million",
+    "bn": "billion",
+    "B": "billion",
+    "T": "trillion",
+}
 PREPAID = re.compile(
     r"([$£€¥])\s?(\d+(?:,\d{3})*(?:\.\d+)?)\s?(k|K|M|m|bn|B|T|thousand|million|billion)?(?!\w)"
 )
@@ -83,7 +90,7 @@ def _price(price: re.Match[str]) -> str:
     if not magnitude and TWO_DECIMALS.fullmatch(number) and sign != "¥":
         return price[0]
     scale = f" {MAGNITUDES.get(magnitude, magnitude)}" if magnitude else ""
-    return f"{number}{scale} {MONEY[sign][0]}"
+    return f"{number}{scale} {MONEY[sign]}"
 
 
 def _amount(amount: re.Match[str]) -> str:
