@@ -22,6 +22,8 @@ MOST_SLOWER = 1.5
 """Sessions are served at real time while the median is at most this many times that of one alone…"""
 LEAST_ANSWERED = 0.9
 """…and this share of the commands is answered."""
+TRIES = 2
+"""The machine may have had something else to do for a moment."""
 READY_SECONDS = 120.0
 MEGABYTE = 2**20
 
@@ -125,9 +127,7 @@ async def _largest(bench: Bench) -> tuple[list[float], list[float], int]:
     good, best, bad = 1, alone, MOST_SESSIONS + 1
     number = 2
     while good < number < bad:
-        talkers = await bench.together(number, bench.crowd.turns)
-        latencies = [latency for one in talkers for latency in one.latencies]
-        if _at_real_time(talkers, alone):
+        if latencies := await _served(bench, number, alone):
             good, best = number, latencies
         else:
             bad = number
@@ -135,12 +135,17 @@ async def _largest(bench: Bench) -> tuple[list[float], list[float], int]:
     return alone, best, good
 
 
-def _at_real_time(talkers: list[Talker], alone: list[float]) -> bool:
-    latencies = [latency for one in talkers for latency in one.latencies]
-    answered = len(latencies) / sum(one.asked for one in talkers)
-    if answered < LEAST_ANSWERED or not alone:
-        return False
-    return statistics.median(latencies) <= MOST_SLOWER * statistics.median(alone)
+async def _served(bench: Bench, number: int, alone: list[float]) -> list[float]:
+    """Latencies of ``number`` clients; none when they were not served at real time, at the second try either."""
+    for _ in range(TRIES):
+        talkers = await bench.together(number, bench.crowd.turns)
+        latencies = [latency for one in talkers for latency in one.latencies]
+        answered = len(latencies) / sum(one.asked for one in talkers)
+        if answered < LEAST_ANSWERED or not alone:
+            continue
+        if statistics.median(latencies) <= MOST_SLOWER * statistics.median(alone):
+            return latencies
+    return []
 
 
 def main() -> None:

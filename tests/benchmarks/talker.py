@@ -68,6 +68,7 @@ class Talker:
     asked: int = 0
     latencies: list[float] = field(default_factory=list)
     """Milliseconds from the end of each voice to the call that answers it."""
+    _voice_end: float = 0.0
 
     async def talk(self, turns: int, delay: float = 0.0) -> None:
         """Speak ``turns`` times, the first time after ``delay`` seconds."""
