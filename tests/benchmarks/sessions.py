@@ -136,7 +136,7 @@ async def _largest(bench: Bench) -> tuple[list[float], list[float], int]:
 
 
 async def _served(bench: Bench, number: int, alone: list[float]) -> list[float]:
-    """Latencies of ``number`` clients; none when they were not served at real time, at the second try either."""
+    """Latencies of ``number`` clients; none when they were not served at real time, nor at the second try."""
     for _ in range(TRIES):
         talkers = await bench.together(number, bench.crowd.turns)
         latencies = [latency for one in talkers for latency in one.latencies]
