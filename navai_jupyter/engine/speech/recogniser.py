@@ -38,7 +38,7 @@ MOST_DOUBT = 1.8
 below 1.75, and what is read into music, humming and many voices at once lies above 1.8."""
 LEAST_TOKENS, TOKENS_PER_SECOND = 12, 7
 """Nobody speaks faster: what is longer is the model repeating itself."""
-MOST_HINTS = 100
+MOST_HINTS = 150
 """Tokens of vocabulary: each makes decoding a little slower."""
 
 
