@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
-from dataclasses import replace
 
 from navai_jupyter.engine import planner
 from navai_jupyter.engine.chat.availability import Availability
 from navai_jupyter.engine.chat.calls import CallAssembler
 from navai_jupyter.engine.chat.client import ChatClient
+from navai_jupyter.engine.chat.commands import is_command
 from navai_jupyter.engine.chat.deltas import CallPart
 from navai_jupyter.engine.chat.failure import ChatFailure, unusable
 from navai_jupyter.engine.chat.hidden import Hidden
 from navai_jupyter.engine.chat.messages import request
 from navai_jupyter.engine.chat.sentences import Sentences
-from navai_jupyter.engine.planner import Call, Called, Entry, Reply, Said, Situation
+from navai_jupyter.engine.planner import Reply, Situation
 
 BROKE_OFF = "I lost the chat model in the middle of that."
 NO_WORDS = "I have no answer to that."
@@ -87,39 +87,6 @@ class ChatPlanner:
             yield Reply(calls=made)
         elif not begun:
             yield Reply(NO_WORDS, understood=False)
-
-
-def is_command(situation: Situation) -> bool:
-    """Whether the newest sentence is a whole command, or the conversation stands at a result of its calls."""
-    if situation.tool_choice != "auto":
-        return False
-    asked = max((at for at, entry in enumerate(situation.entries) if _is_user(entry)), default=-1)
-    newest = situation.entries[asked] if asked >= 0 else None
-    if not isinstance(newest, Said):
-        return False
-    calls = planner.certain(newest.text, replace(situation, entries=situation.entries[:asked]))
-    return bool(calls) and _is_beginning_of(calls, situation.entries[asked + 1 :])
-
-
-def _is_beginning_of(calls: Sequence[Call], since: Sequence[Entry]) -> bool:
-    """Whether nothing was called since, or exactly `calls`; the model tells of its own."""
-    if any(isinstance(entry, Said) for entry in since):
-        return False
-    called = [(entry.name, entry.arguments) for entry in since if isinstance(entry, Called)]
-    return not called or [(name, _parsed(arguments)) for name, arguments in called] == [
-        (call.name, call.arguments) for call in calls
-    ]
-
-
-def _parsed(arguments: str) -> object:
-    try:
-        return json.loads(arguments)
-    except ValueError:
-        return None
-
-
-def _is_user(entry: Entry) -> bool:
-    return isinstance(entry, Said) and entry.role == "user"
 
 
 def _written_call(text: str) -> CallPart:

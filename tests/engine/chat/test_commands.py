@@ -2,7 +2,7 @@
 
 import pytest
 
-from navai_jupyter.engine.chat.planning import is_command
+from navai_jupyter.engine.chat.commands import is_command
 from navai_jupyter.engine.planner import Called, Returned, Said, Situation, Tool
 
 
