@@ -12,6 +12,7 @@ from navai_jupyter.engine.planner.slots import Slot, slots
 from navai_jupyter.engine.planner.thesaurus import LIGHT, PARTICLES, is_action, is_safe, stem
 from navai_jupyter.engine.planner.words import name_words, words_of
 
+DRAWN = frozenset("plot draw chart graph visualize compute list describe".split())
 PARTICLE, UNSAID_LIGHT = 0.3, 0.08
 DESCRIBED_WORDS = 40
 LONGEST_NAME = 12
@@ -56,6 +57,15 @@ class Card:
     def safe(self) -> bool:
         """The action changes nothing, so that a wish or a question may leave it unsaid."""
         return not self.verb or is_safe(self.words[self.domain])
+
+    @cached_property
+    def changes(self) -> bool:
+        """ "Set", "put" or "make" can be said of it: it acts, or something can be set."""
+        if self.verb:
+            return not self.safe or self.words[self.domain] in DRAWN
+        return not self.slots or any(
+            slot.kind in ("integer", "number", "boolean") or slot.free for slot in self.slots
+        )
 
     @cached_property
     def missing(self) -> tuple[float, ...]:

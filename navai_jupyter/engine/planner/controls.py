@@ -13,7 +13,7 @@ from navai_jupyter.engine.planner.intents import Intent
 from navai_jupyter.engine.planner.model import HELP, NAVIGATE, STATUS, STOP, UNDO, Call, Reply, Tool
 from navai_jupyter.engine.planner.slots import Slot, slots
 from navai_jupyter.engine.planner.speaking import either, listed, sentence, spoken_name
-from navai_jupyter.engine.planner.words import Token, alike, joined
+from navai_jupyter.engine.planner.words import Token, alike, joined, name_words
 
 _THAT = (
     r"(?: (?:it|that|this|now|everything|all|running|the call|the function|the run|what you are doing|there))?"
@@ -70,7 +70,8 @@ def control(spoken: Sequence[Token], tools: Sequence[Tool]) -> Intent | None:
     if name is None:
         return None
     if any(tool.name == name for tool in tools):
-        return Intent(doubt, name, Call(name, {}))
+        grows = any(name_words(tool.name)[:1] == (spoken[-1].word,) for tool in callable_tools(tools))
+        return Intent(doubt, name, Call(name, {}), grows=grows)
     if name == HELP:
         return Intent(doubt, name, reply=Reply(f"You can say: {either(examples(tools))}."))
     if name == STOP:

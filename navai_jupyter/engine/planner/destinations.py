@@ -36,7 +36,7 @@ INSISTING, OPENED, SEEN, ASKED, BARE = 0.0, 0.08, 0.2, 0.24, 0.2
 SURE = 0.75
 MAYBE, PLAUSIBLE = 0.5, 0.66
 UNLIKE = 2.0
-BARE_FLOOR = 0.9
+BARE_FLOOR, NEARLY = 0.88, 0.26
 SAME_MEANING = 0.86
 OTHER_NUMBER = 0.6
 LOOKED_AT = 24
@@ -69,7 +69,8 @@ def destinations(text: str, asked: Request, tool: Tool) -> list[Intent]:
         return _to(text, asked.spoken, tool, ASKED, insist=False) if asked.mood == "wish" else []
     # A bare name counts when it is said almost exactly.
     best = matches([token.word for token in asked.spoken], places(tool))[:1]
-    if best and best[0].score >= BARE_FLOOR and abs(len(words_of(best[0].name)) - len(asked.spoken)) <= 1:
+    same = best and alike(said, " ".join(words_of(best[0].name))) >= BARE_FLOOR
+    if same and best[0].score >= BARE_FLOOR and abs(len(words_of(best[0].name)) - len(asked.spoken)) <= 1:
         return [_going_to(best[0].name, BARE + UNLIKE * (1 - best[0].score), places(tool))]
     return []
 
@@ -102,7 +103,13 @@ def _nowhere(said: str, names: Sequence[str]) -> Intent:
 
 
 def _going_to(name: str, doubt: float, names: Sequence[str]) -> Intent:
-    return Intent(max(0.0, doubt), name, Call(NAVIGATE, {"target": name}), grows=_grows(name, names))
+    return Intent(
+        max(0.0, doubt),
+        name,
+        Call(NAVIGATE, {"target": name}),
+        grows=_grows(name, names),
+        whole=doubt <= NEARLY,
+    )
 
 
 def _grows(name: str, names: Sequence[str]) -> bool:

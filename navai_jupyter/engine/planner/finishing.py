@@ -2,69 +2,55 @@
 
 from __future__ import annotations
 
-from navai_jupyter.engine.planner.grammar import FILLERS, INTRODUCTIONS
+from collections.abc import Sequence
+
+from navai_jupyter.engine.planner.grammar import FILLERS, LINKS
 from navai_jupyter.engine.planner.intents import Decision
 from navai_jupyter.engine.planner.model import Finish
-from navai_jupyter.engine.planner.numbers import SCALES, TENS
+from navai_jupyter.engine.planner.numbers import NEGATIVE, NUMBER_WORDS, SCALES, TENS
+from navai_jupyter.engine.planner.thesaurus import PARTICLES
 from navai_jupyter.engine.planner.words import Token, tokens
 
-CONFIDENT = 0.35
-HANGING = (
-    FILLERS
-    | INTRODUCTIONS
-    | frozenset(
-        "or but because if when while so than is are be minus point negative um uh er hmm number i we you please can "
-        "could would a an every each very more less go load show".split()
-    )
-    - frozenset(
-        {
-            "on",
-            "off",
-            "in",
-            "it",
-            "that",
-            "this",
-            "these",
-            "those",
-            "all",
-            "please",
-            "text",
-            "note",
-            "set",
-            "value",
-        }
-    )
+CONFIDENT = 0.36
+HANGING = FILLERS - frozenset({"please", "this", "that", "these", "those"}) | LINKS | NEGATIVE
+HANGING |= frozenset(
+    "or but because if when while so than no not without point um uh er hmm i we you can could".split()
 )
 """Words after which a sentence goes on."""
-PARTICLES = frozenset(
-    {"on", "off", "in", "out", "up", "down", "over", "by", "to", "about", "for", "with", "at", "of", "from"}
-)
 
 
 def finish(text: str, decision: Decision) -> Finish:
+    """What `decision`, made of `text`, says about the end of the turn."""
     spoken = tokens(text)
     if not spoken:
         return "unsure"
-    last = spoken[-1]
-    done = bool(decision.reply.calls)
-    if _trails_off(text) or (last.word in HANGING and not (done and last.word in ("that", "it"))):
+    hanging = spoken[-1].word in HANGING
+    if _trails_off(text):
         return "open"
-    if not done:
-        return "open" if decision.partial or last.word in PARTICLES else "unsure"
-    sure = decision.doubt <= CONFIDENT and not (decision.free or decision.grows)
-    return "complete" if sure and not _goes_on(spoken) else "unsure"
+    if not decision.reply.calls:
+        return "open" if decision.partial or hanging else "unsure"
+    if hanging and (decision.idle or spoken[-1].word not in PARTICLES):
+        return "open"
+    sure = (
+        decision.doubt <= CONFIDENT
+        and decision.whole
+        and not (decision.free or decision.grows or decision.idle)
+    )
+    return "complete" if sure and not _counts_on(spoken) else "unsure"
 
 
 def _trails_off(text: str) -> bool:
     return text.rstrip().endswith(("...", "…", ",", "-", ":"))
 
 
-def _goes_on(spoken: list[Token]) -> bool:
-    """The last number may be the beginning of a longer one: "twenty", "2000", "a hundred"."""
+def _counts_on(spoken: Sequence[Token]) -> bool:
+    """The last number may be the beginning of a longer one: "twenty", "2000", "zero point two"."""
     word = spoken[-1].word
-    if word in TENS or word in SCALES or word == "hundred":
+    if word in TENS or word in SCALES or word in ("hundred", "half"):
         return True
+    if word in NUMBER_WORDS:
+        return "point" in [token.word for token in spoken[-4:-1]]
     if not word.isdigit():
-        return word in PARTICLES
+        return False
     number = int(word)
-    return number >= 20 and number % 10 == 0 if number < 100 else number % 100 == 0 or number in (1919, 2020)
+    return number >= 20 and number % 10 == 0 if number < 100 else number % 100 == 0 or number == 2020

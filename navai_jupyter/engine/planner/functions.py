@@ -10,7 +10,7 @@ from navai_jupyter.engine.planner.grammar import CALLS, FILLERS, MAKES, PREPOSIT
 from navai_jupyter.engine.planner.index import Index
 from navai_jupyter.engine.planner.intents import Intent
 from navai_jupyter.engine.planner.model import EXECUTE, RESERVED, Call, Tool
-from navai_jupyter.engine.planner.reading import MISSING_SLOT, Reader, Reading, Recent
+from navai_jupyter.engine.planner.reading import Reader, Reading, Recent
 from navai_jupyter.engine.planner.sentence import Sentence
 from navai_jupyter.engine.planner.speaking import listed, spoken_name
 from navai_jupyter.engine.planner.words import ARTICLES, Token, alike, joined, name_words
@@ -20,6 +20,8 @@ _CALLED = re.compile(
 )
 OPENERS = CALLS | SHOWS | MAKES | PREPOSITIONS
 HEARD_ONLY, DULL, BEGUN = 0.28, 0.5, 0.35
+MISSING_BEHIND = 0.2
+WHOLE = 0.05
 CALLED_FLOOR = 0.8
 
 
@@ -32,7 +34,9 @@ def functions(sentence: Sentence, asked: Request, index: Index, recent: Recent) 
     sentence = _parted(sentence)
     found = []
     for card, hits, described in index.candidates(sentence):
-        reading = Reader(sentence, card, hits, described, mood=asked.mood, recent=recent, elsewhere=index.common).read()
+        reading = Reader(
+            sentence, card, hits, described, mood=asked.mood, recent=recent, elsewhere=index.common
+        ).read()
         if reading.covered or described:
             first = sentence.words[0]
             begins = any(hit.cost <= BEGUN for hit in hits.get(0, ())) or 0 in described or first in OPENERS
@@ -73,9 +77,11 @@ def _intent(reading: Reading, sentence: Sentence, index: Index, *, plausible: bo
         reading.unread,
         free=reading.ends_free,
         grows=_grows(card.words, index),
-        behind=MISSING_SLOT * len(reading.missing),
+        behind=MISSING_BEHIND * len(reading.missing),
         plausible=plausible,
         guessed=reading.is_text,
+        whole=reading.unsaid <= WHOLE and not reading.optional,
+        idle=reading.idle,
     )
 
 

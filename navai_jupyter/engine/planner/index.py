@@ -104,8 +104,12 @@ class Index:
             for found in [places[0]] if 0 in places else []:
                 actions = [hit for hit in found if hit.mask == verb and hit.cost]
                 things = [hit for hit in found if verb and not hit.mask & verb]
-                found += [Hit(one.end, one.mask | two.mask, max(one.cost, two.cost) + UNITED)
-                          for one in actions for two in things if one.end == two.end]
+                found += [
+                    Hit(one.end, one.mask | two.mask, max(one.cost, two.cost) + UNITED)
+                    for one in actions
+                    for two in things
+                    if one.end == two.end
+                ]
 
     def _worth(self, number: int, places: dict[int, list[Hit]], described: Mapping[int, float]) -> float:
         card = self.cards[number]

@@ -35,6 +35,10 @@ class Intent:
     plausible: bool = True
     """It begins like this command, so that asking back is no nuisance."""
 
+    whole: bool = True
+    """All of its name was said, and no argument can be added."""
+    idle: bool = False
+    """The last word means nothing by itself."""
     guessed: bool = False
     """Only a free text makes it this command, and any words are a text."""
 
@@ -58,3 +62,5 @@ class Decision:
     grows: bool = False
     partial: bool = False
     """Some arguments were said, and others are missing."""
+    whole: bool = True
+    idle: bool = False

@@ -45,7 +45,7 @@ LONGEST = 10
 GUESSED = 0.3
 """A reading that costs more took a homophone, or a part of a number, for the number."""
 HEARD, PREPOSED, PARTIAL = 0.35, 0.3, 1.5
-"""Costs of a homophone, of one before another number, as in "to 3", and of a part of a number."""
+"""Costs of a homophone, of one before another number or at the end, as in "to 3", and of a part of a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ def _plain(words: Sequence[str], start: int) -> Iterator[Reading]:
     if word not in _SPELLED and word not in ("a", "point"):
         if word in HOMOPHONES:
             following = words[start + 1] if start + 1 < len(words) else ""
-            number = following in _SPELLED or following[:1].isdigit()
+            number = following in _SPELLED or following[:1].isdigit() or (not following and start > 1)
             yield Reading(
                 UNITS.index(HOMOPHONES[word]) if word != "tin" else 10, start + 1, HEARD + PREPOSED * number
             )

@@ -163,7 +163,14 @@ class Turn:
     def _stands_out(self, meanings: Sequence[Intent]) -> bool:
         """The first is clear, or it accounts for every word and nothing else comes near."""
         best = meanings[0]
-        if best.clear or best.call is None or best.call.name == NAVIGATE or best.unread or best.doubt > ALONE or not best.plausible:
+        if (
+            best.clear
+            or best.call is None
+            or best.call.name == NAVIGATE
+            or best.unread
+            or best.doubt > ALONE
+            or not best.plausible
+        ):
             return best.clear
         others = [one.rank for one in meanings[1:] if one.call is not None and one.call.name != best.call.name]
         return best.rank + APART <= min(others, default=ASK)
@@ -214,7 +221,11 @@ class Turn:
         """ "Did you mean …?", when the words come near enough to a command."""
         if DENIALS & set(self._words):
             return None
-        near = [one for one in meanings if one.call and one.doubt <= ASK and one.unread <= 1 and one.plausible and not one.guessed]
+        near = [
+            one
+            for one in meanings
+            if one.call and one.doubt <= ASK and one.unread <= 1 and one.plausible and not one.guessed
+        ]
         if not near:
             return None
         best = near[0].rank
@@ -240,7 +251,9 @@ class Turn:
                 partial = bool(one.call.arguments)
                 return Decision(ask(one.call, one.missing, tool, before, after), doubt, partial=partial)
         calls = _calls(meanings)
-        return Decision(Reply(calls=calls), doubt, free=last.free, grows=last.grows)
+        return Decision(
+            Reply(calls=calls), doubt, free=last.free, grows=last.grows, whole=last.whole, idle=last.idle
+        )
 
 
 def _gaps(meanings: Sequence[Intent]) -> int:

@@ -28,16 +28,17 @@ from navai_jupyter.engine.planner.slots import assembled
 from navai_jupyter.engine.planner.thesaurus import is_action, related, stem
 from navai_jupyter.engine.planner.unsaid import Evidence, unsaid
 from navai_jupyter.engine.planner.values import UNITS, values
-from navai_jupyter.engine.planner.words import alike
+from navai_jupyter.engine.planner.words import ARTICLES, alike
 
 UNREAD = 1.0
 """Cost of a word that has no place; what no word explains is no command."""
 FILLER, SOFTLY, LINKED, ECHO, QUANTIFIED = 0.02, 0.05, 0.25, 0.1, 0.2
-GENERIC, SHOWN, ELSEWHERE = 0.02, 0.06, 0.18
+GENERIC, SHOWN, CHANGED, ELSEWHERE = 0.02, 0.06, 0.3, 0.18
 POINTED, POINTED_BLINDLY = 0.1, 0.25
 NAMED, MISHEARD = 0.1, 0.4
 OUT_OF_ORDER, AGAINST_HINT, BY_HINT = 0.2, 0.22, -0.06
 MISSING_SLOT = 0.4
+OWN_NAME = 0.4
 NAME_FLOOR = 0.84
 SHORT_TEXT = 8
 WIDTH = 20
@@ -70,6 +71,15 @@ class Reading:
     pointed: bool = False
     told: int = 0
     """How many words of the description were said."""
+    unsaid: float = 0.0
+    """The part of `doubt` that is about what was left out."""
+    idle: bool = False
+    """The last word means nothing by itself."""
+
+    @property
+    def optional(self) -> bool:
+        """There are arguments that may still be added."""
+        return any(slot.name not in self.filled for slot in self.card.slots)
 
     @property
     def is_text(self) -> bool:
@@ -111,6 +121,7 @@ class Way:
     """A word with a meaning of its own was read."""
     shown: bool = False
     hinted: int = 0
+    idle: bool = False
     told: int = 0
     """How many words of the description were read."""
     acted: bool = False
@@ -166,7 +177,7 @@ class Reader:
             echo = hit.mask & ~way.mask == 0
             cost = hit.cost + (ECHO if echo else 0.0)
             yield hit.end, _after(way, cost, mask=hit.mask, begun=True)
-        if word in PRONOUNS and way.begun:
+        if word in PRONOUNS and way.begun and (word != "one" or self._sentence.words[at - 1] in ARTICLES):
             yield from self._pointed(at, way)
         for index in range(len(self._card.slots)):
             if not way.taken >> index & 1:
@@ -179,13 +190,18 @@ class Reader:
         if verb_free and word in CALLS:
             return _after(way, GENERIC, light=True)
         if verb_free and word in SHOWS | MAKES and at not in self._described:
-            return _after(way, SHOWN, light=True, shown=word in SHOWS)
+            cost = SHOWN if word in SHOWS or self._card.changes else CHANGED
+            return _after(way, cost, light=True, shown=word in SHOWS)
         if word in FILLERS:
-            return _after(way, FILLER)
+            return _after(way, FILLER, idle=True)
         if at in self._described:
             acted = not way.begun and is_action(word)
             return _after(way, self._described[at], told=not acted, acted=acted, begun=True)
-        if word in SOFT and (way.begun or way.light):
+        if (
+            word in SOFT
+            and (word != "one" or (at and self._sentence.words[at - 1] in ARTICLES | {"right", "left"}))
+            and (way.begun or way.light)
+        ):
             return _after(way, SOFTLY)
         if word in INTRODUCTIONS and way.begun:
             return _after(way, FILLER)
@@ -307,7 +323,8 @@ class Reader:
 
     def _swallowed(self, start: int, end: int) -> float:
         """Cost of names inside a free text: of parameters, and of what the tool is called."""
-        cost = 0.0
+        said = {stem(word) for word in self._sentence.words[start:end] if word not in FILLERS}
+        cost = OWN_NAME if said and said <= self._card.own and not self._answering else 0.0
         for at in range(start, end):
             if any(len(self._sentence.words[at]) > 2 for _ in self._names_at[at]):
                 cost += 0.3
@@ -365,8 +382,20 @@ class Reader:
         filled = {name: value for name, value in values.items() if value is not UNREADABLE}
         asked = [slot.name for slot in card.slots if slot.required or slot.name in values]
         missing = tuple(name for name in asked if name not in filled)
-        doubt = way.cost + (0.0 if self._answering else self._unsaid(way))
-        return Reading(card, filled, missing, way.unread, doubt, way.mask, way.free, way.pointed, way.told)
+        left_out = 0.0 if self._answering else self._unsaid(way)
+        return Reading(
+            card,
+            filled,
+            missing,
+            way.unread,
+            way.cost + left_out,
+            way.mask,
+            way.free,
+            way.pointed,
+            way.told,
+            left_out,
+            way.idle or way.pending >= 0,
+        )
 
     def _unsaid(self, way: Way) -> float:
         filled = [self._card.slots[index] for index, value in way.filled if value is not UNREADABLE]
@@ -389,6 +418,7 @@ def _after(
     begun: bool = False,
     shown: bool = False,
     hinted: bool = False,
+    idle: bool = False,
     told: bool = False,
     acted: bool = False,
 ) -> Way:
@@ -413,6 +443,7 @@ def _after(
         way.begun or begun or light,
         way.shown or shown,
         way.hinted + hinted,
+        idle,
         way.told + told,
         way.acted or acted,
     )

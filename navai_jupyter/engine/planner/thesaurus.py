@@ -105,7 +105,7 @@ fan ventilator
 customer client buyer
 employee staff worker
 product item article
-revenue turnover income earn sale
+revenue turnover income earn
 profit gain earnings
 cost expense spending
 price cost

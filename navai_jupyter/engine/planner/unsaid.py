@@ -79,7 +79,9 @@ def _points(card: Card, evidence: Evidence, typed: int) -> float:
         if not card.verb >> bit & 1 and word not in LIGHT
     )
     verb = VERB_POINTS * bool(evidence.mask & card.verb)
-    return things + verb + TOLD_POINTS * evidence.told + VALUE_POINTS * min(typed + evidence.hinted, MOST_VALUES)
+    return (
+        things + verb + TOLD_POINTS * evidence.told + VALUE_POINTS * min(typed + evidence.hinted, MOST_VALUES)
+    )
 
 
 def _verb(

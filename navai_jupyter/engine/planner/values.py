@@ -92,7 +92,11 @@ def _numbers(sentence: Sentence, at: int, slot: Slot) -> Iterator[Value]:
         if reading.percent and slot.fraction:
             value = round(value / 100, 10)
         thing = sentence.words[at] == "one" and at > 0 and sentence.words[at - 1] not in PREPOSITIONS
-        cost = reading.cost + ONE_OF_THEM * (thing and slot.name not in sentence.words) + CARDINAL * (reading.ordinal and slot.kind == "number")
+        cost = (
+            reading.cost
+            + ONE_OF_THEM * (thing and slot.name not in sentence.words)
+            + CARDINAL * (reading.ordinal and slot.kind == "number")
+        )
         yield from _number(value, reading.end, cost, slot)
 
 
@@ -220,11 +224,15 @@ def _spans(sentence: Sentence, at: int, *, list_of: bool = False, prose: bool = 
         cost += INTRODUCED * any(
             word in INTRODUCTIONS for word in words[at + 1 : end] if not prose or end < size
         )
-        if article:
+        if article or (words[at] in ARTICLES and end == at + 1 and not sentence.spoken[at].mark):
             cost += BEGINS_WITH_ARTICLE if end - at > 1 else 0.5
         if end < size:
             after, mark = words[end], sentence.spoken[end - 1].mark
-            cost += 0.0 if after in PREPOSITIONS or after == "that" or mark or (after == "and" and not list_of) else ENDS_ANYWHERE
+            cost += (
+                0.0
+                if after in PREPOSITIONS or after == "that" or mark or (after == "and" and not list_of)
+                else ENDS_ANYWHERE
+            )
             cost += ENDS_WITH_JOINT if words[end - 1] in FILLERS else 0.0
         yield Value(sentence.raw(at, end), end, cost)
 
