@@ -3,6 +3,7 @@
 import pytest
 
 from navai_jupyter.core.errors import ConfigurationError, EngineError
+from navai_jupyter.engine.__main__ import main
 from navai_jupyter.engine.voice import choose_voice
 
 
@@ -49,3 +50,9 @@ def test_a_file_that_is_no_voice_is_refused_when_it_is_loaded(tmp_path):
     (tmp_path / "mine.onnx").write_bytes(b"not a model")
     with pytest.raises(EngineError, match=r"mine\.onnx is not the model of a hibari voice"):
         choose_voice(str(tmp_path / "mine.onnx")).load()
+
+
+def test_an_engine_does_not_start_with_a_voice_it_cannot_have(monkeypatch, capsys):
+    monkeypatch.setenv("NAVAI_ENGINE_KEY", "key-of-this-test")
+    assert main(["--voice", "marin"]) == 2
+    assert 'The voice "marin" is unknown.' in capsys.readouterr().err
