@@ -20,7 +20,7 @@ from tornado.httpserver import HTTPServer
 
 from navai_jupyter.core.errors import ConfigurationError, NavaiError
 from navai_jupyter.engine.chat.opening import open_chat
-from navai_jupyter.engine.greeting import greeting, warning
+from navai_jupyter.engine.greeting import base_url, greeting, warning
 from navai_jupyter.engine.live import Limits
 from navai_jupyter.engine.models import Models, load_speech
 from navai_jupyter.engine.options import KEY_VARIABLE, EngineOptions, parse_options
@@ -80,9 +80,8 @@ async def _serve(options: EngineOptions, key: str, *, key_is_new: bool) -> None:
         # Nobody reads on: whatever a library prints would fill the pipe and then stop the engine.
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
         if not options.key_stdin:
-            host = f"[{options.host}]" if ":" in options.host else options.host
-            welcome = greeting(f"http://{host}:{port}/v1", options.key_file, key_is_new=key_is_new)
-            print(welcome, file=sys.stderr, flush=True)
+            url = base_url(options.host, port)
+            print(greeting(url, options.key_file, key_is_new=key_is_new), file=sys.stderr, flush=True)
         if danger := warning(options.host):
             print(danger, file=sys.stderr, flush=True)
         # Native code that crashes leaves at least the Python line that called it.

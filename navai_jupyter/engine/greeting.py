@@ -9,19 +9,26 @@ from pathlib import Path
 from navai_jupyter.engine.options import KEY_VARIABLE
 
 
-def greeting(base_url: str, key_file: Path | None, *, key_is_new: bool) -> str:
+def greeting(url: str, key_file: Path | None, *, key_is_new: bool) -> str:
     """How to use the engine from the provider's own client; the key itself is not in it."""
     if key_file is not None:
         key = f'open("{key_file}").read().strip()'
     else:
         key = '"the key above"' if key_is_new else f'os.environ["{KEY_VARIABLE}"]'
     return f"""\
-The engine listens at {base_url}; its models load now, which takes some seconds. Ctrl-C ends it.
+The engine listens at {url}; its models load now, which takes some seconds. Ctrl-C ends it.
 Use it from any Realtime client, for example OpenAI's:
 
-    client = AsyncOpenAI(base_url="{base_url}", api_key={key})
+    client = AsyncOpenAI(base_url="{url}", api_key={key})
     async with client.realtime.connect(model="local") as connection: ...
 """
+
+
+def base_url(host: str, port: int) -> str:
+    """Where a client on this machine finds the engine; one that listens everywhere is on loopback too."""
+    everywhere = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - read, not bound
+    name = everywhere.get(host, host)
+    return f"http://[{name}]:{port}/v1" if ":" in name else f"http://{name}:{port}/v1"
 
 
 def warning(host: str) -> str:

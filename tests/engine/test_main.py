@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from navai_jupyter.engine.__main__ import main
-from navai_jupyter.engine.greeting import is_loopback
+from navai_jupyter.engine.greeting import base_url, is_loopback
 
 pytestmark = pytest.mark.speech
 
@@ -80,6 +80,19 @@ def test_an_address_that_others_can_reach_is_warned_of():
 )
 def test_only_loopback_needs_no_warning(host, loopback):
     assert is_loopback(host) is loopback
+
+
+@pytest.mark.parametrize(
+    ("host", "url"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:8000/v1"),
+        ("0.0.0.0", "http://127.0.0.1:8000/v1"),
+        ("::", "http://[::1]:8000/v1"),
+        ("fe80::1", "http://[fe80::1]:8000/v1"),
+    ],
+)
+def test_the_url_is_one_that_this_machine_can_use(host, url):
+    assert base_url(host, 8000) == url
 
 
 def test_a_port_in_use_is_said(capsys, monkeypatch):
