@@ -20,28 +20,42 @@ _THAT = (
 )
 PATTERNS = {
     STOP: re.compile(
-        rf"(?:stop|cancel|abort|halt|never mind|forget it|forget about it|forget that|hold on|hold it|enough|quiet|"
+        rf"(?:stop|cancel|abort|halt|never mind|forget it|forget about it|forget that|hold on|hold it|"
+        rf"enough|quiet|"
         rf"be quiet|shut up|stop talking|stop running|stop doing that|that is enough|leave it){_THAT}"
     ),
     UNDO: re.compile(
         r"(?:undo|revert|roll back|take back|reverse)(?: (?:it|that|this))?"
-        r"(?: ?(?:the|my|your)? ?(?:last|latest|previous)? ?(?:change|changes|step|edit|action|one|thing|command))?"
-        r"|take (?:that|it) back|put (?:it|that) back|change it back|undo what (?:you|i) (?:just )?did|that was (?:wrong|a mistake) undo it"
+        r"(?: ?(?:the|my|your)? ?(?:last|latest|previous)? ?(?:change|changes|step|edit|action|one|thing|"
+        r"command))?"
+        r"|take (?:that|it) back|put (?:it|that) back|change it back|undo what (?:you|i) (?:just )?did|"
+        r"that was (?:wrong|a mistake) undo it"
     ),
     STATUS: re.compile(
-        r"status|(?:what is|what) (?:the|your) status|(?:what is|what) (?:running|going on|happening)(?: (?:right )?now)?|"
-        r"what are you doing|where am i|where are we|are you there|are you still there|are you listening|do you hear me|"
-        r"can you hear me|is (?:anything|something) (?:still )?running|which notebook (?:is this|am i in|are we in)|"
-        r"are you (?:still )?(?:busy|working|done|ready|finished)|how far are you|give me (?:a|the) status(?: update)?"
+        r"status|(?:what is|what) (?:the|your) status|(?:what is|what) (?:running|going on|"
+        r"happening)(?: (?:right )?now)?|"
+        r"what are you doing|where am i|where are we|are you there|are you still there|are you listening|"
+        r"do you hear me|"
+        r"can you hear me|is (?:anything|something) (?:still )?running|which notebook (?:is this|am i in|"
+        r"are we in)|"
+        r"are you (?:still )?(?:busy|working|done|ready|finished)|how far are you|give me (?:a|"
+        r"the) status(?: update)?"
     ),
     HELP: re.compile(
-        r"(?:what|which) (?:can|could|may|should) (?:i|we) (?:say|do|ask|tell you)(?: (?:here|now|to you|for|you))*|"
-        r"(?:what|which) (?:things )?(?:can|could) you (?:do|understand|offer)(?: (?:here|now|for me))*|help|help me|"
-        r"i need (?:some )?help|show (?:me )?(?:the |all )?(?:commands|functions|options)|list (?:the |all |your )?(?:commands|functions|options)|"
-        r"(?:what|which) (?:are|is) (?:the |your |my )?(?:commands|functions|options)(?: (?:are )?(?:there|available))?|"
-        r"(?:what|which) (?:commands|functions|options|tools) (?:are there|do you (?:have|know|understand)|do i have|can i use|are available|do we have)|"
-        r"what do you (?:understand|know)|how can you help(?: me)?|how (?:do|does|can) (?:i use )?(?:this|you|it)(?: work)?|"
-        r"what is possible(?: here)?|tell me what (?:you can do|i can say)|give me some examples?|i do not know what to say"
+        r"(?:what|which) (?:can|could|may|should) (?:i|we) (?:say|do|ask|tell you)(?: (?:here|now|to you|"
+        r"for|you))*|"
+        r"(?:what|which) (?:things )?(?:can|could) you (?:do|understand|offer)(?: (?:here|now|for me))*|"
+        r"help|help me|"
+        r"i need (?:some )?help|show (?:me )?(?:the |all )?(?:commands|functions|options)|list (?:the |"
+        r"all |your )?(?:commands|functions|options)|"
+        r"(?:what|which) (?:are|is) (?:the |your |my )?(?:commands|functions|"
+        r"options)(?: (?:are )?(?:there|available))?|"
+        r"(?:what|which) (?:commands|functions|options|tools) (?:are there|do you (?:have|know|"
+        r"understand)|do i have|can i use|are available|do we have)|"
+        r"what do you (?:understand|know)|how can you help(?: me)?|how (?:do|does|can) (?:i use )?(?:this|"
+        r"you|it)(?: work)?|"
+        r"what is possible(?: here)?|tell me what (?:you can do|i can say)|give me some examples?|"
+        r"i do not know what to say"
     ),
 }  # fmt: skip
 SOUNDED = {
@@ -54,8 +68,10 @@ SOUNDED = {
 SURE = 0.86
 
 _ABOUT = re.compile(
-    r"(?:help (?:me )?(?:with|on|about)|how do i (?:use|call)|what (?:does|is)|what are the (?:arguments|parameters|options) (?:of|for)"
-    r"|what (?:arguments|parameters) does|explain how to use|describe the function|explain the function|tell me about the function|how does)"
+    r"(?:help (?:me )?(?:with|on|about)|how do i (?:use|call)|what (?:does|is)|what are the (?:arguments|"
+    r"parameters|options) (?:of|for)"
+    r"|what (?:arguments|parameters) does|explain how to use|describe the function|explain the function|"
+    r"tell me about the function|how does)"
     r" (?P<name>.+?)(?: (?:do|function|work|take|need|have))*"
 )
 

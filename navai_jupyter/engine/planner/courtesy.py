@@ -20,7 +20,8 @@ _BETWEEN = (
     r"(?: (?:please|maybe|possibly|kindly|just|also|now|perhaps|quickly|then|actually|really|first|again))*"
 )
 _ASK = (
-    rf"(?:would|do) you mind|(?:can|could|would|will|may|might) (?:you|we|i){_BETWEEN}(?: be able to| please| help me(?: to)?| try to| go and)?|"
+    rf"(?:would|do) you mind|(?:can|could|would|will|may|might) (?:you|we|i){_BETWEEN}(?: be able to|"
+    rf" please| help me(?: to)?| try to| go and)?|"
     r"i was wondering if you could|i wonder if you could|if you could|if you can|"
     r"is it possible to|is there a way to|let us|let me|go ahead and|try to|try and|make sure (?:that |to )?|"
     r"it is time to|time to|you (?:can|could|should|may)|i think (?:we|you) should|(?:we|you) should|how about|"
@@ -29,50 +30,89 @@ _ASK = (
     r"(?:i am|we are) going to|my next step is to"
 )
 _WISH = (
-    rf"(?:i|we){_BETWEEN} (?:would{_BETWEEN} (?:like|love|prefer)|want|wish|need|would want|would need){_BETWEEN}(?: to)?"
+    rf"(?:i|we){_BETWEEN} (?:would{_BETWEEN} (?:like|love|prefer)|want|wish|need|would want|"
+    rf"would need){_BETWEEN}(?: to)?"
     rf"(?: (?:see|have|get|know|look at|view|take a look at|have a look at))?"
 )
 _QUESTION = (
-    r"what (?:is|are|was|were|about)(?! it| that| this| you)|how(?= \w+ (?:is|are|was|were) )|how much (?:is|are|was|were)|"
+    r"what (?:is|are|was|were|about)(?! it| that| this| you)|how(?= \w+ (?:is|are|was|were) )|"
+    r"how much (?:is|are|was|were)|"
     r"(?:can|could) (?:you|i) (?:tell|show) me (?:what|how much|which) (?:is|are|was|were)?|"
-    r"(?:do you know|tell me|show me|i want to know|i would like to know) (?:what|how much) (?:is|are|was|were)?|"
-    r"which (?:is|are|was|were)|what (?:would|does|did|do|will)(?! you| i )|how (?:did|do|does|will)(?! you| i | we )|who (?:is|are|was|were)|is there(?: an?| any)?|are there(?: any)?"
+    r"(?:do you know|tell me|show me|i want to know|i would like to know) (?:what|how much) (?:is|are|was|"
+    r"were)?|"
+    r"which (?:is|are|was|were)|what (?:would|does|did|do|will)(?! you| i )|how (?:did|do|does|"
+    r"will)(?! you| i | we )|who (?:is|are|was|were)|is there(?: an?| any)?|are there(?: any)?"
 )
 _OPENING = re.compile(
     rf"(?:(?P<question>{_QUESTION})|(?:{_ASK})|(?P<wish>{_WISH})|(?:{_WAIT}))(?= |$) ?", re.ASCII
 )
 _CLOSING = re.compile(
-    r" (?:please|now|thanks|thank you|thank you very much|for me|for us|right now|right away|if you can|if you could|"
-    r"if possible|if you would|if you do not mind|will you|would you|could you|can you|ok|okay|at once|immediately|"
-    r"real quick|quickly|as well|too|right|uh|um|so much|very much|when you can|then|maybe|perhaps|i think|and)$"
+    r" (?:please|now|thanks|thank you|thank you very much|for me|for us|right now|right away|if you can|"
+    r"if you could|"
+    r"if possible|if you would|if you do not mind|will you|would you|could you|can you|ok|okay|at once|"
+    r"immediately|"
+    r"real quick|quickly|as well|too|right|uh|um|so much|very much|when you can|then|maybe|perhaps|"
+    r"i think|and)$"
 )
 _TAIL = re.compile(
     r" (?:are there|is there|were there|do we have|do i have|does it have|do they have|have we got|have i got|"
-    r"does it contain|do you have|do you see|are in there|is that|are in it|look like|like|did we have|did we make|"
-    r"do we know|was there|did it have|does this have|does that have|going to be|gonna be|at the moment|today is it)$"
+    r"does it contain|do you have|do you see|are in there|is that|are in it|look like|like|did we have|"
+    r"did we make|"
+    r"do we know|was there|did it have|does this have|does that have|going to be|gonna be|at the moment|"
+    r"today is it)$"
 )
-_IDIOMS = (
-    (("how", "many"), "count"), (("get", "rid", "of"), "delete"), (("throw", "away"), "delete"),
-    (("take", "out"), "remove"), (("how", "much"), "amount"), (("as", "soon", "as", "possible"), "please"),
-    (("put", "me", "through"), "transfer"), (("hand", "me", "over"), "transfer"), (("jot", "down"), "write"),
-    (("write", "down"), "write"), (("take", "a", "note"), "add note"), (("come", "up", "with"), "create"), (("look", "for"), "search"),
-    (("look", "up"), "find"), (("search", "for"), "search"), (("data", "set"), "dataset"),
-    (("data", "frame"), "dataframe"), (("note", "book"), "notebook"), (("look", "at"), "view"),
-    (("have", "a", "look", "at"), "view"), (("take", "a", "look", "at"), "view"), (("shut", "down"), "stop"),
-    (("read", "in"), "read"), (("get", "me"), "get"), (("in", "between"), "between"), (("set", "up"), "create"),
-    (("kick", "off"), "start"), (("set", "aside"), "split"), (("web", "page"), "html"), (("what", "we"), "the"),
-    (("what", "i"), "the"),
-)  # fmt: skip
+_IDIOMS = """
+how many = count
+get rid of = delete
+throw away = delete
+take out = remove
+how much = amount
+as soon as possible = please
+put me through = transfer
+hand me over = transfer
+jot down = write
+write down = write
+take a note = add note
+come up with = create
+look for = search
+look up = find
+search for = search
+data set = dataset
+data frame = dataframe
+note book = notebook
+look at = view
+have a look at = view
+take a look at = view
+shut down = stop
+read in = read
+get me = get
+in between = between
+set up = create
+kick off = start
+set aside = split
+web page = html
+what we = the
+what i = the
+"""
+"""Idioms, and the words that mean the same."""
 
-_BY_FIRST = {
-    first: tuple((phrase, word) for phrase, word in _IDIOMS if phrase[0] == first)
-    for first in {phrase[0] for phrase, _ in _IDIOMS}
-}
+
+def _by_first(idioms: str) -> dict[str, list[tuple[tuple[str, ...], list[str]]]]:
+    found: dict[str, list[tuple[tuple[str, ...], list[str]]]] = {}
+    for line in idioms.strip().splitlines():
+        phrase, _, meaning = line.partition(" = ")
+        words = tuple(phrase.split())
+        found.setdefault(words[0], []).append((words, meaning.split()))
+    return found
+
+
+_BY_FIRST = _by_first(_IDIOMS)
 
 
 @dataclass(frozen=True)
 class Request:
-    """The words that are left, and whether they are a command, the thing wished for, or the thing asked about."""
+    """The words that are left, and whether they are a command, the thing wished for, or the thing asked "
+    "about."""
 
     spoken: tuple[Token, ...]
     mood: Mood
@@ -111,10 +151,10 @@ def _said_shortly(spoken: Sequence[Token]) -> tuple[Token, ...]:
         # "Let Anna know that …" tells Anna.
         kept, at = [Token("tell", spoken[0].start, spoken[0].end), spoken[1]], 3
     while at < len(spoken):
-        for phrase, word in _BY_FIRST.get(spoken[at].word, ()):
+        for phrase, meaning in _BY_FIRST.get(spoken[at].word, ()):
             found = spoken[at : at + len(phrase)]
             if tuple(one.word for one in found) == phrase:
-                pieces = [Token(one, found[0].start, found[-1].end) for one in word.split()]
+                pieces = [Token(one, found[0].start, found[-1].end) for one in meaning]
                 kept += [*pieces[:-1], Token(pieces[-1].word, found[0].start, found[-1].end, found[-1].mark)]
                 at += len(phrase)
                 break

@@ -19,14 +19,17 @@ from navai_jupyter.engine.planner.thesaurus import related, stem
 from navai_jupyter.engine.planner.words import ARTICLES, Token, alike, joined, words_of
 
 _GOING = re.compile(
-    r"(?:(?:go|going|goto|got|get|jump|move|head|switch|scroll|skip|return|proceed|continue|navigate|hop|run|walk|turn"
-    r"|take (?:me|us)|bring (?:me|us)|get (?:me|us)|move (?:me|us)|send (?:me|us)|lead (?:me|us)|put (?:me|us)|to go)"
+    r"(?:(?:go|going|goto|got|get|jump|move|head|switch|scroll|skip|return|proceed|continue|navigate|hop|"
+    r"run|walk|turn"
+    r"|take (?:me|us)|bring (?:me|us)|get (?:me|us)|move (?:me|us)|send (?:me|us)|lead (?:me|us)|"
+    r"put (?:me|us)|to go)"
     r"(?: (?:on|over|straight|right|directly|ahead|back|down|up|along|forward))* (?:to|too|two|into|2)"
     r"|navigate|visit|find me|i (?:am|was) looking for|to)(?: |$)"
 )
 """Words after which only a place can follow."""
 _SHOWING = re.compile(
-    r"(?:open up|open|show me|show us|show|display|bring up|pull up|find|where is|where are|where can i find|look at"
+    r"(?:open up|open|show me|show us|show|display|bring up|pull up|find|where is|where are|"
+    r"where can i find|look at"
     r"|view|see|go|jump|take me|switch|enter|focus on|focus|focus the|select|have a look at|back to)(?: |$)"
 )
 """Words after which a place may follow, or something else."""

@@ -6,40 +6,50 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from navai_jupyter.engine.planner.destinations import SURE, matches, places
 from navai_jupyter.engine.planner.card import card_of
+from navai_jupyter.engine.planner.destinations import SURE, matches, places
 from navai_jupyter.engine.planner.intents import Intent
 from navai_jupyter.engine.planner.memory import Memory
 from navai_jupyter.engine.planner.model import NAVIGATE, Call, Reply, Tool
-from navai_jupyter.engine.planner.reading import Reader
+from navai_jupyter.engine.planner.reader import Reader
 from navai_jupyter.engine.planner.sentence import Sentence
 from navai_jupyter.engine.planner.slots import Slot, assembled, flattened, slots
 from navai_jupyter.engine.planner.words import Token, joined
 
 _MORE = r"(?:again|once more|one more time|once again|another time|over again|a second time)"
-_IT = r"(?:it|that|this|the same|the same thing|the same one|the last one|the last command|the last call|that one|them)"
+_IT = (
+    r"(?:it|that|this|the same|the same thing|the same one|the last one|the last command|the last call|"
+    r"that one|them)"
+)
 _AGAIN = re.compile(
     rf"{_MORE}|(?:do|run|call|execute|try|repeat|perform|start) {_IT} {_MORE}|(?:redo|rerun|re run)(?: {_IT})?"
-    rf"|(?:the )?same(?: thing)? {_MORE}|do the same(?: thing)?|repeat the last (?:one|command|call|action)|run that back|do it {_MORE}"
+    rf"|(?:the )?same(?: thing)? {_MORE}|do the same(?: thing)?|repeat the last (?:one|command|call|"
+    rf"action)|run that back|do it {_MORE}"
 )
 _SAY_AGAIN = re.compile(
-    rf"(?:say|tell me|read) (?:it|that|this) {_MORE}|repeat(?: it| that| this| what you said| yourself)?(?: {_MORE})?"
+    rf"(?:say|tell me|read) (?:it|that|this) {_MORE}|repeat(?: it| that| this| what you said|"
+    rf" yourself)?(?: {_MORE})?"
     r"|what did you (?:just )?say|pardon(?: me)?|come again|sorry|excuse me|what was that|say what|what"
     r"|i did not (?:hear|catch|get|understand) (?:that|you|it)|i missed that|tell me again|what was your answer"
 )
 _BACK = re.compile(
-    r"(?:go |take me |bring me |get |jump |move |head )?back(?: (?:there|again|to (?:where i was|where we were|the (?:previous|last) (?:place|section|one|page)|before)))?"
+    r"(?:go |take me |bring me |get |jump |move |head )?back(?: (?:there|again|to (?:where i was|"
+    r"where we were|the (?:previous|last) (?:place|section|one|page)|before)))?"
     r"|go to the previous (?:place|section|one)|where i was(?: before)?|return|go there again"
 )
 _OTHER = re.compile(
-    r"(?:(?:no|nope|not that|not that one|wrong one|wrong|i meant|i mean|wait|sorry|actually|rather|i want) )*(?:the )?other(?: one)?"
+    r"(?:(?:no|nope|not that|not that one|wrong one|wrong|i meant|i mean|wait|sorry|actually|rather|"
+    r"i want) )*(?:the )?other(?: one)?"
     r"|(?:no |nope )?(?:not that one|the wrong one|wrong one)"
 )
 _OPENED = re.compile(
-    r"(?:(?P<strong>i (?:mean|meant|said|wanted)|make (?:that|it|this)|change (?:it|that|this) to|the same(?: thing)?|same(?: thing)?|"
-    r"do the same(?: thing)?|that should be|it should be|should be|not (?:the )?\w+ (?:but|rather)|what about|how about|do (?:it|that)(?: again)?|"
+    r"(?:(?P<strong>i (?:mean|meant|said|wanted)|make (?:that|it|this)|change (?:it|that|this) to|"
+    r"the same(?: thing)?|same(?: thing)?|"
+    r"do the same(?: thing)?|that should be|it should be|should be|not (?:the )?\w+ (?:but|rather)|"
+    r"what about|how about|do (?:it|that)(?: again)?|"
     r"run (?:it|that)(?: again)?|try (?:it|that)(?: again)?|again|once more|instead|correction|rather)|"
-    r"(?:no|nope|wait|sorry|oops|oh|actually|uh|um|hang on|not that|but|and|now|also|then|well|okay|ok|let us (?:do|say|try|take|use)|"
+    r"(?:no|nope|wait|sorry|oops|oh|actually|uh|um|hang on|not that|but|and|now|also|then|well|okay|ok|"
+    r"let us (?:do|say|try|take|use)|"
     r"this time|use|try|take|with|please|only|just|it is|yeah|hmm|(?:the )?other(?: one)?))(?: |$)"
 )
 _CLOSED = re.compile(
@@ -82,9 +92,9 @@ def asks_for_other(heard: Sequence[Token]) -> bool:
 def other(memory: Memory, alternatives: Sequence[Intent], tools: Sequence[Tool]) -> Intent | None:
     """The next likely meaning of what was said before, or the other of two values."""
     for intent in alternatives:
-        if intent.call is not None and intent.call not in memory.last and intent.doubt <= OTHERWISE:
-            if not intent.missing:
-                return _all((intent.call,))
+        known = intent.call is None or intent.call in memory.last
+        if not known and not intent.missing and intent.doubt <= OTHERWISE and intent.call is not None:
+            return _all((intent.call,))
     for call in reversed(memory.last):
         tool = next((tool for tool in tools if tool.name == call.name), None)
         for slot in slots(tool.parameters) if tool is not None else ():

@@ -10,7 +10,8 @@ from navai_jupyter.engine.planner.grammar import CALLS, FILLERS, MAKES, PREPOSIT
 from navai_jupyter.engine.planner.index import Index
 from navai_jupyter.engine.planner.intents import Intent
 from navai_jupyter.engine.planner.model import EXECUTE, RESERVED, Call, Tool
-from navai_jupyter.engine.planner.reading import Reader, Reading, Recent
+from navai_jupyter.engine.planner.reader import Reader
+from navai_jupyter.engine.planner.reading import Reading, Recent
 from navai_jupyter.engine.planner.sentence import Sentence
 from navai_jupyter.engine.planner.speaking import listed, spoken_name
 from navai_jupyter.engine.planner.words import ARTICLES, Token, alike, joined, name_words
@@ -178,7 +179,7 @@ def called_unknown(text: str, asked: Request, tools: Sequence[Tool]) -> str:
     known = [spoken_name(tool.name) for tool in callable_tools(tools)]
     if match is None or not known or len(asked.spoken) > 6:
         return ""
-    wanted = [token for token in asked.spoken[joined(asked.spoken)[: match.start("name")].count(" ") :]]
+    wanted = asked.spoken[joined(asked.spoken)[: match.start("name")].count(" ") :]
     name = text[wanted[0].start : wanted[-1].end]
     return f"There is no function called {name}. I know {listed(known[:4])}."
 

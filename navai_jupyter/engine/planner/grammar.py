@@ -6,17 +6,18 @@ from navai_jupyter.engine.planner.thesaurus import stem
 from navai_jupyter.engine.planner.words import ARTICLES
 
 PREPOSITIONS = frozenset(
-    "with for of to in on at by using from as into per within via until till since between against versus over "
-    "under about where whose called named titled than".split()
+    "with for of to in on at by using from as into per within via until till since between against versus "
+    "over under about where whose called named titled than".split()
 )
 LINKS = frozenset("is are be equals equal was were being".split())
 """Words between the name of an argument and its value."""
 FILLERS = ARTICLES | PREPOSITIONS | frozenset("and then plus comma value please".split())
 """Words that may stand between values without meaning anything."""
 SOFT = frozenset(
-    "current currently again now quickly really just here there up out down off over through right "
-    "once more me us i only data info information figures figure details values notebook coming following upcoming  exactly one ones thing stuff new another also too actually "
-    "function functions tool method command called number that which".split()
+    "current currently again now quickly really just here there up out down off over through right once "
+    "more me us i only data info information figures figure details values notebook coming following "
+    "upcoming  exactly one ones thing stuff new another also too actually function functions tool method "
+    "command called number that which".split()
 )
 """Words that change little."""
 PRONOUNS = frozenset("it that this them those these they one".split())
@@ -25,18 +26,19 @@ QUANTIFIERS = frozenset("all every everything whole entire each any both".split(
 CALLS = frozenset("call run execute invoke use start launch perform do apply trigger".split())
 """Verbs that any function can follow."""
 SHOWS = frozenset(
-    "show give get tell display print draw find compute calculate see view have look bring check list fetch know "
-    "take need want".split()
+    "show give get tell display print draw find compute calculate see view have look bring check list "
+    "fetch know take need want".split()
 )
 """Verbs for a result, whatever the function that makes it is called."""
 MAKES = frozenset("make create produce set switch turn put keep leave let use try change".split())
 """Verbs for a change, whatever it is called."""
 MEASURES = frozenset(
-    "degrees degree percent times time dollars euros pounds points point pixels grams gram milligrams milligram "
-    "kilograms kilogram kilos liters liter litres litre milliliters milliliter millilitres millilitre meters meter "
-    "metres metre millimeters millimeter millimetres centimeters centimetres kilometers kilometres volts volt amps "
-    "watts hertz pascal bar celsius fahrenheit kelvin seconds second minutes minute hours hour days day weeks months "
-    "years items pieces rows units steps per cents bits bytes megabytes gigabytes ml mg kg g mm cm km".split()
+    "degrees degree percent times time dollars euros pounds points point pixels grams gram milligrams "
+    "milligram kilograms kilogram kilos liters liter litres litre milliliters milliliter millilitres "
+    "millilitre meters meter metres metre millimeters millimeter millimetres centimeters centimetres "
+    "kilometers kilometres volts volt amps watts hertz pascal bar celsius fahrenheit kelvin seconds "
+    "second minutes minute hours hour days day weeks months years items pieces rows units steps per cents "
+    "bits bytes megabytes gigabytes ml mg kg g mm cm km".split()
 )
 """Words after a number that say what is counted."""
 WITHOUT = frozenset({"without", "no", "not"})
@@ -48,7 +50,7 @@ _HINTS = {
     "receiver address percent brightness state language email person name",
     "from": "old source start from begin origin since lower minimum sender first file path",
     "by": "by factor amount group key step column percent percentage degree criterion field angle",
-    "in": "region area location place language unit city country room year month section currency format column "
+    "in": "region area location place language city country room year month section currency format column "
     "zone folder minutes seconds hours",
     "for": "year period person customer product duration minutes seconds region name month quarter hours query "
     "time date days epochs room city employee",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz import fuzz, process
 
@@ -15,7 +16,7 @@ from navai_jupyter.engine.planner.lexicon import SAME_STEM, UNLIKE, Lexicon
 from navai_jupyter.engine.planner.model import RESERVED, Tool
 from navai_jupyter.engine.planner.sentence import Sentence
 from navai_jupyter.engine.planner.thesaurus import LIGHT, is_action, relatives, stem
-from navai_jupyter.engine.planner.words import COMMON, alike, name_words, sound, words_of
+from navai_jupyter.engine.planner.words import COMMON, alike, name_words
 
 PARTICLE, UNSAID_LIGHT = 0.3, 0.08
 MOST_CANDIDATES = 8
@@ -162,7 +163,7 @@ def _parts(words: tuple[str, ...]) -> list[tuple[str, int]]:
     single = [(word, 1 << bit) for bit, word in enumerate(words)]
     pairs = [
         (one + other, 3 << bit)
-        for bit, (one, other) in enumerate(zip(words, words[1:], strict=False))
+        for bit, (one, other) in enumerate(pairwise(words))
         if one.isalpha() and other.isalpha()
     ]
     return single + pairs

@@ -16,7 +16,7 @@ TIE = 0.05
 
 @dataclass(frozen=True)
 class Intent:
-    """A thing that a sentence may ask for; `doubt` is 0 for the words themselves and grows with each liberty."""
+    """A thing that a sentence may ask for; `doubt` is 0 for its own words and grows with each liberty."""
 
     doubt: float
     label: str

@@ -17,13 +17,15 @@ from navai_jupyter.engine.planner.intents import ACT, ASK, TIE, Decision, Intent
 from navai_jupyter.engine.planner.memory import Memory, recent_of
 from navai_jupyter.engine.planner.model import NAVIGATE, RESERVED, Call, ForChoice, Question, Reply, Tool
 from navai_jupyter.engine.planner.questions import answer, ask
-from navai_jupyter.engine.planner.reading import Reader, Recent
+from navai_jupyter.engine.planner.reader import Reader
+from navai_jupyter.engine.planner.reading import Recent
 from navai_jupyter.engine.planner.sentence import Sentence
 from navai_jupyter.engine.planner.slots import assembled, flattened, slots
 from navai_jupyter.engine.planner.speaking import either, spoken_name
 from navai_jupyter.engine.planner.words import Token, tokens, words_of
 
 MOST_OPTIONS = 3
+LONGEST_REST = 6
 ALONE, APART = 0.72, 0.35
 """A more doubtful meaning is acted on too when the next one is so far away."""
 NOTHING = Memory()
@@ -115,8 +117,9 @@ class Turn:
                 continue
             after = recent_of(first.call, self._index)
             rest = self._sequence(heard[cut.end :], after, depth + 1) or self._elliptic(heard, cut, first)
-            if rest and (not best or _gaps([first, *rest]) < _gaps(best)):
-                best = [first, *rest]
+            found = [first, *rest] if rest and not _adds_to(first, rest[0]) else rest
+            if found and (not best or _gaps(found) < _gaps(best)):
+                best = found
             if best and not _gaps(best):
                 break
         if best and (one is None or not _gaps(best)):
@@ -124,21 +127,21 @@ class Turn:
         return [one] if one is not None else []
 
     def _elliptic(self, heard: Sequence[Token], cut: Cut, first: Intent) -> list[Intent]:
-        """ "… for 2023 and 2024", "plot the revenue and the costs": the verb, or all but a value, is not said twice."""
+        """ "… for 2023 and 2024", "plot the revenue and the costs": what both have in common is said once."""
         assert first.call is not None
         if first.missing:
             return []
         tool = next((tool for tool in self._tools if tool.name == first.call.name), None)
         rest = heard[cut.end :]
         if tool is not None and tool.name not in RESERVED:
-            if again := followups.refilled(self._text, rest, first.call, tool, self._today, strong=False):
+            again = followups.refilled(self._text, rest, first.call, tool, self._today, strong=False)
+            if again is not None:
                 return [again]
         opening = request(heard[: cut.start]).spoken
-        if len(rest) <= 6 and opening:
-            for shared in (1, 2):
-                if same := self._clear([*opening[:shared], *rest], Recent()):
-                    if same.call != first.call:
-                        return [same]
+        for shared in (1, 2) if opening and len(rest) <= LONGEST_REST else ():
+            same = self._clear([*opening[:shared], *rest], Recent())
+            if same is not None and same.call != first.call:
+                return [same]
         return []
 
     def _clear(self, heard: Sequence[Token], recent: Recent) -> Intent | None:
@@ -254,6 +257,17 @@ class Turn:
         return Decision(
             Reply(calls=calls), doubt, free=last.free, grows=last.grows, whole=last.whole, idle=last.idle
         )
+
+
+def _adds_to(first: Intent, second: Intent) -> bool:
+    """The second is the first with an argument more: "How good is it? Use precision."."""
+    if first.call is None or second.call is None or first.call.name != second.call.name:
+        return False
+    return first.call.arguments.items() < second.call.arguments.items() if _plain(second.call) else False
+
+
+def _plain(call: Call) -> bool:
+    return all(isinstance(value, str | int | float) for value in call.arguments.values())
 
 
 def _gaps(meanings: Sequence[Intent]) -> int:

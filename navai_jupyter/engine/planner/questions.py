@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from navai_jupyter.engine.planner.card import card_of
 from navai_jupyter.engine.planner.destinations import SURE, matches, places
 from navai_jupyter.engine.planner.grammar import LINKS
-from navai_jupyter.engine.planner.card import card_of
 from navai_jupyter.engine.planner.intents import ACT, TIE, Intent
 from navai_jupyter.engine.planner.model import (
     NAVIGATE,
@@ -19,22 +19,26 @@ from navai_jupyter.engine.planner.model import (
     Reply,
     Tool,
 )
-from navai_jupyter.engine.planner.reading import Reader
+from navai_jupyter.engine.planner.reader import Reader
 from navai_jupyter.engine.planner.sentence import Sentence
 from navai_jupyter.engine.planner.slots import Slot, assembled, flattened, slots
 from navai_jupyter.engine.planner.speaking import either, listed, spoken_name
 from navai_jupyter.engine.planner.words import Token, joined, words_of
 
 _DROPPED = re.compile(
-    r"(?:(?:no|oh) )*(?:cancel|never mind|stop|forget (?:it|that|about it)|nothing|no thanks|no thank you|neither(?: of them)?"
+    r"(?:(?:no|oh) )*(?:cancel|never mind|stop|forget (?:it|that|about it)|nothing|no thanks|no thank you|"
+    r"neither(?: of them)?"
     r"|none(?: of them| of these)?|leave it|drop it|skip it|abort)(?: (?:it|that|this|please))*"
 )
 _YES = re.compile(
-    r"(?:(?:yes|yeah|yep|yup|ya|sure|right|correct|exactly|indeed|okay|ok|please|absolutely|definitely|of course|go ahead"
-    r"|do it|do that|please do|that is right|that is it|that is correct|that one|i did|i do|it is|uh huh|fine|true|affirmative|by all means) ?)+"
+    r"(?:(?:yes|yeah|yep|yup|ya|sure|right|correct|exactly|indeed|okay|ok|please|absolutely|definitely|"
+    r"of course|go ahead"
+    r"|do it|do that|please do|that is right|that is it|that is correct|that one|i did|i do|it is|uh huh|"
+    r"fine|true|affirmative|by all means) ?)+"
 )
 _NO = re.compile(
-    r"(?:(?:no|nope|nah|not that|wrong|not really|i did not|i do not|negative|that is wrong|false|not at all) ?)+"
+    r"(?:(?:no|nope|nah|not that|wrong|not really|i did not|i do not|negative|that is wrong|false|"
+    r"not at all) ?)+"
 )
 _PLACES_IN_LIST = (
     re.compile(r"(?:the )?(?:first|former|1st)(?: one| option)?|(?:number |option )?(?:one|1)|a"),
@@ -107,7 +111,8 @@ def _bare(spoken: Sequence[Token]) -> Sequence[Token]:
     """Without "it is", "I said" and the like before the answer."""
     said = joined(spoken)
     match = re.match(
-        r"(?:it is|it was|that is|that would be|i said|i mean|i meant|make it|let us say|use|take|with|uh|um|for|say|call it|name it|it should be|the answer is) (?=.)",
+        r"(?:it is|it was|that is|that would be|i said|i mean|i meant|make it|let us say|use|take|with|uh|"
+        r"um|for|say|call it|name it|it should be|the answer is) (?=.)",
         said,
     )
     return spoken[match.group().count(" ") :] if match else spoken

@@ -32,7 +32,7 @@ EXPLAINED = 12
 
 @dataclass(frozen=True)
 class Slot:
-    """``path`` leads to it through objects, ``choices`` are an enumeration's values, ``item`` a list's member."""
+    """``path`` leads to it through objects, ``choices`` are its enumeration, ``item`` a list's member."""
 
     path: tuple[str, ...]
     kind: Kind

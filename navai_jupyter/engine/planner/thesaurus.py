@@ -174,16 +174,16 @@ IRREGULAR = {
     "taught": "teach", "learnt": "learn", "shrunk": "shrink", "broken": "break", "people": "person",
     "children": "child", "men": "man", "women": "woman", "mice": "mouse", "indices": "index",
     "matrices": "matrix", "vertices": "vertex", "axes": "axis", "analyses": "analysis", "criteria": "criterion",
-    "dataframes": "dataframe", "frozen": "freeze", "froze": "freeze", "spoken": "speak", "hidden": "hide", "left": "left",
+    "dataframes": "dataframe", "frozen": "freeze", "froze": "freeze", "spoken": "speak", "hidden": "hide",
 }  # fmt: skip
 
 EMPTY = frozenset("set make get do run show create start give put".split())
 """Actions that say little beside the thing they are about: "a timer for ten minutes"."""
 
 SAFE = frozenset(
-    "load open read get fetch retrieve show display view list print give tell inspect preview plot draw chart "
-    "graph visualize compute calculate count sum find search describe summarize compare predict forecast "
-    "evaluate check query describe profile preview render head measure top".split()
+    "load open read get fetch retrieve show display view list print give tell inspect preview plot draw "
+    "chart graph visualize compute calculate count sum find search describe summarize compare predict "
+    "forecast evaluate check query describe profile preview render head measure top".split()
 )
 """Actions that a question or a wish may leave unsaid: they change nothing."""
 

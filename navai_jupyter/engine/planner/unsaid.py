@@ -16,9 +16,9 @@ VERB_WITH_ALL, VERB_ALONE, VERB_UNSAID = 0.28, 0.5, 0.7
 """Costs of an action that went unsaid, from the harmless to the dangerous."""
 BARE_THING = 0.1
 CLEAR, FULL, STARTED = 0.5, 0.3, 0.5
-"""What is left of the cost when the arguments make up for it, or when an action is begun: "start training"."""
+"""What is left of the cost when arguments make up for it, or an action is begun: "start training"."""
 ENOUGH, SCARCE, LEAST = 2.0, 0.35, 0.1
-"""So many points of evidence are enough; each that is missing costs so much, and a description at least this."""
+"""So many points of evidence are enough; each one missing costs so much, a description at least this."""
 VERB_POINTS, TOLD_POINTS, VALUE_POINTS, MOST_VALUES = 0.5, 0.7, 0.5, 2
 TEXT_WITHOUT_NAME, TEXT_WITH_HINTS, DICTATED = 0.8, 0.05, 0.25
 """Costs of a free text whose kind went unsaid: any words can be a text."""

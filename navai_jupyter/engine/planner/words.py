@@ -13,7 +13,8 @@ from rapidfuzz import fuzz
 
 _TOKEN = re.compile(
     r"\d{4}-\d\d?-\d\d?|\d\d?:\d\d|\d+(?:st|nd|rd|th)\b"
-    r"|(?<![\w.])-?\d+(?:,\d{3})*(?:\.\d+)?|(?<![\w.])-?\.\d+|\d+(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)*|[+&=%$€£]"
+    r"|(?<![\w.])-?\d+(?:,\d{3})*(?:\.\d+)?|(?<![\w.])-?\.\d+|\d+(?:\.\d+)?"
+    r"|[^\W\d_]+(?:['’][^\W\d_]+)*|[+&=%$€£]"
 )
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _SPELLED = {"+": "plus", "&": "and", "=": "equals", "%": "percent", "$": "dollars", "€": "euros", "£": "pounds"}
@@ -27,14 +28,15 @@ _BREAK = re.compile(r"[,;:.!?—–]|\s-\s")
 
 ARTICLES = frozenset("the a an my our your this that these those some its their".split())
 COMMON = frozenset(
-    "i you he she we they it me him her us them who what when where why how which not never no none nobody nothing "
-    "is are was were be been am do does did have has had will would can could shall should may might must and or "
-    "but so if then than as at by for from in into of off on out over to up with about after again all also always "
-    "any because before both each few first here just last like made many more most much next now old only other "
-    "own same some such that the there these thing think this those through time too two under until very way well "
-    "while good great new long little right big high different small large early young important bad able said say "
-    "says went go goes gone come came take took want wants need needs look looks day week year years people man men "
-    "woman life home house work world".split()
+    "i you he she we they it me him her us them who what when where why how which not never no none "
+    "nobody nothing is are was were be been am do does did have has had will would can could shall should "
+    "may might must and or but so if then than as at by for from in into of off on out over to up with "
+    "about after again all also always any because before both each few first here just last like made "
+    "many more most much next now old only other own same some such that the there these thing think this "
+    "those through time too two under until very way well while good great new long little right big high "
+    "different small large early young important bad able said say says went go goes gone come came take "
+    "took want wants need needs look looks day week year years people man men woman life home house work "
+    "world".split()
 )
 """Everyday words, which a recogniser hardly ever writes in place of another one."""
 

@@ -9,7 +9,8 @@ from pydantic import BaseModel
 
 from navai_jupyter.engine.planner import Tool
 from navai_jupyter.engine.planner.card import card_of
-from navai_jupyter.engine.planner.reading import Reader, Reading
+from navai_jupyter.engine.planner.reader import Reader
+from navai_jupyter.engine.planner.reading import Reading
 from navai_jupyter.engine.planner.sentence import Sentence
 from navai_jupyter.engine.planner.slots import Slot, assembled, flattened, slots
 from navai_jupyter.engine.planner.words import tokens

@@ -23,7 +23,9 @@ def places(*names: str):
 
 
 SALES = [
-    places("Overview", "Sales by region", "Monthly revenue", "Customer churn", "Forecast", "Appendix", "Q3 results"),
+    places(
+        "Overview", "Sales by region", "Monthly revenue", "Customer churn", "Forecast", "Appendix", "Q3 results"
+    ),
     function(
         "load_sales",
         "Load the sales figures of one year.",
@@ -32,17 +34,42 @@ SALES = [
     ),
     function("plot_revenue", "Plot the revenue over time.", kind=one_of("line", "bar", "area", default="line")),
     function("top_customers", "List the customers with the highest turnover.", n=optional(INTEGER, 10)),
-    function("compare_years", "Compare the sales of two years.", first={"type": "integer"}, second={"type": "integer"}),
-    function("export_report", "Write the report to a file.", format=one_of("pdf", "html", "csv"), filename=optional(TEXT)),
+    function(
+        "compare_years",
+        "Compare the sales of two years.",
+        first={"type": "integer"},
+        second={"type": "integer"},
+    ),
+    function(
+        "export_report",
+        "Write the report to a file.",
+        format=one_of("pdf", "html", "csv"),
+        filename=optional(TEXT),
+    ),
     function("set_discount", "Set the discount for a product.", product=TEXT, percent=NUMBER),
     function("refresh_data", "Fetch the newest data from the warehouse."),
-    function("average_order_value", "The mean value of all orders in a month.", month=one_of(
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-        "december")),
+    function(
+        "average_order_value",
+        "The mean value of all orders in a month.",
+        month=one_of(
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ),
+    ),
     function("orders_between", "List the orders between two dates.", start=DATE, end=DATE),
     function("send_report", "Mail the report to somebody.", recipient=TEXT),
     *CONTROLS,
-]  # fmt: skip
+]
 
 LEARNING = [
     places(
@@ -76,11 +103,21 @@ LEARNING = [
 ]
 
 EDITING = [
-    places("Title", "Setup", "Data cleaning", "Data cleaning results", "Step 1", "Step 2", "Step 3", "Conclusion"),
-    function("notebook_run_cell", "Run a cell of the notebook, the selected one by default.", number=optional(INTEGER)),
+    places(
+        "Title", "Setup", "Data cleaning", "Data cleaning results", "Step 1", "Step 2", "Step 3", "Conclusion"
+    ),
+    function(
+        "notebook_run_cell",
+        "Run a cell of the notebook, the selected one by default.",
+        number=optional(INTEGER),
+    ),
     function("notebook_run_all", "Run all cells."),
-    function("notebook_insert_cell", "Insert a cell.", kind=one_of("code", "markdown", default="code"),
-             position=one_of("above", "below", default="below")),
+    function(
+        "notebook_insert_cell",
+        "Insert a cell.",
+        kind=one_of("code", "markdown", default="code"),
+        position=one_of("above", "below", default="below"),
+    ),
     function("notebook_delete_cell", "Delete a cell.", number=optional(INTEGER)),
     function("notebook_move_cell", "Move a cell.", direction=one_of("up", "down")),
     function("notebook_save", "Save the notebook."),
@@ -93,13 +130,30 @@ EDITING = [
     function("collapse_headings", "Collapse all headings."),
     function("rename_notebook", "Rename the notebook.", name=TEXT),
     *CONTROLS,
-]  # fmt: skip
+]
 
 DEVICES = [
-    function("turn_on_light", "Switch a light on.", room=one_of("kitchen", "bedroom", "living room", "bathroom", "garage")),
-    function("turn_off_light", "Switch a light off.", room=one_of("kitchen", "bedroom", "living room", "bathroom", "garage")),
-    function("set_temperature", "Set the thermostat.", degrees=NUMBER, room=optional(one_of("kitchen", "bedroom", "living room"))),
-    function("dim_lights", "Dim the lights to a brightness.", brightness={"type": "integer", "minimum": 0, "maximum": 100}),
+    function(
+        "turn_on_light",
+        "Switch a light on.",
+        room=one_of("kitchen", "bedroom", "living room", "bathroom", "garage"),
+    ),
+    function(
+        "turn_off_light",
+        "Switch a light off.",
+        room=one_of("kitchen", "bedroom", "living room", "bathroom", "garage"),
+    ),
+    function(
+        "set_temperature",
+        "Set the thermostat.",
+        degrees=NUMBER,
+        room=optional(one_of("kitchen", "bedroom", "living room")),
+    ),
+    function(
+        "dim_lights",
+        "Dim the lights to a brightness.",
+        brightness={"type": "integer", "minimum": 0, "maximum": 100},
+    ),
     function("start_pump", "Start the pump.", flow_rate=NUMBER, duration_seconds=optional(INTEGER)),
     function("stop_pump", "Stop the pump."),
     function("measure_ph", "Measure the pH of the sample."),
@@ -112,7 +166,7 @@ DEVICES = [
     function("set_fan", "Switch the fan.", on={"type": "boolean"}),
     function("room_temperature", "How warm a room is.", room=one_of("kitchen", "bedroom", "living room")),
     *CONTROLS,
-]  # fmt: skip
+]
 
 NOTES = [
     places("Inbox", "Shopping", "Work", "Ideas", "Archive"),
@@ -121,17 +175,29 @@ NOTES = [
     function("search_notes", "Find notes about something.", query=TEXT),
     function("read_notes", "Read the notes aloud."),
     function("add_reminder", "Remind me of something at some time.", text=TEXT, when=DATE_TIME),
-    function("create_event", "Put an event into the calendar.", title=TEXT, date=DATE,
-             attendees=optional({"type": "array", "items": TEXT})),
-    function("translate_text", "Translate a text.", language=one_of("german", "french", "spanish", "italian"), text=TEXT),
+    function(
+        "create_event",
+        "Put an event into the calendar.",
+        title=TEXT,
+        date=DATE,
+        attendees=optional({"type": "array", "items": TEXT}),
+    ),
+    function(
+        "translate_text",
+        "Translate a text.",
+        language=one_of("german", "french", "spanish", "italian"),
+        text=TEXT,
+    ),
     function("send_message", "Send a message to a person.", to=TEXT, message=TEXT),
     function("tag_note", "Put a tag on a note.", number=INTEGER, tag=TEXT),
     function("list_tags", "List all tags."),
     function("word_count", "Count the words of a note.", number=optional(INTEGER)),
-    function("set_priority", "Set how important a note is.", number=INTEGER, priority=one_of("low", "medium", "high")),
+    function(
+        "set_priority", "Set how important a note is.", number=INTEGER, priority=one_of("low", "medium", "high")
+    ),
     function("transfer_to_billing_agent", "Hand the conversation to the billing agent."),
     function("transfer_to_support_agent", "Hand the conversation to the support agent."),
     *CONTROLS,
-]  # fmt: skip
+]
 
 SETS = {"sales": SALES, "learning": LEARNING, "editing": EDITING, "devices": DEVICES, "notes": NOTES}

@@ -1,0 +1,52 @@
+"""Where a sentence names the arguments of a tool."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from navai_jupyter.engine.planner.card import Card
+from navai_jupyter.engine.planner.dates import SECONDS
+from navai_jupyter.engine.planner.grammar import FILLERS, SOFT
+from navai_jupyter.engine.planner.slots import Slot
+from navai_jupyter.engine.planner.thesaurus import related, stem
+from navai_jupyter.engine.planner.words import alike
+
+NAME_FLOOR = 0.84
+
+
+def slot_names(words: Sequence[str], card: Card, at: int) -> list[tuple[int, int]]:
+    """Slots of `card`, by index, whose name is said at `at`, and where it ends."""
+    found = []
+    for index, names in enumerate(card.names):
+        end = at + len(names)
+        said = tuple(words[at:end])
+        if said == names or (len(said) == len(names) and _is_name(said, names)):
+            found.append((index, end))
+        elif len(names) > 1 and words[at] not in FILLERS and len(words[at]) > 3:
+            # "rows" is `n_rows` or `number_of_rows`; "column" is `column_name`.
+            parts = [word for word in names if len(word) > 2 and word not in ("number", "name", *SECONDS)]
+            if len(parts) == 1 and stem(parts[0]) == stem(words[at]):
+                found.append((index, at + 1))
+        elif len(words[at]) > 3 and any(name != words[at] and name.endswith(words[at]) for name in names):
+            # "name" is `filename`.
+            found.append((index, at + 1))
+        elif words[at] not in FILLERS and _explained(words[at], card.slots[index]):
+            found.append((index, at + 1))
+    return found
+
+
+def _is_name(said: tuple[str, ...], names: tuple[str, ...]) -> bool:
+    if sum(map(len, names)) < 3:
+        return False
+    if all(stem(one) == stem(other) for one, other in zip(said, names, strict=True)):
+        return True
+    if len(said) == 1 and said[0] not in FILLERS and related(said[0], names[0]) and len(said[0]) > 3:
+        return True
+    return alike(" ".join(said), " ".join(names)) >= NAME_FLOOR
+
+
+def _explained(word: str, slot: Slot) -> bool:
+    """The slot's description has the word, as for `n`, "number of rows"."""
+    if slot.free or len(word) < 4 or word in SOFT:
+        return False
+    return any(stem(word) == stem(other) for other in slot.about if len(other) > 3)

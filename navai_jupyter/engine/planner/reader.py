@@ -1,0 +1,283 @@
+"""A sentence read as the call of one tool: the cheapest way to account for every word wins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from navai_jupyter.engine.planner.card import Card
+from navai_jupyter.engine.planner.courtesy import Mood
+from navai_jupyter.engine.planner.grammar import (
+    CALLS,
+    FILLERS,
+    INTRODUCTIONS,
+    LINKS,
+    MAKES,
+    MEASURES,
+    PRONOUNS,
+    QUANTIFIERS,
+    SHOWS,
+    SOFT,
+    WITHOUT,
+)
+from navai_jupyter.engine.planner.index import Hit
+from navai_jupyter.engine.planner.naming import slot_names
+from navai_jupyter.engine.planner.numbers import NUMBER_WORDS
+from navai_jupyter.engine.planner.reading import Reading, Recent
+from navai_jupyter.engine.planner.sentence import Sentence
+from navai_jupyter.engine.planner.thesaurus import is_action, stem
+from navai_jupyter.engine.planner.unsaid import Evidence, unsaid
+from navai_jupyter.engine.planner.values import values
+from navai_jupyter.engine.planner.way import Way
+from navai_jupyter.engine.planner.words import ARTICLES
+
+UNREAD = 1.0
+"""Cost of a word that has no place; what no word explains is no command."""
+FILLER, SOFTLY, LINKED, ECHO, QUANTIFIED = 0.02, 0.05, 0.25, 0.1, 0.2
+GENERIC, SHOWN, CHANGED, ELSEWHERE = 0.02, 0.06, 0.3, 0.18
+POINTED, POINTED_BLINDLY = 0.1, 0.25
+NAMED, MISHEARD = 0.1, 0.4
+OUT_OF_ORDER, AGAINST_HINT, BY_HINT = 0.2, 0.22, -0.06
+OWN_NAME = 0.4
+SHORT_TEXT = 8
+WIDTH = 20
+"""Ways that are followed at once; more make no difference to real sentences."""
+UNREADABLE = object()
+"""Value of a slot that was named, and followed by nothing that fits: it is asked for."""
+
+
+class Reader:
+    """Reads one sentence for one card, word by word, keeping the cheapest ways."""
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        card: Card,
+        hits: Mapping[int, list[Hit]],
+        described: Mapping[int, float],
+        *,
+        mood: Mood = "command",
+        recent: Recent | None = None,
+        answering: bool = False,
+        elsewhere: frozenset[str] = frozenset(),
+    ) -> None:
+        self._elsewhere = elsewhere
+        self._sentence, self._card, self._hits, self._described = sentence, card, hits, described
+        self._mood, self._recent, self._answering = mood, recent or Recent(), answering
+        self._size = len(sentence)
+        self._names_at = [slot_names(sentence.words, card, at) for at in range(self._size)]
+        self._only_slot = len(card.slots) == 1
+        self._dated = any(slot.kind in ("date", "date-time") for slot in card.slots)
+
+    def read(self) -> Reading:
+        columns: list[dict[tuple[int, int, int], Way]] = [{} for _ in range(self._size + 1)]
+        columns[0][0, 0, -1] = Way()
+        for at in range(self._size):
+            for way in sorted(columns[at].values(), key=lambda way: way.cost)[:WIDTH]:
+                for end, after in self._steps(at, way):
+                    key = after.mask, after.taken, after.pending
+                    known = columns[end].get(key)
+                    if known is None or after.cost < known.cost:
+                        columns[end][key] = after
+        return min((self._finished(way) for way in columns[self._size].values()), key=lambda one: one.cost)
+
+    def _steps(self, at: int, way: Way) -> Iterator[tuple[int, Way]]:
+        word = self._sentence.words[at]
+        if way.pending >= 0:
+            yield from self._by_value(at, way, way.pending, named=True)
+            if word in LINKS | FILLERS or word in ("number", "value", "called", "named"):
+                yield at + 1, way.after(FILLER)
+            else:
+                yield at + 1, way.after(MISHEARD, index=way.pending, value=UNREADABLE)
+            return
+        yield at + 1, self._skipped(at, word, way)
+        for hit in self._hits.get(at, ()):
+            echo = hit.mask & ~way.mask == 0
+            cost = hit.cost + (ECHO if echo else 0.0)
+            yield hit.end, way.after(cost, mask=hit.mask, begun=True)
+        if word in PRONOUNS and way.begun and (word != "one" or self._sentence.words[at - 1] in ARTICLES):
+            yield from self._pointed(at, way)
+        for index in range(len(self._card.slots)):
+            if not way.taken >> index & 1:
+                yield from self._by_name(at, way, index)
+                yield from self._by_value(at, way, index, named=False)
+
+    def _skipped(self, at: int, word: str, way: Way) -> Way:
+        """The word without a place of its own."""
+        verb_free = not way.begun and not way.light
+        if verb_free and word in CALLS:
+            return way.after(GENERIC, light=True)
+        if verb_free and word in SHOWS | MAKES and at not in self._described:
+            cost = SHOWN if word in SHOWS or self._card.changes else CHANGED
+            return way.after(cost, light=True, shown=word in SHOWS)
+        if word in FILLERS:
+            return way.after(FILLER, idle=True)
+        if at in self._described:
+            acted = not way.begun and is_action(word)
+            return way.after(self._described[at], told=not acted, acted=acted, begun=True)
+        if (
+            word in SOFT
+            and (word != "one" or (at and self._sentence.words[at - 1] in ARTICLES | {"right", "left"}))
+            and (way.begun or way.light)
+        ):
+            return way.after(SOFTLY)
+        if word in INTRODUCTIONS and way.begun:
+            return way.after(FILLER)
+        if word in LINKS and (way.taken or self._mood == "question"):
+            return way.after(LINKED if self._mood == "command" else SOFTLY)
+        if word in MEASURES and self._counted(at):
+            return way.after(FILLER)
+        if self._answering and stem(word) in self._card.own:
+            return way.after(SOFTLY)
+        if word in QUANTIFIERS:
+            return way.after(QUANTIFIED)
+        if stem(word) in self._elsewhere and self._mood == "question":
+            return way.after(ELSEWHERE)
+        # A recogniser writes "for" and "to" as digits before another number.
+        if word in ("4", "2") and at + 1 < self._size and self._sentence.numbers(at + 1):
+            return way.after(0.15)
+        return way.after(UNREAD, unread=1, begun=True)
+
+    def _counted(self, at: int) -> bool:
+        """A number stands before this measure, as in "4 litres per minute"."""
+        words = self._sentence.words
+        while at and words[at - 1] in MEASURES:
+            at -= 1
+        return at > 0 and (words[at - 1][-1].isdigit() or words[at - 1] in NUMBER_WORDS)
+
+    def _pointed(self, at: int, way: Way) -> Iterator[tuple[int, Way]]:
+        """ "it" for the thing that the last call was about, or for the thing that the name leaves open."""
+        card = self._card
+        mask = 0
+        for bit, word in enumerate(card.words):
+            if not way.mask >> bit & 1 and not card.verb >> bit & 1 and stem(word) in self._recent.stems:
+                mask |= 1 << bit
+        same = {
+            index: self._recent.arguments[slot.name]
+            for index, slot in enumerate(card.slots)
+            if not way.taken >> index & 1 and slot.name in self._recent.arguments
+        }
+        needed = [index for index, slot in enumerate(card.slots) if slot.required]
+        texts = [value for value in self._recent.arguments.values() if isinstance(value, str)]
+        if len(needed) == len(texts) == 1 and card.slots[needed[0]].free and not way.taken >> needed[0] & 1:
+            same = {needed[0]: texts[0]}
+        if mask or same:
+            pointed = way.after(POINTED, mask=mask, pointed=True)
+            for index, value in same.items():
+                pointed = pointed.after(0.0, index=index, value=value, pointed=True)
+            yield at + 1, pointed
+        rest = card.whole & ~way.mask & ~card.verb
+        yield at + 1, way.after(POINTED_BLINDLY, mask=rest if way.mask & card.verb else 0, pointed=True)
+
+    def _by_name(self, at: int, way: Way, index: int) -> Iterator[tuple[int, Way]]:
+        slot = self._card.slots[index]
+        for name, end in self._names_at[at]:
+            if name != index:
+                continue
+            yield end, way.after(FILLER, pending=index, begun=True)
+            if slot.kind == "boolean":
+                yield end, way.after(FILLER, index=index, value=True)
+        if slot.kind == "boolean" and self._sentence.words[at] in WITHOUT and at + 1 < self._size:
+            for name, end in self._names_at[at + 1]:
+                if name == index:
+                    yield end, way.after(FILLER, index=index, value=False)
+
+    def _by_value(self, at: int, way: Way, index: int, *, named: bool) -> Iterator[tuple[int, Way]]:
+        slot = self._card.slots[index]
+        if slot.free and not named and not way.mask and not self._answering:
+            return
+        if slot.kind == "mapping" and not named and not way.mask:
+            return
+        certain = named or self._only_slot
+        order = 0.0 if named else self._order(at, way, index)
+        for value in values(self._sentence, at, slot, certain=certain):
+            cost = (
+                value.cost
+                + order
+                - (NAMED if named and slot.free else 0.0)
+                + (0.0 if not slot.free else self._swallowed(at, value.end))
+            )
+            free = slot.free or slot.kind == "list"
+            hinted = slot.free and order < 0
+            yield (
+                value.end,
+                way.after(cost, index=index, value=value.value, free=free, begun=True, hinted=hinted),
+            )
+            if not named and value.end < self._size:
+                # "10 rows", "the north region"
+                for name, end in self._names_at[value.end]:
+                    if name == index:
+                        yield end, way.after(cost - 0.05, index=index, value=value.value, begun=True)
+
+    def _order(self, at: int, way: Way, index: int) -> float:
+        slots = self._card.slots
+        slot = slots[index]
+        before = [
+            other
+            for other in range(index)
+            if not way.taken >> other & 1
+            and slot.kind != "choice"
+            and (
+                slots[other].kind == slot.kind
+                or (slot.free and slots[other].free)
+                or (slots[other].numeric and slot.numeric)
+            )
+        ]
+        cost = OUT_OF_ORDER * bool(before)
+        if not slot.required and any(
+            one.required and one.kind == slot.kind and not way.taken >> other & 1
+            for other, one in enumerate(slots)
+        ):
+            cost += 0.1
+        preposition = self._sentence.words[at - 1] if at else ""
+        if preposition in ("the", "a", "an") and at > 1:
+            preposition = self._sentence.words[at - 2]
+        announced = self._card.announced.get(preposition)
+        if announced is None:
+            return cost
+        if index in announced:
+            return BY_HINT
+        return cost + (AGAINST_HINT if any(not way.taken >> other & 1 for other in announced) else 0.0)
+
+    def _swallowed(self, start: int, end: int) -> float:
+        """Cost of names inside a free text: of parameters, and of what the tool is called."""
+        said = {stem(word) for word in self._sentence.words[start:end] if word not in FILLERS}
+        cost = OWN_NAME if said and said <= self._card.own and not self._answering else 0.0
+        for at in range(start, end):
+            if any(len(self._sentence.words[at]) > 2 for _ in self._names_at[at]):
+                cost += 0.3
+            if end - start <= SHORT_TEXT and (
+                at in self._described or any(hit.cost < 0.1 for hit in self._hits.get(at, ()))
+            ):
+                cost += 0.08
+            if self._dated and at > start and self._sentence.moments("date", at):
+                cost += 0.3
+        return cost
+
+    def _finished(self, way: Way) -> Reading:
+        card = self._card
+        named = dict(way.filled)
+        values = {card.slots[index].name: value for index, value in named.items()}
+        if way.pending >= 0:
+            values[card.slots[way.pending].name] = UNREADABLE
+        filled = {name: value for name, value in values.items() if value is not UNREADABLE}
+        asked = [slot.name for slot in card.slots if slot.required or slot.name in values]
+        missing = tuple(name for name in asked if name not in filled)
+        left_out = 0.0 if self._answering else self._unsaid(way)
+        return Reading(
+            card,
+            filled,
+            missing,
+            way.unread,
+            way.cost + left_out,
+            way.mask,
+            way.free,
+            way.pointed,
+            way.told,
+            left_out,
+            way.idle or way.pending >= 0,
+        )
+
+    def _unsaid(self, way: Way) -> float:
+        filled = [self._card.slots[index] for index, value in way.filled if value is not UNREADABLE]
+        evidence = Evidence(way.mask, way.told, way.acted, way.light, way.shown, way.hinted, filled)
+        return unsaid(self._card, evidence, self._mood, self._sentence.words)
