@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterator, Sequence
 
 from navai_jupyter.engine.models import Speech, load_speech
@@ -37,13 +36,17 @@ def listen(
 
 
 def sample(cases: Sequence[Case], size: int) -> list[Case]:
-    """Commands and others in their shares; a smaller sample is a part of every larger one."""
+    """Spread over all categories, commands and others in their shares; a part of every larger sample."""
     if size >= len(cases):
         return list(cases)
-    dice = random.Random(0)
-    commands = [case for case in cases if case.command]
-    others = [case for case in cases if not case.command]
-    dice.shuffle(commands)
-    dice.shuffle(others)
+    commands, others = ([case for case in cases if case.command is wanted] for wanted in (True, False))
     wanted = round(size * len(commands) / len(cases))
-    return commands[:wanted] + others[: size - wanted]
+    return _spread(commands)[:wanted] + _spread(others)[: size - wanted]
+
+
+def _spread(cases: Sequence[Case]) -> list[Case]:
+    """Ordered by category, then so that any beginning of the list is taken from all over it."""
+    ordered = sorted(cases, key=lambda case: case.category)
+    bits = len(ordered).bit_length()
+    places = sorted(range(len(ordered)), key=lambda place: f"{place:0{bits}b}"[::-1])
+    return [ordered[place] for place in places]
