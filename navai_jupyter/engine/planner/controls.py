@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from navai_jupyter.engine.planner.courtesy import Request
 from navai_jupyter.engine.planner.destinations import places
 from navai_jupyter.engine.planner.functions import callable_tools
 from navai_jupyter.engine.planner.index import index_of
@@ -164,6 +163,3 @@ def examples(tools: Sequence[Tool]) -> list[str]:
     if any(tool.name == HELP for tool in tools):
         found.append("what can I say")
     return found or ["nothing yet, because this page offers no functions"]
-
-
-__all__ = ["Request", "about", "control", "examples", "not_understood", "small_talk"]

@@ -13,7 +13,7 @@ Mood = Literal["command", "wish", "question"]
 
 _WAIT = (
     r"please|hey|hi|hello|ok|okay|so|now|well|um+|uh+|er+|erm|hm+|ah|oh|then|and|just|kindly|alright|all right|"
-    r"great|perfect|thanks|thank you|computer|assistant|next|also|maybe|perhaps|possibly|actually|"
+    r"great|perfect|thanks|thank you|computer|assistant|also|maybe|perhaps|possibly|actually|"
     r"quickly|quick|again|first|finally|after that|afterwards|basically|you know|let us see|listen"
 )
 _BETWEEN = (

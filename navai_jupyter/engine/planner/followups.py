@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from navai_jupyter.engine.planner.card import card_of
@@ -154,8 +155,6 @@ def refilled(
 
 
 def _optional(slot: Slot) -> Slot:
-    from dataclasses import replace
-
     return replace(slot, required=False)
 
 

@@ -10,10 +10,12 @@ from navai_jupyter.engine.planner.grammar import CALLS, FILLERS, MAKES, PREPOSIT
 from navai_jupyter.engine.planner.index import Index
 from navai_jupyter.engine.planner.intents import Intent
 from navai_jupyter.engine.planner.model import EXECUTE, RESERVED, Call, Tool
+from navai_jupyter.engine.planner.numbers import GUESSED, readings
 from navai_jupyter.engine.planner.reader import Reader
 from navai_jupyter.engine.planner.reading import Reading, Recent
 from navai_jupyter.engine.planner.sentence import Sentence
 from navai_jupyter.engine.planner.speaking import listed, spoken_name
+from navai_jupyter.engine.planner.thesaurus import stem
 from navai_jupyter.engine.planner.words import ARTICLES, Token, alike, joined, name_words
 
 _CALLED = re.compile(
@@ -87,8 +89,6 @@ def _intent(reading: Reading, sentence: Sentence, index: Index, *, plausible: bo
 
 
 def _said(word: str, sentence: Sentence) -> bool:
-    from navai_jupyter.engine.planner.thesaurus import stem
-
     return any(stem(word) == stem(said) for said in sentence.words)
 
 
@@ -148,8 +148,6 @@ def dispatched(text: str, asked: Request, tools: Sequence[Tool], known: Sequence
 
 def _payload(said: Sequence[Token]) -> dict[str, object] | list[object] | None:
     """Arguments by name where they are named, else the numbers in their order."""
-    from navai_jupyter.engine.planner.numbers import GUESSED, readings
-
     words = [token.word for token in said]
     named: dict[str, object] = {}
     plain: list[object] = []
@@ -182,6 +180,3 @@ def called_unknown(text: str, asked: Request, tools: Sequence[Tool]) -> str:
     wanted = asked.spoken[joined(asked.spoken)[: match.start("name")].count(" ") :]
     name = text[wanted[0].start : wanted[-1].end]
     return f"There is no function called {name}. I know {listed(known[:4])}."
-
-
-__all__ = ["CALLS", "SHOWS", "callable_tools", "called_unknown", "dispatched", "functions"]

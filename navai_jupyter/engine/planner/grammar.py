@@ -14,7 +14,8 @@ LINKS = frozenset("is are be equals equal was were being".split())
 FILLERS = ARTICLES | PREPOSITIONS | frozenset("and then plus comma value please".split())
 """Words that may stand between values without meaning anything."""
 SOFT = frozenset(
-    "current currently again now quickly really just here there up out down off over through right once "
+    "group type kind option mode setting version current currently again now quickly really just here "
+    "there up out down off over through right once "
     "more me us i only data info information figures figure details values notebook coming following "
     "upcoming  exactly one ones thing stuff new another also too actually function functions tool method "
     "command called number that which".split()
@@ -26,10 +27,13 @@ QUANTIFIERS = frozenset("all every everything whole entire each any both".split(
 CALLS = frozenset("call run execute invoke use start launch perform do apply trigger".split())
 """Verbs that any function can follow."""
 SHOWS = frozenset(
-    "show give get tell display print draw find compute calculate see view have look bring check list "
+    "go jump skip plot graph visualize visualise show give get tell display print draw find compute "
+    "calculate see view have look bring check list "
     "fetch know take need want".split()
 )
 """Verbs for a result, whatever the function that makes it is called."""
+GOES = frozenset({"go", "jump", "skip"})
+"""Verbs for a place, and for what is next."""
 MAKES = frozenset("make create produce set switch turn put keep leave let use try change".split())
 """Verbs for a change, whatever it is called."""
 MEASURES = frozenset(

@@ -10,7 +10,6 @@ from typing import Any
 
 from navai_jupyter.engine.planner.index import Index
 from navai_jupyter.engine.planner.model import (
-    EXECUTE,
     HELP,
     NAVIGATE,
     STATUS,
@@ -130,6 +129,3 @@ def parsed(arguments: str) -> dict[str, Any]:
 
 def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
-
-
-__all__ = ["EXECUTE", "Memory", "outcomes", "parsed", "recent_of"]

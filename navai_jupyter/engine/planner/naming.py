@@ -38,7 +38,8 @@ def slot_names(words: Sequence[str], card: Card, at: int) -> list[tuple[int, int
 def _is_name(said: tuple[str, ...], names: tuple[str, ...]) -> bool:
     if sum(map(len, names)) < 3:
         return False
-    if all(stem(one) == stem(other) for one, other in zip(said, names, strict=True)):
+    pairs = list(zip(said, names, strict=True))
+    if all(stem(one) == stem(other) or (len(pairs) > 1 and related(one, other)) for one, other in pairs):
         return True
     if len(said) == 1 and said[0] not in FILLERS and related(said[0], names[0]) and len(said[0]) > 3:
         return True

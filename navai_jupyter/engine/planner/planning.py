@@ -20,12 +20,14 @@ from navai_jupyter.engine.planner.questions import answer, ask
 from navai_jupyter.engine.planner.reader import Reader
 from navai_jupyter.engine.planner.reading import Recent
 from navai_jupyter.engine.planner.sentence import Sentence
-from navai_jupyter.engine.planner.slots import assembled, flattened, slots
-from navai_jupyter.engine.planner.speaking import either, spoken_name
+from navai_jupyter.engine.planner.slots import assembled, flattened
+from navai_jupyter.engine.planner.speaking import either
 from navai_jupyter.engine.planner.words import Token, tokens, words_of
 
 MOST_OPTIONS = 3
 LONGEST_REST = 6
+FIRM = 0.15
+"""Up to this doubt a sentence is one command, and nobody looks for two in it."""
 ALONE, APART = 0.72, 0.35
 """A more doubtful meaning is acted on too when the next one is so far away."""
 NOTHING = Memory()
@@ -96,8 +98,8 @@ class Turn:
         meanings = self._meanings(heard, recent)
         if meanings and (asked := self._asked_back(meanings)):
             return asked
-        if meanings and meanings[0].reply is not None:
-            return Decision(meanings[0].reply, 1.0)
+        if said := next((one.reply for one in meanings if one.reply is not None), None):
+            return Decision(said, 1.0)
         if talk := small_talk(heard):
             return Decision(talk, 1.0)
         if unknown := called_unknown(self._text, polite, self._tools):
@@ -108,8 +110,10 @@ class Turn:
         """The commands that `heard` is made of, all of them clear; empty when it is not."""
         one = self._clear(heard, recent)
         cuts = joints(heard) if depth < 4 else []
-        if one is not None and one.doubt <= ACT and not (one.free and any(cut.strong for cut in cuts)):
-            return [one]
+        if one is not None and one.doubt <= (ACT if one.free else FIRM):
+            strong = any(cut.strong for cut in cuts)
+            if not (one.free and strong):
+                return [one]
         best: list[Intent] = []
         for cut in cuts:
             first = self._clear(heard[: cut.start], recent)
@@ -122,7 +126,7 @@ class Turn:
                 best = found
             if best and not _gaps(best):
                 break
-        if best and (one is None or not _gaps(best)):
+        if best and (one is None or (not _gaps(best) and _better(best, one))):
             return best
         return [one] if one is not None else []
 
@@ -270,6 +274,11 @@ def _plain(call: Call) -> bool:
     return all(isinstance(value, str | int | float) for value in call.arguments.values())
 
 
+def _better(several: Sequence[Intent], one: Intent) -> bool:
+    """Two commands explain the sentence better than one, or than one that ends in any words."""
+    return one.free or one.doubt > ACT or max(other.doubt for other in several) <= one.doubt - TIE
+
+
 def _gaps(meanings: Sequence[Intent]) -> int:
     return sum(len(one.missing) + (one.reply is not None and not one.reply.calls) for one in meanings)
 
@@ -280,6 +289,3 @@ def _calls(meanings: Sequence[Intent]) -> tuple[Call, ...]:
         for one in meanings
         for call in (one.reply.calls if one.reply is not None else (one.call,) if one.call is not None else ())
     )
-
-
-__all__ = ["decide", "plan", "slots", "spoken_name"]

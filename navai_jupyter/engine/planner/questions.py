@@ -9,7 +9,7 @@ from datetime import date
 from navai_jupyter.engine.planner.card import card_of
 from navai_jupyter.engine.planner.destinations import SURE, matches, places
 from navai_jupyter.engine.planner.grammar import LINKS
-from navai_jupyter.engine.planner.intents import ACT, TIE, Intent
+from navai_jupyter.engine.planner.intents import TIE, Intent
 from navai_jupyter.engine.planner.model import (
     NAVIGATE,
     Call,
@@ -60,6 +60,8 @@ def ask(
     first = wanted[0]
     if len(wanted) == 1 and first.choices:
         words = f"Which {first.spoken}: {either([str(choice) for choice in first.choices[:8]])}?"
+    elif len(wanted) == 1 and first.kind == "boolean":
+        words = f"{spoken_name(tool.name).capitalize()}: {first.spoken}, yes or no?"
     else:
         verb = "is" if len(wanted) == 1 else "are"
         words = f"What {verb} {listed([_named(slot) for slot in wanted])} for {spoken_name(tool.name)}?"
@@ -163,6 +165,3 @@ def _again(question: ForChoice) -> Reply:
 
 def _named(slot: Slot) -> str:
     return slot.spoken if len(slot.spoken) == 1 else f"the {slot.spoken}"
-
-
-__all__ = ["ACT", "answer", "ask"]

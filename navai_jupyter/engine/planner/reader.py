@@ -9,6 +9,7 @@ from navai_jupyter.engine.planner.courtesy import Mood
 from navai_jupyter.engine.planner.grammar import (
     CALLS,
     FILLERS,
+    GOES,
     INTRODUCTIONS,
     LINKS,
     MAKES,
@@ -33,7 +34,7 @@ from navai_jupyter.engine.planner.words import ARTICLES
 UNREAD = 1.0
 """Cost of a word that has no place; what no word explains is no command."""
 FILLER, SOFTLY, LINKED, ECHO, QUANTIFIED = 0.02, 0.05, 0.25, 0.1, 0.2
-GENERIC, SHOWN, CHANGED, ELSEWHERE = 0.02, 0.06, 0.3, 0.18
+GENERIC, GONE, SHOWN, CHANGED, ELSEWHERE = 0.02, 0.2, 0.06, 0.3, 0.18
 POINTED, POINTED_BLINDLY = 0.1, 0.25
 NAMED, MISHEARD = 0.1, 0.4
 OUT_OF_ORDER, AGAINST_HINT, BY_HINT = 0.2, 0.22, -0.06
@@ -108,6 +109,7 @@ class Reader:
             return way.after(GENERIC, light=True)
         if verb_free and word in SHOWS | MAKES and at not in self._described:
             cost = SHOWN if word in SHOWS or self._card.changes else CHANGED
+            cost = GONE if word in GOES else cost
             return way.after(cost, light=True, shown=word in SHOWS)
         if word in FILLERS:
             return way.after(FILLER, idle=True)

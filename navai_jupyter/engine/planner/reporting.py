@@ -74,10 +74,31 @@ def _list(values: list[Any]) -> str:
     return f"The result has {len(values)} items."
 
 
+def _table(value: Mapping[str, Any]) -> str:
+    """What a page shows of pandas and numpy values, and of long lists, in one breath; "" for other mappings."""
+    shape, length = value.get("shape"), value.get("length")
+    columns = list(value.get("columns") or ())
+    if isinstance(shape, list) and len(shape) == 2 and columns:
+        more = f" and {len(columns) - FEW} more" if len(columns) > FEW else ""
+        names = ", ".join(columns[:FEW]) if more else listed(columns)
+        rows = f"{shape[0]} row{'s' * (shape[0] != 1)} and {shape[1]} column{'s' * (shape[1] != 1)}"
+        return f"A table with {rows}: {names}{more}."
+    if isinstance(shape, list) and "dtype" in value:
+        size = " by ".join(map(str, shape)) or "one"
+        range_ = f", from {_plain(value['min'])} to {_plain(value['max'])}" if "max" in value else ""
+        return f"An array of {size} values{range_}."
+    if isinstance(length, int) and isinstance(value.get("first"), list):
+        first = [_plain(one) for one in value["first"][:FEW] if _is_plain(one)]
+        return f"{length} values{f', beginning with {listed(first)}' if first else ''}."
+    return ""
+
+
 def _mapping(values: dict[str, Any]) -> str:
     for key in SPOKEN_KEYS:
         if isinstance(values.get(key), str) and values[key].strip():
             return sentence(_short(values[key]))
+    if table := _table(values) if "type" in values else "":
+        return table
     plain = {key: value for key, value in values.items() if _is_plain(value)}
     if plain and len(plain) == len(values) <= FEW:
         return sentence(listed([f"{spoken_name(key)} is {_plain(value)}" for key, value in plain.items()]))

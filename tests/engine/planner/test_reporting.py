@@ -29,6 +29,18 @@ def said(output, name="add", arguments=None):
          "add did not work: year must be positive."),
         ({"ok": False, "error": "The call was cancelled"}, "add did not work: The call was cancelled."),
         ("Nothing to do", "Nothing to do."),
+        ({"ok": True, "result": {"type": "DataFrame", "shape": [120, 2],
+                                 "columns": {"year": "int64", "sales": "float"},
+                                 "first": [{"year": 2024, "sales": 1.5}]}},
+         "A table with 120 rows and 2 columns: year and sales."),
+        ({"ok": True, "result": {"type": "DataFrame", "shape": [1, 6],
+                                 "columns": dict.fromkeys("abcdef", "int64")}},
+         "A table with 1 row and 6 columns: a, b, c, d and 2 more."),
+        ({"ok": True, "result": {"type": "ndarray", "shape": [3, 4], "dtype": "float64", "first": [1],
+                                 "min": 0.5, "max": 9}},
+         "An array of 3 by 4 values, from 0.5 to 9."),
+        ({"ok": True, "result": {"type": "Series", "length": 90, "dtype": "int64", "first": [1, 2, 3]}},
+         "90 values, beginning with 1, 2 and 3."),
     ],
 )  # fmt: skip
 def test_results_are_said_in_one_short_sentence(output, words):
