@@ -1,1 +1,1 @@
-"""Hearing and speaking: voice activity, recogniser, voice — each a small protocol with one implementation."""
+"""Hearing: voice activity, turns, recogniser. Each model has a small protocol with two implementations."""
