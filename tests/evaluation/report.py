@@ -60,11 +60,12 @@ def report_spoken(split: Split, voices: Sequence[Voice], models: Speech, clean: 
                 rows[f"{voice.name}, {variant.name}"] = Score.of(heard)
                 every += [(voice, variant is CLEAN, result) for result in heard]
                 print(f"  {voice.name}, {variant.name}: {len(heard)} sentences", file=sys.stderr)
-    rows |= {
-        "neural voices, clean": Score.of(one for voice, quiet, one in every if quiet and not voice.robotic),
-        "neural voices": Score.of(one for voice, _, one in every if not voice.robotic),
-        "all voices": Score.of(one for _, _, one in every),
+    together = {
+        "neural voices, clean": [one for voice, quiet, one in every if quiet and not voice.robotic],
+        "neural voices": [one for voice, _, one in every if not voice.robotic],
+        "all voices": [one for _, _, one in every],
     }
+    rows |= {name: Score.of(results) for name, results in together.items() if results}
     left_out = tuple(
         f"Not counted: {voice.name}, for want of {voice.missing()}" for voice in VOICES if voice.missing()
     )
