@@ -195,11 +195,16 @@ export class MemoryConsent implements Consent {
   }
 }
 
-/** A session over the SDK's scripted transport; `model` plays the provider, `real` parts take the place of ours. */
+const never = () => new Promise<never>(() => {});
+
+/**
+ * A session over the SDK's scripted transport; `model` plays the provider, `real` parts take the place of ours.
+ * Where WebRTC leads nowhere, `webrtc` tells when that is known.
+ */
 export function createSession(
   source = new MemorySource(),
   real: Partial<SessionParts> = {},
-  webrtc = () => new Promise<never>(() => {}),
+  webrtc: (() => Promise<never>) | null = null,
 ) {
   const parts = {
     channel: new MemoryChannel(),
@@ -215,10 +220,14 @@ export function createSession(
     () => {
       const transport = new ScriptedRealtimeTransport();
       transports.push(transport);
+      const blocked = way === 'webrtc' ? webrtc : null;
+      if (blocked) {
+        transport.connect = never;
+      }
       const line = {
         way,
         transport,
-        hopeless: way === 'webrtc' ? webrtc() : new Promise<never>(() => {}),
+        hopeless: (blocked ?? never)(),
         playing: new Signal<boolean>(),
         replaceSound: async () => {},
         close: () => {},

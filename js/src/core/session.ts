@@ -184,6 +184,7 @@ export class VoiceSession {
       return null;
     }
     const way = await ways.first(config, {
+      wanted,
       connect: (way) => this.#dial(way, config, sound, speaker, wanted),
       detour: (next, why) => {
         sound = this.#connection?.abandon() ?? sound;
@@ -213,8 +214,8 @@ export class VoiceSession {
     this.#connection = connection;
     this.store.set({ step: { kind: 'secret' } });
     const key = await this.#readiness.key(config, way);
-    this.store.set({ step: { kind: 'connection' } });
     if (wanted()) {
+      this.store.set({ step: { kind: 'connection' } });
       await connection.connect(key, way === 'webrtc' ? source.callsUrl(config) : source.socketUrl(config));
     }
   }

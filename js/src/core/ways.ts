@@ -10,6 +10,8 @@ const REMEMBERED_MS = 6 * 3_600_000;
 const NO_ROUTE = new Set(['loopback_only', 'no_webrtc', 'no_media', 'no_connection']);
 
 export interface Attempts {
+  /** Whether the person still waits for a connection. */
+  wanted(): boolean;
   connect(way: Way): Promise<void>;
   /** The way before led nowhere; `next` is tried now. */
   detour(next: Way, why: string): void;
@@ -31,12 +33,14 @@ export class Ways {
       await attempts.connect(way);
     } catch (error) {
       const { code, why } = explainConnection(error);
-      if (!other || !NO_ROUTE.has(code)) {
+      if (!other || !attempts.wanted() || !NO_ROUTE.has(code)) {
         throw error;
       }
       attempts.detour(other, why);
       await attempts.connect(other);
-      this.#remember(other);
+      if (attempts.wanted()) {
+        this.#remember(other);
+      }
       return other;
     }
     return way;

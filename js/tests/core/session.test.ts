@@ -144,6 +144,23 @@ describe('a machine on which no media flows', () => {
     expect(model.sent('connect')).toMatchObject([{ options: { url: 'ws://127.0.0.1/navai/realtime' } }]);
   });
 
+  it('that was given up meanwhile is not connected another way', async () => {
+    let fails: (reason: unknown) => void = () => {};
+    const later = () =>
+      new Promise<never>((_, reject) => {
+        fails = reject;
+      });
+    const { session, opened } = createSession(new MemorySource([config]), {}, later);
+    const starting = session.start();
+    await vi.waitFor(() => expect(opened).toHaveLength(1));
+    session.stop();
+    fails(fail('no_media', problems.noMedia()));
+    await starting;
+    expect(opened.map((line) => line.way)).toEqual(['webrtc']);
+    expect(session.conversation.entries).toEqual([]);
+    expect(session.state).toMatchObject({ status: 'idle', step: null });
+  });
+
   it('hears from the player when the agent speaks', async () => {
     const { session, opened } = createSession(new MemorySource([config]), {}, isolated);
     await session.start();
