@@ -19,10 +19,14 @@ export function webSocketLine(audio: RawAudio, openSocket: OpenSocket): OpenLine
       giveUp = reject;
     });
     hopeless.catch(() => undefined); // only whoever still connects cares
+    let greet: () => void = () => {};
+    const greeted = new Promise<void>((resolve) => {
+      greet = resolve;
+    });
     let socket: WebSocket | null = null;
-    const transport = new HeardSocket(async ({ url }) => {
+    const transport = new HeardSocket(greeted, async ({ url }) => {
       socket = openSocket(url);
-      whenRefused(socket, giveUp);
+      whenAnswered(socket, greet, giveUp);
       return socket;
     });
     const playing = new Signal<boolean>();
@@ -72,15 +76,28 @@ export function webSocketLine(audio: RawAudio, openSocket: OpenSocket): OpenLine
 class HeardSocket extends OpenAIRealtimeWebSocket {
   playback: Playback | null = null;
   #responseId = '';
+  /** The response that was interrupted: what is still on its way of it must not be heard. */
+  #cutId = '';
 
-  constructor(createWebSocket: (options: { url: string }) => Promise<WebSocket>) {
+  constructor(
+    /** The provider has answered: our server opens the page's socket before it has tried to open the other. */
+    private readonly greeted: Promise<void>,
+    createWebSocket: (options: { url: string }) => Promise<WebSocket>,
+  ) {
     // The SDK types its socket by Node's, which a browser's is in all that it uses.
     super({ createWebSocket: createWebSocket as never });
   }
 
+  override async connect(options: Parameters<OpenAIRealtimeWebSocket['connect']>[0]): Promise<void> {
+    await super.connect(options);
+    await this.greeted;
+  }
+
   protected override _onAudio(event: Parameters<OpenAIRealtimeWebSocket['_onAudio']>[0]): void {
     this.#responseId = event.responseId;
-    super._onAudio(event);
+    if (event.responseId !== this.#cutId) {
+      super._onAudio(event);
+    }
   }
 
   override interrupt(cancelOngoingResponse = true): void {
@@ -88,20 +105,25 @@ class HeardSocket extends OpenAIRealtimeWebSocket {
       this._firstAudioTimestamp = Date.now() - this.playback.heard(this.#responseId);
     }
     super.interrupt(cancelOngoingResponse);
+    this.#cutId = this.#responseId;
   }
 }
 
 /** Our relay tells by its first event why there is no session; a browser shows a page nothing else. */
-function whenRefused(socket: WebSocket, refused: (reason: ProblemError) => void): void {
+function whenAnswered(socket: WebSocket, answered: () => void, refused: (why: ProblemError) => void): void {
   socket.addEventListener(
     'message',
     ({ data }) => {
       const problem = readProblem(JSON.stringify(parseObject(String(data))?.problem ?? null));
       if (problem) {
         refused(new ProblemError(problem));
+      } else {
+        answered();
       }
     },
     { once: true },
   );
-  socket.addEventListener('close', () => refused(fail('server_gone', problems.serverGone())));
+  for (const end of ['error', 'close']) {
+    socket.addEventListener(end, () => refused(fail('server_gone', problems.serverGone())));
+  }
 }
