@@ -65,7 +65,7 @@ class MicrophoneSound implements Sound {
 }
 
 /** Closing twice is an error to the browser, and none to us. */
-function closeContext(context: AudioContext): void {
+export function closeContext(context: AudioContext): void {
   if (context.state !== 'closed') {
     void context.close();
   }

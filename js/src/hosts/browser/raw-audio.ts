@@ -1,6 +1,9 @@
+import { fail } from '../../core/problem.js';
 import type { Playback, RawAudio } from '../../core/raw-audio.js';
 import { WIRE_RATE } from '../../core/raw-audio.js';
 import { Signal } from '../../core/signal.js';
+import { problems } from '../../core/words.js';
+import { closeContext } from './media.js';
 import { captureWorklet, playbackWorklet } from './worklets.js';
 
 const SAMPLE_BYTES = 2;
@@ -8,18 +11,25 @@ const SAMPLE_BYTES = 2;
 /** Sound in and out of the page as samples, on the browser's audio thread. */
 export const workletAudio: RawAudio = {
   async capture(stream, take) {
-    const { context, node } = await createNode('navai-capture', captureWorklet);
+    const { context, source } = openSource(stream);
+    const node = await addNode(context, 'navai-capture', captureWorklet);
     node.port.onmessage = ({ data }: MessageEvent<ArrayBuffer>) => take(data);
-    context.createMediaStreamSource(stream).connect(node);
-    return () => void context.close();
+    source.connect(node);
+    return () => closeContext(context);
   },
 
   async playback(speaker) {
-    const { context, node } = await createNode('navai-playback', playbackWorklet);
+    const context = new AudioContext({ sampleRate: WIRE_RATE });
+    const node = await addNode(context, 'navai-playback', playbackWorklet);
     const destination = context.createMediaStreamDestination();
     node.connect(destination);
     speaker.srcObject = destination.stream;
-    await speaker.play();
+    try {
+      await speaker.play();
+    } catch (error) {
+      closeContext(context);
+      throw error;
+    }
     return new WorkletPlayback(context, node);
   },
 };
@@ -66,18 +76,35 @@ class WorkletPlayback implements Playback {
   }
 
   close(): void {
-    void this.context.close();
+    closeContext(this.context);
   }
 }
 
-async function createNode(name: string, worklet: () => void) {
-  const context = new AudioContext({ sampleRate: WIRE_RATE });
+/** Firefox takes a microphone at its own rate only; other browsers resample it, better than our worklet does. */
+function openSource(stream: MediaStream) {
+  let context = new AudioContext({ sampleRate: WIRE_RATE });
+  try {
+    return { context, source: context.createMediaStreamSource(stream) };
+  } catch {
+    closeContext(context);
+    context = new AudioContext();
+    return { context, source: context.createMediaStreamSource(stream) };
+  }
+}
+
+async function addNode(context: AudioContext, name: string, worklet: () => void): Promise<AudioWorkletNode> {
   const url = URL.createObjectURL(new Blob([`(${worklet})()`], { type: 'text/javascript' }));
   try {
+    if (!context.audioWorklet) {
+      throw fail('insecure_page', problems.insecurePage());
+    }
     await context.audioWorklet.addModule(url);
+    await context.resume();
+    return new AudioWorkletNode(context, name, { outputChannelCount: [1] });
+  } catch (error) {
+    closeContext(context);
+    throw error;
   } finally {
     URL.revokeObjectURL(url);
   }
-  await context.resume();
-  return { context, node: new AudioWorkletNode(context, name, { outputChannelCount: [1] }) };
 }

@@ -6,25 +6,42 @@
 declare class AudioWorkletProcessor {
   readonly port: MessagePort;
 }
+declare const sampleRate: number;
 declare function registerProcessor(name: string, processor: new () => AudioWorkletProcessor): void;
 
-/** Posts the microphone as PCM16 in blocks of 20 ms. */
+/** Posts the microphone as PCM16 at 24 kHz in blocks of 20 ms, at whatever rate it comes. */
 export function captureWorklet(): void {
+  /** Samples that come for each that goes. */
+  const ratio = sampleRate / 24_000;
   class Capture extends AudioWorkletProcessor {
     block = new Int16Array(480);
     filled = 0;
+    sum = 0;
+    missing = ratio;
 
     process([input]: Float32Array[][]): boolean {
       for (const sample of input?.[0] ?? []) {
-        this.block[this.filled] = Math.max(-1, Math.min(1, sample)) * 32767;
-        this.filled += 1;
-        if (this.filled === this.block.length) {
-          this.port.postMessage(this.block.buffer, [this.block.buffer]);
-          this.block = new Int16Array(480);
-          this.filled = 0;
+        let left = 1;
+        while (left >= this.missing) {
+          this.put((this.sum + sample * this.missing) / ratio);
+          left -= this.missing;
+          this.sum = 0;
+          this.missing = ratio;
         }
+        this.sum += sample * left;
+        this.missing -= left;
       }
       return true;
+    }
+
+    put(sample: number): void {
+      this.block[this.filled] = Math.max(-1, Math.min(1, sample)) * 32767;
+      this.filled += 1;
+      if (this.filled === this.block.length) {
+        this.port.postMessage(this.block.buffer, [this.block.buffer]);
+        this.block = new Int16Array(480);
+        this.filled = 0;
+      }
     }
   }
   registerProcessor('navai-capture', Capture);

@@ -1,0 +1,91 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+import { captureWorklet, playbackWorklet } from '../../src/hosts/browser/worklets.js';
+
+const QUANTUM = 128;
+
+interface Processor {
+  readonly port: { postMessage: (data: unknown) => void; onmessage: (event: { data: unknown }) => void };
+  process(inputs: Float32Array[][], outputs: Float32Array[][]): boolean;
+}
+
+let Registered: new () => Processor;
+
+beforeEach(() => {
+  vi.stubGlobal(
+    'AudioWorkletProcessor',
+    class {
+      readonly port = { postMessage: () => {}, onmessage: () => {} };
+    },
+  );
+  vi.stubGlobal('registerProcessor', (_: string, processor: new () => Processor) => {
+    Registered = processor;
+  });
+});
+afterEach(() => vi.unstubAllGlobals());
+
+describe.each([24_000, 44_100, 48_000, 16_000])('a microphone at %i Hz', (rate) => {
+  it('is sent at 24 kHz, as loud and as high as it was', () => {
+    vi.stubGlobal('sampleRate', rate);
+    captureWorklet();
+    const capture = new Registered();
+    const sent: number[] = [];
+    capture.port.postMessage = (data) => sent.push(...new Int16Array(data as ArrayBuffer));
+    for (let at = 0; at < rate; at += QUANTUM) {
+      const block = Float32Array.from({ length: QUANTUM }, (_, index) =>
+        Math.sin((2 * Math.PI * 440 * (at + index)) / rate),
+      );
+      capture.process([[block]], []);
+    }
+    expect(Math.abs(sent.length - 24_000)).toBeLessThanOrEqual(480);
+    expect(Math.max(...sent)).toBeGreaterThan(32_000);
+    const rises = sent.filter((sample, at) => sample >= 0 && (sent[at - 1] ?? 0) < 0);
+    expect(Math.abs(rises.length / (sent.length / 24_000) - 440)).toBeLessThan(3);
+  });
+});
+
+describe('the player', () => {
+  function player() {
+    playbackWorklet();
+    const one = new Registered();
+    const told: { done: number; playing: boolean }[] = [];
+    one.port.postMessage = (data) => told.push(data as { done: number; playing: boolean });
+    const play = (samples: number) => {
+      const block = new Int16Array(samples).fill(16_384);
+      one.port.onmessage({ data: block.buffer });
+    };
+    const hear = (samples: number) => {
+      const heard: number[] = [];
+      while (heard.length < samples) {
+        const out = new Float32Array(QUANTUM);
+        one.process([], [[out]]);
+        heard.push(...out);
+      }
+      return heard;
+    };
+    return { play, hear, told, cut: () => one.port.onmessage({ data: null }) };
+  }
+
+  it('plays blocks without a gap, and tells how much was heard', () => {
+    const { play, hear, told } = player();
+    play(2400);
+    play(2400);
+    const heard = hear(9600);
+    const first = heard.indexOf(0.5);
+    expect(first).toBeGreaterThan(0);
+    expect(heard.slice(first, first + 4800).every((sample) => sample === 0.5)).toBe(true);
+    expect(heard.slice(first + 4800).every((sample) => sample === 0)).toBe(true);
+    expect(told.at(-1)).toEqual({ done: 4800, playing: false });
+  });
+
+  it('fades out when it is cut, and forgets the rest', () => {
+    const { play, hear, told, cut } = player();
+    play(24_000);
+    hear(4800);
+    cut();
+    const heard = hear(2400);
+    expect(heard[60]).toBeLessThan(0.5);
+    expect(heard.slice(QUANTUM).every((sample) => sample === 0)).toBe(true);
+    expect(told.at(-1)).toEqual({ done: 24_000, playing: false });
+  });
+});
