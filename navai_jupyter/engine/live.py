@@ -27,6 +27,7 @@ from navai_jupyter.engine.session.outputs import (
     Speak,
     Transcribe,
 )
+from navai_jupyter.engine.session.problem import error_fields
 from navai_jupyter.engine.session.session import Session
 from navai_jupyter.engine.speech.audio import Samples
 
@@ -123,8 +124,8 @@ class LiveSession:
         """Tell the client why, and close its connection."""
         if self._closed:
             return
-        error = {"type": "invalid_request_error", "code": code, "message": why, "param": None, "event_id": None}
-        self._carrier.send({"type": "error", "event_id": new_id("event"), "error": error})
+        told = error_fields("invalid_request_error", code, why)
+        self._carrier.send({"type": "error", "event_id": new_id("event"), **told})
         self.close()
         self._carrier.end()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from navai_jupyter.engine import planner
 from navai_jupyter.engine.session.answer import Answer
@@ -14,7 +13,7 @@ from navai_jupyter.engine.session.conversation import Conversation
 from navai_jupyter.engine.session.items import AssistantMessage, Item, UserMessage
 from navai_jupyter.engine.session.outputs import ClearPlayback, Output
 from navai_jupyter.engine.session.overrides import overridden
-from navai_jupyter.engine.session.problem import BadEvent
+from navai_jupyter.engine.session.problem import BadEvent, error_fields
 from navai_jupyter.engine.session.response import Emit, Response
 from navai_jupyter.engine.session.situation import situation
 from navai_jupyter.engine.speech.audio import Samples
@@ -194,11 +193,10 @@ class Answering:
         return next((one for one in self._answers if one.does(job)), None)
 
     def _fail(self, answers: Sequence[Answer], why: str) -> None:
-        error: dict[str, Any] = {"type": "server_error", "code": "engine_failed", "message": why}
         for answer in answers:
-            answer.fail(error)
+            answer.fail({"type": "server_error", "code": "engine_failed", "message": why})
         self._tidy()
-        self._emit("error", {"error": error})
+        self._emit("error", error_fields("server_error", "engine_failed", why))
 
     def _tidy(self) -> None:
         """Forget what is over, and give the word to who has it or wants it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from math import isinf
 from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, JsonValue, TypeAdapter, ValidationError
@@ -134,7 +135,7 @@ _EVENT: TypeAdapter[AnyEvent] = TypeAdapter(AnyEvent)
 def parse_event(text: str | bytes) -> tuple[AnyEvent | None, BadEvent | None, str | None]:
     """An event, or what is wrong with it; in both cases its `event_id` when it has a readable one."""
     try:
-        data = json.loads(text, parse_constant=_refuse_constant)
+        data = json.loads(text, parse_constant=_refuse_constant, parse_float=_finite)
     except (ValueError, RecursionError) as error:
         return None, BadEvent(f"The event is not JSON: {error}.", code="invalid_json"), None
     if not isinstance(data, dict):
@@ -146,6 +147,14 @@ def parse_event(text: str | bytes) -> tuple[AnyEvent | None, BadEvent | None, st
         return _EVENT.validate_python(data), None, event_id
     except ValidationError as error:
         return None, bad_field(error, data), event_id
+
+
+def _finite(text: str) -> float:
+    # Python would read 1e999 as infinity, and write it back as what is no JSON.
+    number = float(text)
+    if isinf(number):
+        raise ValueError(f"{text} is too large")
+    return number
 
 
 def _refuse_constant(name: str) -> None:

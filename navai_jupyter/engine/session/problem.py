@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import ValidationError
 
@@ -13,6 +13,18 @@ class BadEvent(Exception):
         self.message = message
         self.code = code
         self.param = param
+
+
+def error_fields(
+    kind: Literal["invalid_request_error", "server_error"],
+    code: str,
+    message: str,
+    *,
+    param: str | None = None,
+    event_id: str | None = None,
+) -> dict[str, Any]:
+    """What an `error` event says; ``event_id`` is the client's, when its event is to blame."""
+    return {"error": {"type": kind, "code": code, "message": message, "param": param, "event_id": event_id}}
 
 
 def bad_field(error: ValidationError, data: object, inside: str = "") -> BadEvent:

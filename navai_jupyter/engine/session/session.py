@@ -33,7 +33,7 @@ from navai_jupyter.engine.session.ids import new_id
 from navai_jupyter.engine.session.items import InputAudio, UserMessage
 from navai_jupyter.engine.session.outputs import Output, Send
 from navai_jupyter.engine.session.overrides import given_items
-from navai_jupyter.engine.session.problem import BadEvent
+from navai_jupyter.engine.session.problem import BadEvent, error_fields
 from navai_jupyter.engine.session.reading import Reading
 from navai_jupyter.engine.speech.audio import Samples
 from navai_jupyter.engine.speech.turns import FRAME_MS
@@ -223,14 +223,10 @@ class Session:
             self._answering.proceed(self._hearing.take_heard_ms)
 
     def _refuse(self, problem: BadEvent, event_id: str | None) -> None:
-        error = {
-            "type": "invalid_request_error",
-            "code": problem.code,
-            "message": problem.message,
-            "param": problem.param,
-            "event_id": event_id,
-        }
-        self._emit("error", {"error": error})
+        told = error_fields(
+            "invalid_request_error", problem.code, problem.message, param=problem.param, event_id=event_id
+        )
+        self._emit("error", told)
 
     def _emit(self, kind: str, fields: dict[str, Any]) -> None:
         self._idle.see(kind, fields)

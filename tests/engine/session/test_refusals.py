@@ -120,7 +120,19 @@ def test_an_error_names_the_field_the_code_and_the_event(event, code, param):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[]", "null", "nonsense", '{"type": NaN}', '{"type": "\\ud800"}', "[" * 9999, "\ud800"]
+    "text",
+    [
+        "",
+        "[]",
+        "null",
+        "nonsense",
+        '{"type": NaN}',
+        '{"type": "session.update", "session": {"type": "realtime", "tools": '
+        '[{"type": "function", "name": "f", "parameters": {"maximum": 1e999}}]}}',
+        '{"type": "\\ud800"}',
+        "[" * 9999,
+        "\ud800",
+    ],
 )
 def test_what_is_no_event_is_refused(text):
     client = Client()
