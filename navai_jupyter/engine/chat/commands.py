@@ -21,8 +21,8 @@ def is_command(situation: Situation) -> bool:
         return False
     before, since = situation.entries[:asked], situation.entries[asked + 1 :]
     decision = decide(newest.text, situation.tools, situation.question, Memory(before))
-    # Free text may hold more than a value: what it says is for the model to weigh.
-    sure = decision.doubt <= CONFIDENT and not decision.free
+    # Free text, or other words than its own, may hold more than the command: that is for the model to weigh.
+    sure = decision.doubt <= CONFIDENT and not (decision.free or decision.described)
     return sure and bool(decision.reply.calls) and _is_beginning_of(decision.reply.calls, since)
 
 

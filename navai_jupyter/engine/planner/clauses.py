@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from navai_jupyter.engine.planner.courtesy import request
+from navai_jupyter.engine.planner.speechact import SUBJECTS
+from navai_jupyter.engine.planner.thesaurus import is_action
 from navai_jupyter.engine.planner.words import Token
 
 STRONG = (
@@ -13,6 +16,8 @@ STRONG = (
 )  # fmt: skip
 WEAK = (("and",), ("plus",), ("also",), ("before",))
 MOST = 6
+BEING = frozenset("is are am".split())
+"""Verbs of a reason; what somebody did or said is a story."""
 
 
 @dataclass(frozen=True)
@@ -47,3 +52,14 @@ def _cut(words: tuple[str, ...], spoken: Sequence[Token], at: int) -> Cut | None
     if spoken[at - 1].mark:
         return Cut(at, at, spoken[at - 1].mark in (".", ";", "!", "?"))
     return None
+
+
+def reason(heard: Sequence[Token]) -> int:
+    """Where a command begins after a sentence that only says why: "it is dark, …"; 0 when it does not."""
+    for at in range(len(heard) - 1, 1, -1):
+        said = {token.word for token in heard[:at]}
+        if heard[at - 1].mark and said & BEING and heard[0].word in SUBJECTS:
+            command = request(heard[at:])
+            if command.asked or is_action(command.spoken[0].word):
+                return at
+    return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from rapidfuzz import fuzz, process
@@ -13,9 +13,11 @@ from rapidfuzz import fuzz, process
 from navai_jupyter.engine.planner.card import Card, card_of
 from navai_jupyter.engine.planner.grammar import FILLERS
 from navai_jupyter.engine.planner.lexicon import SAME_STEM, UNLIKE, Lexicon
+from navai_jupyter.engine.planner.meaning import meaning
 from navai_jupyter.engine.planner.model import RESERVED, Tool
 from navai_jupyter.engine.planner.sentence import Sentence
 from navai_jupyter.engine.planner.thesaurus import LIGHT, is_action, relatives, stem
+from navai_jupyter.engine.planner.topics import Topics
 from navai_jupyter.engine.planner.words import COMMON, alike, name_words
 
 PARTICLE, UNSAID_LIGHT = 0.3, 0.08
@@ -111,6 +113,22 @@ class Index:
                     for two in things
                     if one.end == two.end
                 ]
+
+    @cached_property
+    def topics(self) -> Topics | None:
+        """What the tools are about; None where no meanings are known."""
+        known = meaning()
+        return Topics(known, [(card.tool, card.slots) for card in self.cards]) if known and self.cards else None
+
+    def hits(self, sentence: Sentence, number: int) -> dict[int, list[Hit]]:
+        """Where single words of this tool's name are said."""
+        places: dict[int, list[Hit]] = {}
+        for at, word in enumerate(sentence.words):
+            for known, cost in self._lexicon.near(word).items():
+                for card, mask in self._named[known]:
+                    if card == number:
+                        places.setdefault(at, []).append(Hit(at + 1, mask, cost))
+        return places
 
     def _worth(self, number: int, places: dict[int, list[Hit]], described: Mapping[int, float]) -> float:
         card = self.cards[number]

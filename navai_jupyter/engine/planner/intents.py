@@ -39,6 +39,8 @@ class Intent:
     """All of its name was said, and no argument can be added."""
     idle: bool = False
     """The last word means nothing by itself."""
+    described: bool = False
+    """It was said in other words than its own."""
     guessed: bool = False
     """Only a free text makes it this command, and any words are a text."""
 
@@ -64,3 +66,5 @@ class Decision:
     """Some arguments were said, and others are missing."""
     whole: bool = True
     idle: bool = False
+    described: bool = False
+    """Some of it was said in other words than its own."""

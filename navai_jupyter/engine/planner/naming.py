@@ -12,6 +12,7 @@ from navai_jupyter.engine.planner.thesaurus import related, stem
 from navai_jupyter.engine.planner.words import alike
 
 NAME_FLOOR = 0.84
+DENYING = ("anti", "counter", "dis", "im", "in", "non", "un")
 
 
 def slot_names(words: Sequence[str], card: Card, at: int) -> list[tuple[int, int]]:
@@ -33,6 +34,11 @@ def slot_names(words: Sequence[str], card: Card, at: int) -> list[tuple[int, int
         elif words[at] not in FILLERS and _explained(words[at], card.slots[index]):
             found.append((index, at + 1))
     return found
+
+
+def opposites(slot: Slot) -> frozenset[str]:
+    """Words that deny the slot's name, as "counterclockwise" denies ``clockwise``."""
+    return frozenset(f"{prefix}{word}" for word in slot.spoken.split() for prefix in DENYING)
 
 
 def _is_name(said: tuple[str, ...], names: tuple[str, ...]) -> bool:

@@ -7,24 +7,26 @@ from dataclasses import replace
 from datetime import date
 
 from navai_jupyter.engine.planner import followups
-from navai_jupyter.engine.planner.clauses import Cut, joints
+from navai_jupyter.engine.planner.clauses import Cut, joints, reason
 from navai_jupyter.engine.planner.controls import about, control, not_understood, small_talk
 from navai_jupyter.engine.planner.courtesy import request
+from navai_jupyter.engine.planner.deciding import adds_to, carried_out, choice, explains_better, gaps
+from navai_jupyter.engine.planner.describing import descriptions
 from navai_jupyter.engine.planner.destinations import destinations
 from navai_jupyter.engine.planner.functions import called_unknown, dispatched, functions
 from navai_jupyter.engine.planner.index import index_of
 from navai_jupyter.engine.planner.intents import ACT, ASK, TIE, Decision, Intent
 from navai_jupyter.engine.planner.memory import Memory, recent_of
-from navai_jupyter.engine.planner.model import NAVIGATE, RESERVED, Call, ForChoice, Question, Reply, Tool
-from navai_jupyter.engine.planner.questions import answer, ask
+from navai_jupyter.engine.planner.model import NAVIGATE, RESERVED, Call, Question, Reply, Tool
+from navai_jupyter.engine.planner.questions import answer
 from navai_jupyter.engine.planner.reader import Reader
 from navai_jupyter.engine.planner.reading import Recent
 from navai_jupyter.engine.planner.sentence import Sentence
 from navai_jupyter.engine.planner.slots import assembled, flattened
-from navai_jupyter.engine.planner.speaking import either
+from navai_jupyter.engine.planner.thesaurus import is_action
+from navai_jupyter.engine.planner.values import chosen
 from navai_jupyter.engine.planner.words import Token, tokens, words_of
 
-MOST_OPTIONS = 3
 LONGEST_REST = 6
 FIRM = 0.15
 """Up to this doubt a sentence is one command, and nobody looks for two in it."""
@@ -71,6 +73,10 @@ class Turn:
     ) -> None:
         self._text, self._tools, self._memory, self._today = text, tools, memory, today
         self._words = words_of(text)
+        self._loosely = False
+        """Other words than a tool's own are looked at too."""
+        self._worded: dict[tuple[object, ...], list[Intent]] = {}
+        self._described: dict[tuple[object, ...], list[Intent]] = {}
         self._insist = choice not in ("auto", "none")
         self._only = next((tool for tool in tools if tool.name == choice), None)
         self._index = index_of(tuple(tools))
@@ -81,20 +87,22 @@ class Turn:
         if question is not None:
             for spoken in (heard, polite.spoken):
                 if meant := answer(self._text, spoken, question, self._tools, self._today):
-                    return self._carried_out([meant])
+                    return carried_out(self._tools, [meant])
         if meant := followups.follow_up(heard, self._memory):
-            return self._carried_out([meant])
+            return carried_out(self._tools, [meant])
         if followups.asks_for_other(heard) and (meant := self._other()):
-            return self._carried_out([meant])
+            return carried_out(self._tools, [meant])
         if described := about(polite.spoken, self._tools):
             return Decision(described, 0.2)
         if meant := followups.corrected(self._text, heard, self._memory, self._tools, self._today):
-            return self._carried_out([meant])
+            return carried_out(self._tools, [meant])
         recent = self._memory.recent(self._index)
-        if meanings := self._sequence(list(heard), recent):
-            return self._carried_out(meanings)
+        for self._loosely in (False, True):
+            meanings = self._sequence(list(heard), recent) or self._after_reason(heard, recent)
+            if meanings:
+                return carried_out(self._tools, meanings)
         if self._only is not None and (meant := self._forced(self._only, polite.spoken)):
-            return self._carried_out([meant])
+            return carried_out(self._tools, [meant])
         meanings = self._meanings(heard, recent)
         if meanings and (asked := self._asked_back(meanings)):
             return asked
@@ -119,16 +127,30 @@ class Turn:
             first = self._clear(heard[: cut.start], recent)
             if first is None or first.call is None:
                 continue
+            if self._loosely and not is_action(request(heard[cut.end :]).spoken[0].word):
+                continue
             after = recent_of(first.call, self._index)
             rest = self._sequence(heard[cut.end :], after, depth + 1) or self._elliptic(heard, cut, first)
-            found = [first, *rest] if rest and not _adds_to(first, rest[0]) else rest
-            if found and (not best or _gaps(found) < _gaps(best)):
+            found = [first, *rest] if rest and not adds_to(first, rest[0]) else rest
+            if found and (not best or gaps(found) < gaps(best)):
                 best = found
-            if best and not _gaps(best):
+            if best and not gaps(best):
                 break
-        if best and (one is None or (not _gaps(best) and _better(best, one))):
+        if best and (one is None or (not gaps(best) and explains_better(best, one))):
             return best
         return [one] if one is not None else []
+
+    def _after_reason(self, heard: Sequence[Token], recent: Recent) -> list[Intent]:
+        """ "It is dark in the office, switch on the light": the reason may say where."""
+        at = reason(heard)
+        meant = self._clear(heard[at:], recent) if at else None
+        if meant is None or meant.call is None or meant.call.name not in self._index.by_name:
+            return [meant] if meant is not None else []
+        known = list(self._index.by_name[meant.call.name].slots)
+        said = chosen(Sentence(self._text, heard[:at], self._today), known)
+        arguments = assembled({**said, **flattened(meant.call.arguments, known)}, known)
+        missing = tuple(name for name in meant.missing if name not in said)
+        return [replace(meant, call=Call(meant.call.name, arguments), missing=missing)]
 
     def _elliptic(self, heard: Sequence[Token], cut: Cut, first: Intent) -> list[Intent]:
         """ "… for 2023 and 2024", "plot the revenue and the costs": what both have in common is said once."""
@@ -162,7 +184,7 @@ class Turn:
             if one.clear and one.rank <= best.rank + TIE and one.call != best.call and one.call
         ]
         if rivals and best.call is not None and best.rank > 0.03 and not self._insist:
-            return self._choice([best, *rivals])
+            return choice([best, *rivals])
         if best.missing and (known := self._completed(best, heard)):
             return known
         return best
@@ -184,6 +206,20 @@ class Turn:
 
     def _meanings(self, heard: Sequence[Token], recent: Recent) -> list[Intent]:
         """All that these words may mean as one command, the likeliest first."""
+        key = tuple(heard), recent.stems, str(recent.arguments)
+        if key not in self._worded:
+            self._worded[key] = self._by_words(heard, recent)
+        found = self._worded[key]
+        if not self._loosely or any(one.clear for one in found):
+            return found
+        if key not in self._described:
+            asked = request(heard)
+            sentence = Sentence(self._text, asked.spoken, self._today)
+            others = descriptions(sentence, asked, self._index, recent)
+            self._described[key] = sorted([*found, *others], key=_likeliest)
+        return self._described[key]
+
+    def _by_words(self, heard: Sequence[Token], recent: Recent) -> list[Intent]:
         asked = request(heard)
         found: list[Intent] = []
         for spoken in {asked.spoken: None, tuple(heard): None}:
@@ -195,7 +231,7 @@ class Turn:
         found += functions(Sentence(self._text, asked.spoken, self._today), asked, self._index, recent)
         if other := dispatched(self._text, asked, self._tools, self._memory.functions):
             found.append(other)
-        return sorted(found, key=lambda intent: (intent.unread, intent.rank))
+        return sorted(found, key=_likeliest)
 
     def _forced(self, tool: Tool, spoken: Sequence[Token]) -> Intent | None:
         """The call that the client demands, with what the sentence offers for it."""
@@ -236,56 +272,9 @@ class Turn:
         if not near:
             return None
         best = near[0].rank
-        choice = self._choice([one for one in near if one.rank <= best + 0.3])
-        return Decision(choice.reply, choice.doubt) if choice.reply else None
-
-    def _choice(self, meanings: Sequence[Intent]) -> Intent:
-        options = {one.label: one.call for one in meanings[:MOST_OPTIONS] if one.call is not None}
-        reply = Reply(f"Did you mean {either(list(options))}?", question=ForChoice(options))
-        return Intent(0.4, "", reply=reply)
-
-    def _carried_out(self, meanings: Sequence[Intent]) -> Decision:
-        last = meanings[-1]
-        doubt = max(one.doubt for one in meanings)
-        said = [one for one in meanings if one.reply is not None and not one.reply.calls]
-        if said:
-            # A question holds up the whole sentence.
-            return Decision(said[0].reply or Reply(), doubt)
-        for at, one in enumerate(meanings):
-            if one.missing and one.call is not None:
-                tool = next(tool for tool in self._tools if tool.name == one.call.name)
-                before, after = _calls(meanings[:at]), _calls(meanings[at + 1 :])
-                partial = bool(one.call.arguments)
-                return Decision(ask(one.call, one.missing, tool, before, after), doubt, partial=partial)
-        calls = _calls(meanings)
-        return Decision(
-            Reply(calls=calls), doubt, free=last.free, grows=last.grows, whole=last.whole, idle=last.idle
-        )
+        guess = choice([one for one in near if one.rank <= best + 0.3])
+        return Decision(guess.reply, guess.doubt) if guess.reply else None
 
 
-def _adds_to(first: Intent, second: Intent) -> bool:
-    """The second is the first with an argument more: "How good is it? Use precision."."""
-    if first.call is None or second.call is None or first.call.name != second.call.name:
-        return False
-    return first.call.arguments.items() < second.call.arguments.items() if _plain(second.call) else False
-
-
-def _plain(call: Call) -> bool:
-    return all(isinstance(value, str | int | float) for value in call.arguments.values())
-
-
-def _better(several: Sequence[Intent], one: Intent) -> bool:
-    """Two commands explain the sentence better than one, or than one that ends in any words."""
-    return one.free or one.doubt > ACT or max(other.doubt for other in several) <= one.doubt - TIE
-
-
-def _gaps(meanings: Sequence[Intent]) -> int:
-    return sum(len(one.missing) + (one.reply is not None and not one.reply.calls) for one in meanings)
-
-
-def _calls(meanings: Sequence[Intent]) -> tuple[Call, ...]:
-    return tuple(
-        call
-        for one in meanings
-        for call in (one.reply.calls if one.reply is not None else (one.call,) if one.call is not None else ())
-    )
+def _likeliest(intent: Intent) -> tuple[int, float]:
+    return intent.unread, intent.rank

@@ -21,10 +21,12 @@ from navai_jupyter.engine.planner.grammar import (
     WITHOUT,
 )
 from navai_jupyter.engine.planner.index import Hit
-from navai_jupyter.engine.planner.naming import slot_names
+from navai_jupyter.engine.planner.naming import opposites, slot_names
 from navai_jupyter.engine.planner.numbers import NUMBER_WORDS
+from navai_jupyter.engine.planner.pointing import pointed
 from navai_jupyter.engine.planner.reading import Reading, Recent
 from navai_jupyter.engine.planner.sentence import Sentence
+from navai_jupyter.engine.planner.slots import Slot
 from navai_jupyter.engine.planner.thesaurus import is_action, stem
 from navai_jupyter.engine.planner.unsaid import Evidence, unsaid
 from navai_jupyter.engine.planner.values import values
@@ -35,7 +37,6 @@ UNREAD = 1.0
 """Cost of a word that has no place; what no word explains is no command."""
 FILLER, SOFTLY, LINKED, ECHO, QUANTIFIED = 0.02, 0.05, 0.25, 0.1, 0.2
 GENERIC, GONE, SHOWN, CHANGED, ELSEWHERE = 0.02, 0.2, 0.06, 0.3, 0.18
-POINTED, POINTED_BLINDLY = 0.1, 0.25
 NAMED, MISHEARD = 0.1, 0.4
 OUT_OF_ORDER, AGAINST_HINT, BY_HINT = 0.2, 0.22, -0.06
 OWN_NAME = 0.4
@@ -96,7 +97,8 @@ class Reader:
             cost = hit.cost + (ECHO if echo else 0.0)
             yield hit.end, way.after(cost, mask=hit.mask, begun=True)
         if word in PRONOUNS and way.begun and (word != "one" or self._sentence.words[at - 1] in ARTICLES):
-            yield from self._pointed(at, way)
+            for after in pointed(way, self._card, self._recent):
+                yield at + 1, after
         for index in range(len(self._card.slots)):
             if not way.taken >> index & 1:
                 yield from self._by_name(at, way, index)
@@ -137,6 +139,10 @@ class Reader:
         # A recogniser writes "for" and "to" as digits before another number.
         if word in ("4", "2") and at + 1 < self._size and self._sentence.numbers(at + 1):
             return way.after(0.15)
+        return self._stray(at, way)
+
+    def _stray(self, at: int, way: Way) -> Way:
+        """What a word costs that belongs nowhere."""
         return way.after(UNREAD, unread=1, begun=True)
 
     def _counted(self, at: int) -> bool:
@@ -146,30 +152,6 @@ class Reader:
             at -= 1
         return at > 0 and (words[at - 1][-1].isdigit() or words[at - 1] in NUMBER_WORDS)
 
-    def _pointed(self, at: int, way: Way) -> Iterator[tuple[int, Way]]:
-        """ "it" for the thing that the last call was about, or for the thing that the name leaves open."""
-        card = self._card
-        mask = 0
-        for bit, word in enumerate(card.words):
-            if not way.mask >> bit & 1 and not card.verb >> bit & 1 and stem(word) in self._recent.stems:
-                mask |= 1 << bit
-        same = {
-            index: self._recent.arguments[slot.name]
-            for index, slot in enumerate(card.slots)
-            if not way.taken >> index & 1 and slot.name in self._recent.arguments
-        }
-        needed = [index for index, slot in enumerate(card.slots) if slot.required]
-        texts = [value for value in self._recent.arguments.values() if isinstance(value, str)]
-        if len(needed) == len(texts) == 1 and card.slots[needed[0]].free and not way.taken >> needed[0] & 1:
-            same = {needed[0]: texts[0]}
-        if mask or same:
-            pointed = way.after(POINTED, mask=mask, pointed=True)
-            for index, value in same.items():
-                pointed = pointed.after(0.0, index=index, value=value, pointed=True)
-            yield at + 1, pointed
-        rest = card.whole & ~way.mask & ~card.verb
-        yield at + 1, way.after(POINTED_BLINDLY, mask=rest if way.mask & card.verb else 0, pointed=True)
-
     def _by_name(self, at: int, way: Way, index: int) -> Iterator[tuple[int, Way]]:
         slot = self._card.slots[index]
         for name, end in self._names_at[at]:
@@ -178,6 +160,8 @@ class Reader:
             yield end, way.after(FILLER, pending=index, begun=True)
             if slot.kind == "boolean":
                 yield end, way.after(FILLER, index=index, value=True)
+        if slot.kind == "boolean" and self._sentence.words[at] in opposites(slot):
+            yield at + 1, way.after(FILLER, index=index, value=False, begun=True)
         if slot.kind == "boolean" and self._sentence.words[at] in WITHOUT and at + 1 < self._size:
             for name, end in self._names_at[at + 1]:
                 if name == index:
@@ -185,7 +169,8 @@ class Reader:
 
     def _by_value(self, at: int, way: Way, index: int, *, named: bool) -> Iterator[tuple[int, Way]]:
         slot = self._card.slots[index]
-        if slot.free and not named and not way.mask and not self._answering:
+        bare = 0.0 if named else self._unannounced(at, slot, way)
+        if bare is None:
             return
         if slot.kind == "mapping" and not named and not way.mask:
             return
@@ -195,20 +180,34 @@ class Reader:
             cost = (
                 value.cost
                 + order
+                + bare
+                + self._implausible(at, value.end, slot)
                 - (NAMED if named and slot.free else 0.0)
                 + (0.0 if not slot.free else self._swallowed(at, value.end))
             )
             free = slot.free or slot.kind == "list"
             hinted = slot.free and order < 0
-            yield (
-                value.end,
-                way.after(cost, index=index, value=value.value, free=free, begun=True, hinted=hinted),
+            valued = (1 << value.end) - (1 << at)
+            filled = way.after(
+                cost, index=index, value=value.value, free=free, begun=True, hinted=hinted, valued=valued
             )
+            yield value.end, filled
             if not named and value.end < self._size:
                 # "10 rows", "the north region"
                 for name, end in self._names_at[value.end]:
                     if name == index:
-                        yield end, way.after(cost - 0.05, index=index, value=value.value, begun=True)
+                        yield (
+                            end,
+                            way.after(cost - 0.05, index=index, value=value.value, begun=True, valued=valued),
+                        )
+
+    def _unannounced(self, at: int, slot: Slot, way: Way) -> float | None:
+        """What it costs that no name is before the value; None when that cannot be."""
+        return None if slot.free and not way.mask and not self._answering else 0.0
+
+    def _implausible(self, at: int, end: int, slot: Slot) -> float:
+        """What it costs that the value looks like one of another kind."""
+        return 0.0
 
     def _order(self, at: int, way: Way, index: int) -> float:
         slots = self._card.slots
@@ -265,6 +264,7 @@ class Reader:
         asked = [slot.name for slot in card.slots if slot.required or slot.name in values]
         missing = tuple(name for name in asked if name not in filled)
         left_out = 0.0 if self._answering else self._unsaid(way)
+        rest = tuple(word for at, word in enumerate(self._sentence.words) if not way.valued >> at & 1)
         return Reading(
             card,
             filled,
@@ -277,6 +277,7 @@ class Reader:
             way.told,
             left_out,
             way.idle or way.pending >= 0,
+            rest,
         )
 
     def _unsaid(self, way: Way) -> float:

@@ -40,6 +40,8 @@ class Reading:
     """The part of `doubt` that is about what was left out."""
     idle: bool = False
     """The last word means nothing by itself."""
+    rest: tuple[str, ...] = ()
+    """The words that are no argument's value."""
 
     @property
     def optional(self) -> bool:

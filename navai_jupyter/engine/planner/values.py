@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,6 +80,16 @@ def values(sentence: Sentence, at: int, slot: Slot, *, certain: bool) -> Iterato
             yield from _texts(sentence, at, slot)
         case "mapping":
             yield from _pairs(sentence, at)
+
+
+def chosen(sentence: Sentence, slots: Sequence[Slot]) -> dict[str, Any]:
+    """Which of an enumeration's values a sentence names, for each slot that has some."""
+    said = {
+        slot.name: [one for at in range(len(sentence)) for one in _choices(sentence, at, slot) if not one.cost]
+        for slot in slots
+        if slot.kind == "choice"
+    }
+    return {name: found[0].value for name, found in said.items() if found}
 
 
 def _numbers(sentence: Sentence, at: int, slot: Slot) -> Iterator[Value]:

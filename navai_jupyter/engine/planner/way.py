@@ -34,6 +34,8 @@ class Way:
     """How many words of the description were read."""
     acted: bool = False
     """One of them is its action."""
+    valued: int = 0
+    """Places (bits) of the words that are values."""
 
     def after(
         self,
@@ -53,6 +55,7 @@ class Way:
         idle: bool = False,
         told: bool = False,
         acted: bool = False,
+        valued: int = 0,
     ) -> Way:
         """This way with one more step, which fills slot `index`, names slot `pending`, or neither."""
         taken = self.taken
@@ -79,4 +82,5 @@ class Way:
             idle,
             self.told + told,
             self.acted or acted,
+            self.valued | valued,
         )

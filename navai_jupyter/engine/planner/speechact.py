@@ -1,0 +1,69 @@
+"""What a sentence does: whether it asks for something at all, told by its grammar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from navai_jupyter.engine.planner.courtesy import Request
+from navai_jupyter.engine.planner.thesaurus import is_action
+from navai_jupyter.engine.planner.words import Token
+
+Act = Literal["request", "question", "check", "fragment", "statement"]
+
+ASKING = frozenset("what which how where who".split())
+CHECKING = frozenset("is are was were does did do has have had am".split())
+SUBJECTS = frozenset(
+    "i you he she we they it there this that these those the a an my your his her our their its whose "
+    "every each some many several most everybody everyone somebody someone nobody why when because "
+    "while if although in on at during since after before maybe not never and but or so".split()
+)
+"""Words that no request begins with."""
+OTHERS = frozenset("you your yours yourself he she him his her they them their my mine myself".split())
+"""Who a question is about that is not for a machine to answer."""
+FINITE = frozenset(
+    "is are was were has had have will would can could should shall might must does did am".split()
+)
+SUBORDINATING = frozenset(
+    "that which who whose what where when while because if how why whether so until".split()
+)
+PAST = frozenset(
+    "said told went came saw took gave got made found knew thought felt left brought began kept held "
+    "wrote stood heard meant met ran paid sat spoke led grew lost fell sent built understood drew broke "
+    "spent rose drove bought wore chose won became froze sold caught taught fought flew forgot hid hit "
+    "laid lay rode rang sang sank shot slept smelt stole swam threw woke wants says thinks knows likes "
+    "needs".split()
+)
+DENIALS = frozenset("not never".split())
+NEAR = 4
+"""A subject of one or two words is over by here."""
+
+
+def speech_act(asked: Request) -> Act:
+    """A "check" asks whether something is so; a "fragment" has no verb that we know."""
+    words = [token.word for token in asked.spoken]
+    if not words or DENIALS & set(words[:3]) or words[:2] in (["what", "a"], ["what", "an"]):
+        return "statement"
+    if asked.mood == "question" or words[0] in ASKING | CHECKING:
+        if OTHERS & set(words):
+            return "statement"
+        return "check" if words[0] in CHECKING else "question"
+    if asked.asked or asked.mood == "wish":
+        return "request"
+    if words[0] in SUBJECTS or _is_told(asked.spoken):
+        return "statement"
+    return "request" if is_action(words[0]) else "fragment"
+
+
+def _is_told(spoken: Sequence[Token]) -> bool:
+    """A subject and a verb of its own stand in the main clause."""
+    commanded = is_action(spoken[0].word)
+    for at, token in enumerate(spoken):
+        word = token.word
+        if at and word in FINITE:
+            return True
+        if at and not commanded and (word in PAST or (at < NEAR and word.endswith("ed") and len(word) > 4)):
+            return word != "called" and word != "named"
+        if token.mark or (at and word in SUBORDINATING):
+            return False
+    return False
