@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from navai_jupyter.core.errors import EngineError
 from navai_jupyter.engine.options import DEFAULTS, EngineOptions
 from navai_jupyter.engine.planner import CommandPlanner, Planner
+from navai_jupyter.engine.planner.meaning import meaning
 from navai_jupyter.engine.speech.audio import EAR_RATE
 from navai_jupyter.engine.speech.choice import load_detector, load_recogniser
 from navai_jupyter.engine.speech.recogniser import Recogniser
@@ -101,6 +102,8 @@ def load_speech(progress: Callable[[float, str], None], options: EngineOptions =
         detector = load_detector(options.voice_detector)
         progress(0.3, "Loading the recogniser")
         recogniser = load_recogniser(options.recogniser, options.language)
+        progress(0.65, "Loading the meanings of words")
+        meaning()
         progress(0.7, "Loading the voice")
         voice = choose_voice(options.voice).load()
     except ImportError as error:
