@@ -1,7 +1,9 @@
-// Measures what the page hears: the loudest sample so far of whatever its audio elements play, and when it was loud last.
+// Measures what the page hears: the loudest sample so far of whatever its audio elements play, and the longest time in
+// milliseconds for which they were quiet.
 (() => {
   window.loudest = 0;
-  window.lastLoud = 0;
+  window.longestQuiet = 0;
+  let lastLoud = 0;
   const native = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'srcObject');
   Object.defineProperty(HTMLMediaElement.prototype, 'srcObject', {
     ...native,
@@ -19,7 +21,9 @@
       meter.getFloatTimeDomainData(samples);
       const loudest = samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
       window.loudest = Math.max(window.loudest, loudest);
-      if (loudest > 0.02) window.lastLoud = performance.now();
+      const now = performance.now();
+      window.longestQuiet = Math.max(window.longestQuiet, now - lastLoud);
+      if (loudest > 0.02) lastLoud = now;
     }, 10);
   }
 })();
