@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import linecache
-import re
 import sysconfig
 import traceback
 from pathlib import Path
 from types import FrameType
 
+from navai_jupyter.core.redaction import redacted
 from navai_jupyter.core.text import text_of
 
 LIMIT = 2000
 
-_SECRETS = re.compile(r"\b(?:sk|ek)[-_][A-Za-z0-9_-]{6,}|(?<=Bearer )\S+")
 _NOT_THEIRS = tuple(
     str(Path(place).resolve())
     for place in (
@@ -31,11 +30,6 @@ def explain(error: BaseException) -> str:
     text = f"{type(error).__name__}: {message}" if message else type(error).__name__
     place = _last_own_line(error)
     return redacted(f"{text} ({place})" if place else text)[:LIMIT]
-
-
-def redacted(text: str) -> str:
-    """The text without anything that looks like an API key or a client secret."""
-    return _SECRETS.sub("…", text)
 
 
 def _last_own_line(error: BaseException) -> str:

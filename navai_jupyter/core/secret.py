@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +11,7 @@ from navai_jupyter.core.config import TTL_BOUNDS, NavaiSettings
 from navai_jupyter.core.errors import ConfigurationError, NavaiError, ProviderError
 from navai_jupyter.core.instructions import compose_instructions
 from navai_jupyter.core.provider import LOCAL_MODEL, Provider
+from navai_jupyter.core.redaction import redacted
 from navai_jupyter.core.wire import ClientSecret, ClientSecretRequest
 
 PROVIDER_TIMEOUT = httpx.Timeout(20.0, connect=8.0)
@@ -124,7 +124,7 @@ async def ask_provider(http: httpx.AsyncClient, url: str, key: str, **request: A
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise ProviderError(
             f"{host} cannot be reached.",
-            redact(str(error), key),
+            redacted(str(error), key),
             "Check the network and the provider's URL (NavaiApp.provider or NAVAI_PROVIDER).",
             code="provider_unreachable",
         ) from None
@@ -135,7 +135,7 @@ async def ask_provider(http: httpx.AsyncClient, url: str, key: str, **request: A
 
 def refusal(answer: httpx.Response, host: str, key: str) -> NavaiError:
     """Words for a provider's error status, with the provider's own message and never the key."""
-    message = redact(_provider_message(answer), key)[:LONGEST_MESSAGE]
+    message = redacted(_provider_message(answer), key)[:LONGEST_MESSAGE]
     why = f"{host} answered {answer.status_code}" + (f": {message}" if message else ".")
     what, fix, code = {
         401: ("The provider refused the key.", "Check OPENAI_API_KEY on the server.", "key_refused"),
@@ -149,12 +149,6 @@ def refusal(answer: httpx.Response, host: str, key: str) -> NavaiError:
         429: ("The provider's quota is used up.", "Check the plan and billing, or wait.", "quota"),
     }.get(answer.status_code, ("The provider reported an error.", "Try again in a moment.", "provider"))
     return ProviderError(what, why, fix, code=code)
-
-
-def redact(text: str, key: str) -> str:
-    """``text`` without ``key`` and without anything that looks like a key or a client secret."""
-    cleaned = text.replace(key, "…") if key else text
-    return re.sub(r"\b(?:sk|ek)[-_][\w*-]{4,}", "…", cleaned)
 
 
 def _provider_message(answer: httpx.Response) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 
+from navai_jupyter.core.redaction import redacted
+
 MOST_DETAIL = 200
 
 
@@ -35,9 +37,7 @@ def unchosen(models: list[str]) -> ChatFailure:
 
 def refused(status: int, body: str, key: str = "") -> ChatFailure:
     """What an HTTP status, and the server's own words with it, mean for the person."""
-    words = _message(body)
-    if key:
-        words = words.replace(key, "…")
+    words = redacted(_message(body), key)
     why = f"It answered {status}: {words[:MOST_DETAIL]}".rstrip(": ")
     if status in (401, 403):
         return ChatFailure("The chat server refuses its key", why)
