@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from navai_jupyter.core.errors import ConfigurationError
-from navai_jupyter.core.hosts import host_of, is_this_machine
+from navai_jupyter.engine.nearby import check_nearby
 from navai_jupyter.engine.voice.espeak import A_LANGUAGE, LANGUAGE, PROGRAM, EspeakVoice
 from navai_jupyter.engine.voice.hibari import VOICE_NAME, HibariVoice, voice_of_file
 from navai_jupyter.engine.voice.model import Voice
@@ -35,7 +35,7 @@ def choose_voice(wanted: str) -> VoiceChoice:
         return VoiceChoice(VOICE_NAME, HibariVoice)
     if wanted.startswith(("http://", "https://")):
         url, _, speaker = wanted.partition("#")
-        _check(url)
+        check_nearby(url, "speech server", ACCEPTED)
         return VoiceChoice(speaker or SPEAKER, partial(ServedVoice, url, speaker or SPEAKER))
     program, _, language = wanted.partition(":")
     if program == PROGRAM and A_LANGUAGE.fullmatch(language or LANGUAGE):
@@ -46,16 +46,3 @@ def choose_voice(wanted: str) -> VoiceChoice:
             raise ConfigurationError(f"There is no voice file {file}.", fix=ACCEPTED)
         return VoiceChoice(voice_of_file(file), partial(HibariVoice, file))
     raise ConfigurationError(f'The voice "{wanted}" is unknown.', fix=ACCEPTED)
-
-
-def _check(url: str) -> None:
-    host = host_of(url)
-    if host is None or "@" in url:
-        # The URL stays untold: it may hold a password.
-        raise ConfigurationError("The voice's URL has no host, or a user.", fix=ACCEPTED)
-    if not is_this_machine(host):
-        raise ConfigurationError(
-            f"The speech server {host} is not on this machine.",
-            "Whoever uses this engine relies on it that nothing is sent away.",
-            f"Forward a port to it, as with `ssh -L 8880:localhost:8880 {host}`, and name that.",
-        )

@@ -34,7 +34,7 @@ def test_a_file_is_named_after_the_voice_it_holds(tmp_path):
         ("marin", 'The voice "marin" is unknown. Accepted are "heart"'),
         ("espeak-ng:de -f /etc/passwd", "is unknown"),
         ("nothere.onnx", "There is no voice file nothere.onnx."),
-        ("http://", "The voice's URL has no host"),
+        ("http://", "The URL of the speech server has no host"),
         ("https://me:secret@127.0.0.1/v1", "or a user"),
         ("https://gpu.example.com/v1", "is not on this machine"),
     ],
