@@ -45,6 +45,13 @@ def read_delta(data: str, key: str = "") -> Delta:
         raise unusable("A piece of its answer is not a JSON object.")
     if chunk.get("error"):
         raise refused(500, data, key)
+    try:
+        return _delta(chunk)
+    except (AttributeError, TypeError) as error:
+        raise unusable("A piece of its answer is no piece of a chat completion.") from error
+
+
+def _delta(chunk: Mapping[str, Any]) -> Delta:
     choices = chunk.get("choices") or [{}]  # the last chunk may have none, only numbers of use
     choice = choices[0] if isinstance(choices, list) and isinstance(choices[0], dict) else {}
     piece = choice.get("delta") or choice.get("message") or {}
@@ -65,10 +72,12 @@ def _text(content: object) -> str:
 
 def _call(call: Mapping[str, Any]) -> CallPart:
     function = call.get("function") or {}
-    index = call.get("index")
+    index, arguments = call.get("index"), function.get("arguments") or ""
+    if not isinstance(arguments, str | Mapping):
+        raise TypeError("arguments are JSON or an object")
     return CallPart(
         index=index if isinstance(index, int) else None,
         id=call.get("id") or "",
         name=function.get("name") or "",
-        arguments=function.get("arguments") or "",
+        arguments=arguments,
     )

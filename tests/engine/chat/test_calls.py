@@ -101,7 +101,19 @@ def test_what_servers_leave_out(data, delta):
     assert read_delta(data) == delta
 
 
-@pytest.mark.parametrize("data", ["{", "[]", '{"error": {"message": "out of memory"}}', '{"error": "gone"}'])
+@pytest.mark.parametrize(
+    "data",
+    [
+        "{",
+        "[]",
+        '{"error": {"message": "out of memory"}}',
+        '{"error": "gone"}',
+        '{"choices": [{"delta": "Hi"}]}',
+        '{"choices": [{"delta": {"tool_calls": 3}}]}',
+        '{"choices": [{"delta": {"tool_calls": [{"function": "add"}]}}]}',
+        '{"choices": [{"delta": {"tool_calls": [{"function": {"name": "add", "arguments": [2]}}]}}]}',
+    ],
+)
 def test_a_piece_that_is_none_is_a_failure(data):
     with pytest.raises(ChatFailure):
         read_delta(data)
