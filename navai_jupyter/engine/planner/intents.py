@@ -50,6 +50,11 @@ class Intent:
         return self.doubt + self.behind
 
     @property
+    def tie(self) -> float:
+        """Rivals that are no further behind may be meant as well."""
+        return 2 * TIE if self.described else TIE
+
+    @property
     def clear(self) -> bool:
         return self.doubt <= ACT and not self.unread
 

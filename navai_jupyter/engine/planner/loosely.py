@@ -13,9 +13,10 @@ from navai_jupyter.engine.planner.words import ARTICLES
 STRAY = 0.06
 ANNOUNCED, NAMED, UNANNOUNCED = 0.05, 0.1, 0.4
 """Costs of a free text after a small word, of one that is written like a name, and of any other."""
-ANNOUNCING = PREPOSITIONS | frozenset("that word words phrase column columns".split())
-SWALLOWED, COUNT_ALONE = 0.3, 0.3
-"""Costs of a number inside a text that nothing announces, and of one that is all of the text."""
+ANNOUNCING = PREPOSITIONS | frozenset("off that word words phrase column columns".split())
+SWALLOWED, COUNT_ALONE, BEGUN = 0.3, 0.3, 0.3
+"""Costs of a number inside a text that nothing announces, of one that is all of the text, and of words like
+"that" inside a text, which begin one."""
 DATED, SHARED, YEAR = 0.5, 0.5, 0.15
 """Costs of a number that is to be something else than a part of a date, a share, or a year, as it looks."""
 SHARES = frozenset(
@@ -59,7 +60,10 @@ class LooseReader(Reader):
     def _implausible(self, at: int, end: int, slot: Slot) -> float:
         if slot.free:
             counts = [bool(self._sentence.numbers(inner)) for inner in range(at, end)]
-            return COUNT_ALONE * all(counts) + SWALLOWED * (any(counts) and not self._announces(at))
+            spoken = self._sentence.spoken
+            begun = any(spoken[one].word == "that" or spoken[one - 1].mark == ":" for one in range(at + 1, end))
+            cost = SWALLOWED * (any(counts) and not self._announces(at)) + COUNT_ALONE * all(counts)
+            return cost + BEGUN * begun
         if not slot.numeric:
             return 0.0
         words = self._sentence.words

@@ -15,7 +15,7 @@ from navai_jupyter.engine.planner.describing import descriptions
 from navai_jupyter.engine.planner.destinations import destinations
 from navai_jupyter.engine.planner.functions import called_unknown, dispatched, functions
 from navai_jupyter.engine.planner.index import index_of
-from navai_jupyter.engine.planner.intents import ACT, ASK, TIE, Decision, Intent
+from navai_jupyter.engine.planner.intents import ACT, ASK, Decision, Intent
 from navai_jupyter.engine.planner.memory import Memory, recent_of
 from navai_jupyter.engine.planner.model import NAVIGATE, RESERVED, Call, Question, Reply, Tool
 from navai_jupyter.engine.planner.questions import answer
@@ -181,7 +181,7 @@ class Turn:
         rivals = [
             one
             for one in meanings
-            if one.clear and one.rank <= best.rank + TIE and one.call != best.call and one.call
+            if one.clear and one.rank <= best.rank + best.tie and one.call != best.call and one.call
         ]
         if rivals and best.call is not None and best.rank > 0.03 and not self._insist:
             return choice([best, *rivals])

@@ -7,7 +7,7 @@ from typing import Literal
 
 from navai_jupyter.engine.planner.courtesy import Request
 from navai_jupyter.engine.planner.thesaurus import is_action
-from navai_jupyter.engine.planner.words import Token
+from navai_jupyter.engine.planner.words import ARTICLES, Token
 
 Act = Literal["request", "question", "check", "fragment", "statement"]
 
@@ -35,6 +35,10 @@ PAST = frozenset(
     "needs".split()
 )
 DENIALS = frozenset("not never".split())
+ENDINGS = ("s", "ing", "ed")
+"""Of words that are no commands."""
+OBJECTS = ARTICLES | frozenset("me it them all every each everything up down back off out aside away".split())
+"""What follows a verb, and hardly ever a noun."""
 NEAR = 4
 """A subject of one or two words is over by here."""
 
@@ -52,7 +56,9 @@ def speech_act(asked: Request) -> Act:
         return "request"
     if words[0] in SUBJECTS or _is_told(asked.spoken):
         return "statement"
-    return "request" if is_action(words[0]) else "fragment"
+    if is_action(words[0]) or (not words[0].endswith(ENDINGS) and words[1:2] and words[1] in OBJECTS):
+        return "request"
+    return "fragment"
 
 
 def _is_told(spoken: Sequence[Token]) -> bool:

@@ -37,6 +37,9 @@ SHORTER = 0.01
 CHOICE_FLOOR = 0.74
 UNLIKE = 1.6
 OUT_OF_RANGE = 0.4
+PART_OF_DATE = 0.4
+MERELY_SOUNDS = 0.4
+"""Cost of hearing "for" as four where no number is needed."""
 CARDINAL, ONE_OF_THEM = 0.1, 0.12
 """Cost of an ordinal where a measure is wanted."""
 UNITS = {
@@ -106,6 +109,7 @@ def _numbers(sentence: Sentence, at: int, slot: Slot) -> Iterator[Value]:
             reading.cost
             + ONE_OF_THEM * (thing and slot.name not in sentence.words)
             + CARDINAL * (reading.ordinal and slot.kind == "number")
+            + MERELY_SOUNDS * (reading.cost >= numbers.GUESSED and not slot.required)
         )
         yield from _number(value, reading.end, cost, slot)
 
@@ -167,8 +171,11 @@ def _choice(words: tuple[str, ...], at: int, choice: Any, slot: Slot) -> Iterato
 
 
 def _moments(sentence: Sentence, at: int, kind: str) -> Iterator[Value]:
-    for moment in sentence.moments(kind, at):
-        yield Value(moment.value.isoformat(), moment.end, moment.cost)
+    moments = sentence.moments(kind, at)
+    longest = max((moment.end for moment in moments), default=at)
+    for moment in moments:
+        # "May 5th 2026" is not May 5th of this year, and a number.
+        yield Value(moment.value.isoformat(), moment.end, moment.cost + PART_OF_DATE * (moment.end < longest))
 
 
 def _lists(sentence: Sentence, at: int, slot: Slot) -> Iterator[Value]:
