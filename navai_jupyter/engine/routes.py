@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, Literal
 
 from pydantic import Field, ValidationError
@@ -13,6 +12,7 @@ from navai_jupyter.engine.chat.availability import ChatHealth
 from navai_jupyter.engine.secrets import DEFAULT, LONGEST, SHORTEST
 from navai_jupyter.engine.session.config import MODEL, Part
 from navai_jupyter.engine.session.problem import BadEvent, bad_field
+from navai_jupyter.engine.session.strict_json import read_json
 from navai_jupyter.engine.web import Engine, EngineHandler, Refusal, UnknownHandler
 from navai_jupyter.engine.webrtc import Call
 from navai_jupyter.engine.websocket import RealtimeSocket
@@ -146,7 +146,7 @@ def _offer(request: HTTPServerRequest) -> tuple[str, dict[str, Any]]:
 
 def _json_object(text: bytes, name: str) -> dict[str, Any]:
     try:
-        data = json.loads(text)
+        data = read_json(text)
     except ValueError as error:
         raise Refusal(400, f"The '{name}' is not JSON: {error}", "invalid_json") from error
     if not isinstance(data, dict):

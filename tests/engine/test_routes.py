@@ -88,3 +88,12 @@ async def test_a_secret_for_a_bad_session_is_refused_by_the_field(body, code, pa
         response = await client.post(f"{engine.base_url}/realtime/client_secrets", content=body)
     error = response.json()["error"]
     assert (response.status_code, error["code"], error["param"]) == (400, code, param)
+
+
+@pytest.mark.parametrize(
+    "body", [b"\xff", b"[]", b'{"session": {"tools": 1e999}}', b'{"a":' * 3000 + b"1" + b"}" * 3000]
+)
+async def test_a_body_that_is_no_json_object_is_refused(body):
+    async with served() as engine, httpx.AsyncClient(headers=engine.headers) as client:
+        answer = await client.post(f"{engine.base_url}/realtime/client_secrets", content=body)
+        assert (answer.status_code, answer.json()["error"]["code"]) == (400, "invalid_json")

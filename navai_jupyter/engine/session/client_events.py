@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from math import isinf
 from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, JsonValue, TypeAdapter, ValidationError
@@ -11,6 +9,7 @@ from pydantic import ConfigDict, Field, JsonValue, TypeAdapter, ValidationError
 from navai_jupyter.engine.session.config import AnyToolChoice, Format, Modalities, MostTokens, Part, Tool
 from navai_jupyter.engine.session.problem import BadEvent, bad_field
 from navai_jupyter.engine.session.sound import Sound
+from navai_jupyter.engine.session.strict_json import read_json
 
 LONGEST_AUDIO = 15 * 2**20
 """Bytes in one event: the provider's 15 MiB."""
@@ -135,8 +134,8 @@ _EVENT: TypeAdapter[AnyEvent] = TypeAdapter(AnyEvent)
 def parse_event(text: str | bytes) -> tuple[AnyEvent | None, BadEvent | None, str | None]:
     """An event, or what is wrong with it; in both cases its `event_id` when it has a readable one."""
     try:
-        data = json.loads(text, parse_constant=_refuse_constant, parse_float=_finite)
-    except (ValueError, RecursionError) as error:
+        data = read_json(text)
+    except ValueError as error:
         return None, BadEvent(f"The event is not JSON: {error}.", code="invalid_json"), None
     if not isinstance(data, dict):
         return None, BadEvent("An event is a JSON object.", code="invalid_json"), None
@@ -147,15 +146,3 @@ def parse_event(text: str | bytes) -> tuple[AnyEvent | None, BadEvent | None, st
         return _EVENT.validate_python(data), None, event_id
     except ValidationError as error:
         return None, bad_field(error, data), event_id
-
-
-def _finite(text: str) -> float:
-    # Python would read 1e999 as infinity, and write it back as what is no JSON.
-    number = float(text)
-    if isinf(number):
-        raise ValueError(f"{text} is too large")
-    return number
-
-
-def _refuse_constant(name: str) -> None:
-    raise ValueError(f"{name} is not a JSON value")
