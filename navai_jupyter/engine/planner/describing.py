@@ -45,7 +45,7 @@ FURTHEST, MOST_TYPED = -0.3, 2
 NAMING, UNNAMED = frozenset("called named titled".split()), 0.5
 """Words before a name, and the cost of having no argument for it."""
 CHOSEN = ("choice", "boolean", "date")
-ENOUGH = -0.5
+ENOUGH = -0.45
 """Log odds from which on we act."""
 SURER, LESS_SURE = 0.125, 1.2
 """Doubt for each unit of log odds that is there beyond enough, or missing."""

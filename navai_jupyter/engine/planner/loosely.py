@@ -13,7 +13,7 @@ from navai_jupyter.engine.planner.words import ARTICLES
 STRAY = 0.06
 ANNOUNCED, NAMED, UNANNOUNCED = 0.05, 0.1, 0.4
 """Costs of a free text after a small word, of one that is written like a name, and of any other."""
-ANNOUNCING = PREPOSITIONS | frozenset("off that word words phrase column columns".split())
+ANNOUNCING = PREPOSITIONS | frozenset("off that column columns".split())
 SWALLOWED, COUNT_ALONE, BEGUN = 0.3, 0.3, 0.3
 """Costs of a number inside a text that nothing announces, of one that is all of the text, and of words like
 "that" inside a text, which begin one."""

@@ -33,6 +33,7 @@ FIRM = 0.15
 ALONE, APART = 0.72, 0.35
 """A more doubtful meaning is acted on too when the next one is so far away."""
 NOTHING = Memory()
+HEARD_AS_TWO = ("to", "too")
 DENIALS = frozenset("not never nobody nothing".split())
 
 
@@ -228,7 +229,12 @@ class Turn:
                 break
         if self._navigate is not None:
             found += destinations(self._text, asked, self._navigate)
-        found += functions(Sentence(self._text, asked.spoken, self._today), asked, self._index, recent)
+        sentence = Sentence(self._text, asked.spoken, self._today)
+        found += functions(sentence, asked, self._index, recent)
+        if heard[-1].word in HEARD_AS_TWO and asked.spoken[-1] is not heard[-1]:
+            # "Run cell too": a polite ending, or the number two.
+            ended = Sentence(self._text, (*asked.spoken, heard[-1]), self._today)
+            found += [one for one in functions(ended, asked, self._index, recent) if not one.missing]
         if other := dispatched(self._text, asked, self._tools, self._memory.functions):
             found.append(other)
         return sorted(found, key=_likeliest)

@@ -241,6 +241,8 @@ def _spans(sentence: Sentence, at: int, *, list_of: bool = False, prose: bool = 
         cost += INTRODUCED * any(
             word in INTRODUCTIONS for word in words[at + 1 : end] if not prose or end < size
         )
+        # "The word gradient" is about "gradient".
+        cost += INTRODUCED * (words[at] in ARTICLES and end > at + 2 and words[at + 1] in INTRODUCTIONS)
         if article or (words[at] in ARTICLES and end == at + 1 and not sentence.spoken[at].mark):
             cost += BEGINS_WITH_ARTICLE if end - at > 1 else 0.5
         if end < size:
