@@ -233,8 +233,10 @@ class Turn:
         found += functions(sentence, asked, self._index, recent)
         if heard[-1].word in HEARD_AS_TWO and asked.spoken[-1] is not heard[-1]:
             # "Run cell too": a polite ending, or the number two.
-            ended = Sentence(self._text, (*asked.spoken, heard[-1]), self._today)
-            found += [one for one in functions(ended, asked, self._index, recent) if not one.missing]
+            ended = Sentence(self._text, (*asked.spoken, replace(heard[-1], word="two")), self._today)
+            whole = [one for one in functions(ended, asked, self._index, recent) if not one.missing]
+            named = {one.label for one in whole if one.clear}
+            found = [*whole, *(one for one in found if not one.missing or one.label not in named)]
         if other := dispatched(self._text, asked, self._tools, self._memory.functions):
             found.append(other)
         return sorted(found, key=_likeliest)

@@ -3,7 +3,7 @@
 import pytest
 
 from navai_jupyter.engine.planner import plan
-from tests.engine.planner.tools import ADD, LOAD_SALES, NAVIGATE, TOOLS, TRAIN, function
+from tests.engine.planner.tools import ADD, INTEGER, LOAD_SALES, NAVIGATE, TOOLS, TRAIN, function
 
 NORTH_2024 = {"year": 2024, "region": "north"}
 
@@ -183,3 +183,10 @@ def test_a_function_beats_a_place_of_a_like_name():
 def test_a_handoff_is_a_function_like_any_other():
     handoff = function("transfer_to_data_agent", "Hand off to the data agent.")
     assert calls("transfer to data agent", [handoff]) == [("transfer_to_data_agent", {})]
+
+
+def test_a_number_that_sounds_like_a_polite_ending_is_the_number_when_one_is_wanted():
+    tools = [function("run_cell", "Run one cell.", number=INTEGER), function("clear", "Clear all outputs.")]
+    assert calls("run cell too", tools) == [("run_cell", {"number": 2})]
+    assert calls("run cell 5 too", tools) == [("run_cell", {"number": 5})]
+    assert calls("clear the outputs too", tools) == [("clear", {})]
