@@ -16,6 +16,14 @@ from navai_jupyter.engine.greeting import base_url, is_loopback
 pytestmark = pytest.mark.speech
 
 
+@pytest.fixture(autouse=True)
+def interruptible():
+    """A shell starts what runs in the background deaf to SIGINT, and so would be the engines of these tests."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 def run(*arguments, key=None, module=("navai_jupyter.engine",)):
     environment = {name: value for name, value in os.environ.items() if name != "NAVAI_ENGINE_KEY"}
     if key is not None:
@@ -34,7 +42,10 @@ def accepts(process, key, end=signal.SIGINT):
     headers = {"Authorization": f"Bearer {key}"}
     answer = httpx.get(f"http://127.0.0.1:{port}/v1/realtime/sessions", headers=headers, trust_env=False)
     process.send_signal(end)
-    _, said = process.communicate(timeout=20)
+    try:
+        _, said = process.communicate(timeout=20)
+    finally:
+        process.kill()
     assert process.returncode == 0, said
     return answer.status_code == 200, said
 
