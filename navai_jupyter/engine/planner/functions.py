@@ -24,7 +24,6 @@ _CALLED = re.compile(
 OPENERS = CALLS | SHOWS | MAKES | PREPOSITIONS
 HEARD_ONLY, DULL, BEGUN = 0.28, 0.5, 0.35
 MISSING_BEHIND = 0.2
-WHOLE = 0.05
 CALLED_FLOOR = 0.8
 
 
@@ -83,7 +82,7 @@ def _intent(reading: Reading, sentence: Sentence, index: Index, *, plausible: bo
         behind=MISSING_BEHIND * len(reading.missing),
         plausible=plausible,
         guessed=reading.is_text,
-        whole=reading.unsaid <= WHOLE and not reading.optional,
+        whole=not reading.optional,
         idle=reading.idle,
     )
 

@@ -36,7 +36,7 @@ class Intent:
     """It begins like this command, so that asking back is no nuisance."""
 
     whole: bool = True
-    """All of its name was said, and no argument can be added."""
+    """No argument can be added."""
     idle: bool = False
     """The last word means nothing by itself."""
     described: bool = False

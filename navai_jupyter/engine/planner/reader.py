@@ -275,7 +275,6 @@ class Reader:
             way.free,
             way.pointed,
             way.told,
-            left_out,
             way.idle or way.pending >= 0,
             rest,
         )

@@ -36,8 +36,6 @@ class Reading:
     pointed: bool = False
     told: int = 0
     """How many words of the description were said."""
-    unsaid: float = 0.0
-    """The part of `doubt` that is about what was left out."""
     idle: bool = False
     """The last word means nothing by itself."""
     rest: tuple[str, ...] = ()
