@@ -16,14 +16,6 @@ from navai_jupyter.engine.greeting import base_url, is_loopback
 pytestmark = pytest.mark.speech
 
 
-@pytest.fixture(autouse=True)
-def interruptible():
-    """A shell starts what runs in the background deaf to SIGINT, and so would be the engines of these tests."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
-
-
 def run(*arguments, key=None, module=("navai_jupyter.engine",)):
     environment = {name: value for name, value in os.environ.items() if name != "NAVAI_ENGINE_KEY"}
     if key is not None:
