@@ -14,34 +14,12 @@ from tornado.httpclient import HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from navai_jupyter.client.audio import RATE, SAMPLE_BYTES, Speech
+from tests.engine.peers import TOOLS
 
 BLOCK_SECONDS = 0.04
 BLOCK_BYTES = int(RATE * BLOCK_SECONDS) * SAMPLE_BYTES
 CLOSING_SECONDS = 4.0
 """Silence after the last command, in which its answer may come."""
-
-TOOLS = [
-    {
-        "type": "function",
-        "name": "navigate_to",
-        "description": "Go to a place in the notebook.",
-        "parameters": {
-            "type": "object",
-            "properties": {"target": {"type": "string", "examples": ["Results", "Model training"]}},
-            "required": ["target"],
-        },
-    },
-    {
-        "type": "function",
-        "name": "add",
-        "description": "Add two numbers.",
-        "parameters": {
-            "type": "object",
-            "properties": {"a": {"type": "integer"}, "b": {"type": "integer"}},
-            "required": ["a", "b"],
-        },
-    },
-]
 
 
 def append(pcm: bytes) -> str:
