@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from navai_jupyter.engine.planner.courtesy import request
+from navai_jupyter.engine.planner.grammar import PREPOSITIONS
 from navai_jupyter.engine.planner.speechact import SUBJECTS
 from navai_jupyter.engine.planner.thesaurus import is_action
 from navai_jupyter.engine.planner.words import Token
@@ -51,6 +52,17 @@ def _cut(words: tuple[str, ...], spoken: Sequence[Token], at: int) -> Cut | None
                 return Cut(at, at + len(phrase), strong)
     if spoken[at - 1].mark:
         return Cut(at, at, spoken[at - 1].mark in (".", ";", "!", "?"))
+    return None
+
+
+def fronted(spoken: Sequence[Token]) -> tuple[Token, ...] | None:
+    """ "For age, fill the gaps": with the phrase at its end, where it is said elsewhere; None without one."""
+    if spoken[0].word not in PREPOSITIONS:
+        return None
+    for at, token in enumerate(spoken[:-1], 1):
+        if token.mark == ",":
+            last = replace(spoken[-1], mark=",")
+            return (*spoken[at:-1], last, *spoken[:at]) if is_action(spoken[at].word) else None
     return None
 
 

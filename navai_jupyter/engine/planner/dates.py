@@ -24,6 +24,10 @@ SECONDS = {
     "minute": 60, "minutes": 60, "min": 60, "mins": 60, "hour": 3600, "hours": 3600, "hr": 3600, "hrs": 3600,
     "day": 86_400, "days": 86_400, "week": 604_800, "weeks": 604_800,
 }  # fmt: skip
+PARTS_OF_AN_HOUR = {
+    ("half", "an", "hour"): 0.5, ("three", "quarters", "of", "an", "hour"): 0.75,
+    ("a", "quarter", "of", "an", "hour"): 0.25, ("quarter", "of", "an", "hour"): 0.25,
+}  # fmt: skip
 NAMED_TIMES = {"noon": time(12), "midday": time(12), "midnight": time(0)}
 AM, PM = frozenset({"am"}), frozenset({"pm"})
 BARE_MONTH, BARE_TIME = 0.1, 0.3
@@ -91,7 +95,7 @@ def moments(words: Sequence[str], at: int, today: date) -> Iterator[Moment]:
 
 
 def duration(words: Sequence[str], at: int) -> Iterator[tuple[float, int]]:
-    """Seconds, and where they end: "two minutes and thirty seconds", "an hour"."""
+    """Seconds, and where they end: "two minutes and thirty seconds", "an hour and a half"."""
     total, end = 0.0, at
     while end < len(words):
         start = _skip(words, end, ("and",)) if end > at else end
@@ -99,6 +103,8 @@ def duration(words: Sequence[str], at: int) -> Iterator[tuple[float, int]]:
         if found is None:
             return
         total, end = total + found[0], found[1]
+        if tuple(words[end : end + 3]) == ("and", "a", "half") and words[end - 1] in SECONDS:
+            total, end = total + SECONDS[words[end - 1]] / 2, end + 3
         yield total, end
 
 
@@ -110,8 +116,9 @@ def _length(words: Sequence[str], at: int) -> tuple[float, int] | None:
         and words[at + 1] in SECONDS
     ):
         return SECONDS[words[at + 1]], at + 2
-    if tuple(words[at : at + 3]) == ("half", "an", "hour"):
-        return 1800.0, at + 3
+    for phrase, hours in PARTS_OF_AN_HOUR.items():
+        if tuple(words[at : at + len(phrase)]) == phrase:
+            return 3600 * hours, at + len(phrase)
     for reading in numbers.readings(words, at):
         if reading.end < len(words) and words[reading.end] in SECONDS and reading.cost < numbers.GUESSED:
             return reading.value * SECONDS[words[reading.end]], reading.end + 1

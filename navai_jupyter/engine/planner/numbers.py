@@ -166,6 +166,8 @@ def _ordinal(words: Sequence[str], start: int) -> Reading | None:
         return Reading(10 * (TENS.index(word) + 2) + ORDINALS[words[start + 1]], start + 2, 0.0, ordinal=True)
     if word in ORDINALS:
         return Reading(ORDINALS[word], start + 1, 0.0, ordinal=True)
+    if word == "twice":
+        return Reading(2, start + 1, 0.0)
     return None
 
 

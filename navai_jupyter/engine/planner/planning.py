@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from navai_jupyter.engine.planner import followups
-from navai_jupyter.engine.planner.clauses import Cut, joints, reason
+from navai_jupyter.engine.planner.clauses import Cut, fronted, joints, reason
 from navai_jupyter.engine.planner.controls import about, control, not_understood, small_talk
 from navai_jupyter.engine.planner.courtesy import request
 from navai_jupyter.engine.planner.deciding import adds_to, carried_out, choice, explains_better, gaps
@@ -215,6 +215,7 @@ class Turn:
             return found
         if key not in self._described:
             asked = request(heard)
+            asked = replace(asked, spoken=fronted(asked.spoken) or asked.spoken)
             sentence = Sentence(self._text, asked.spoken, self._today)
             others = descriptions(sentence, asked, self._index, recent)
             self._described[key] = sorted([*found, *others], key=_likeliest)
@@ -231,6 +232,9 @@ class Turn:
             found += destinations(self._text, asked, self._navigate)
         sentence = Sentence(self._text, asked.spoken, self._today)
         found += functions(sentence, asked, self._index, recent)
+        if moved := fronted(asked.spoken):
+            there = replace(asked, spoken=moved)
+            found += functions(Sentence(self._text, moved, self._today), there, self._index, recent)
         if heard[-1].word in HEARD_AS_TWO and asked.spoken[-1] is not heard[-1]:
             # "Run cell too": a polite ending, or the number two.
             ended = Sentence(self._text, (*asked.spoken, replace(heard[-1], word="two")), self._today)

@@ -253,7 +253,9 @@ def _spans(sentence: Sentence, at: int, *, list_of: bool = False, prose: bool = 
                 else ENDS_ANYWHERE
             )
             cost += ENDS_WITH_JOINT if words[end - 1] in FILLERS else 0.0
-        yield Value(sentence.raw(at, end), end, cost)
+        if said := sentence.raw(at, end):
+            # Nothing is said where words stand in another order than they were.
+            yield Value(said, end, cost)
 
 
 def _pairs(sentence: Sentence, at: int) -> Iterator[Value]:

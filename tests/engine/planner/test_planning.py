@@ -3,7 +3,17 @@
 import pytest
 
 from navai_jupyter.engine.planner import plan
-from tests.engine.planner.tools import ADD, INTEGER, LOAD_SALES, NAVIGATE, TOOLS, TRAIN, function
+from tests.engine.planner.tools import (
+    ADD,
+    INTEGER,
+    LOAD_SALES,
+    NAVIGATE,
+    NUMBER,
+    TEXT,
+    TOOLS,
+    TRAIN,
+    function,
+)
 
 NORTH_2024 = {"year": 2024, "region": "north"}
 
@@ -190,3 +200,38 @@ def test_a_number_that_sounds_like_a_polite_ending_is_the_number_when_one_is_wan
     assert calls("run cell too", tools) == [("run_cell", {"number": 2})]
     assert calls("run cell 5 too", tools) == [("run_cell", {"number": 5})]
     assert calls("clear the outputs too", tools) == [("clear", {})]
+
+
+@pytest.mark.parametrize(
+    ("said", "arguments"),
+    [
+        ("For age, fill the gaps with zero.", {"column": "age", "strategy": "zero"}),
+        ("With the mean, fill the gaps in age.", {"column": "age", "strategy": "mean"}),
+        ("In body height, fill the gaps with the mean, please.", {"column": "body height", "strategy": "mean"}),
+    ],
+)
+def test_a_phrase_may_stand_before_the_verb(said, arguments):
+    strategy = {"type": "string", "enum": ["mean", "zero"]}
+    fill = function("fill_gaps", "Fill the gaps in a column.", column=TEXT, strategy=strategy)
+    assert calls(said, [fill]) == [("fill_gaps", arguments)]
+
+
+@pytest.mark.parametrize(
+    ("said", "minutes"),
+    [
+        ("an hour and a half", 90),
+        ("half an hour", 30),
+        ("a quarter of an hour", 15),
+        ("2 hours and 5 minutes", 125),
+    ],
+)
+def test_a_duration_in_the_unit_that_is_wanted(said, minutes):
+    timer = function("set_timer", "Ring after some minutes.", minutes=NUMBER)
+    assert calls(f"set a timer for {said}", [timer]) == [("set_timer", {"minutes": minutes})]
+
+
+def test_a_date_is_taken_whole():
+    book = function(
+        "book_room", "Book the room.", day={"type": "string", "format": "date"}, hours={**NUMBER, "default": 1}
+    )
+    assert calls("book the room for May 5th 2026", [book]) == [("book_room", {"day": "2026-05-05"})]
