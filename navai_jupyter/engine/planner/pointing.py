@@ -21,7 +21,8 @@ def pointed(way: Way, card: Card, recent: Recent) -> Iterator[Way]:
     same = {
         index: recent.arguments[slot.name]
         for index, slot in enumerate(card.slots)
-        if not way.taken >> index & 1 and slot.name in recent.arguments
+        # What "it" is, is what stays the same; on or off is what changes.
+        if not way.taken >> index & 1 and slot.name in recent.arguments and slot.kind != "boolean"
     }
     needed = [index for index, slot in enumerate(card.slots) if slot.required]
     texts = [value for value in recent.arguments.values() if isinstance(value, str)]

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from navai_jupyter.engine.planner import Call, Called, Returned, Said, Situation, respond
+from navai_jupyter.engine.planner import Call, Called, Returned, Said, Situation, Tool, respond
 from tests.engine.planner.toolsets import DEVICES, EDITING, LEARNING, NOTES, SALES
 
 TODAY = date(2026, 11, 22)
@@ -82,3 +82,14 @@ def test_the_client_may_forbid_calls_or_demand_one():
     assert talk(SALES, "load sales for 2022", tool_choice="none").calls == ()
     assert talk(SALES, "for 2022", tool_choice="load_sales").calls == (Call("load_sales", {"year": 2022}),)
     assert talk(SALES, "the revenue", tool_choice="required").calls == (Call("plot_revenue", {}),)
+
+
+def test_it_keeps_what_it_is_and_takes_the_other_state():
+    room = {"type": "string", "enum": ["lab", "office"], "default": "lab"}
+    light = Tool(
+        "switch_light",
+        "Turn the light of a room on or off.",
+        {"type": "object", "properties": {"on": {"type": "boolean"}, "room": room}, "required": ["on"]},
+    )
+    reply = talk([light], "turn the light on in the office", "turn it off again")
+    assert reply.calls == (Call("switch_light", {"on": False, "room": "office"}),)
