@@ -110,8 +110,7 @@ def _going_to(name: str, doubt: float, names: Sequence[str]) -> Intent:
         max(0.0, doubt),
         name,
         Call(NAVIGATE, {"target": name}),
-        grows=_grows(name, names),
-        whole=doubt <= NEARLY,
+        grows=_grows(name, names) or doubt > NEARLY,
     )
 
 

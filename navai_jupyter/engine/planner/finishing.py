@@ -1,4 +1,4 @@
-"""Whether the person has finished: a whole command, clearly half of one, or hard to say."""
+"""Whether the person has finished speaking, as far as the words tell."""
 
 from __future__ import annotations
 
@@ -31,12 +31,10 @@ def finish(text: str, decision: Decision) -> Finish:
         return "open" if decision.partial or hanging else "unsure"
     if hanging and (decision.idle or spoken[-1].word not in PARTICLES):
         return "open"
-    sure = (
-        decision.doubt <= CONFIDENT
-        and decision.whole
-        and not (decision.free or decision.grows or decision.idle)
-    )
-    return "complete" if sure and not _counts_on(spoken) else "unsure"
+    sure = decision.doubt <= CONFIDENT and not (decision.free or decision.grows or decision.idle)
+    if not sure or _counts_on(spoken):
+        return "unsure"
+    return "complete" if decision.whole else "extensible"
 
 
 def _trails_off(text: str) -> bool:

@@ -118,8 +118,8 @@ class Situation:
     session: str = ""
 
 
-Finish = Literal["complete", "open", "unsure"]
-"""Whether a sentence is a whole command, clearly expects more, or neither."""
+Finish = Literal["complete", "extensible", "open", "unsure"]
+"""A whole command; one to which an argument could still be added; clearly half of one; or hard to say."""
 
 
 class Planner(Protocol):

@@ -23,6 +23,7 @@ from navai_jupyter.engine.planner.reader import Reader
 from navai_jupyter.engine.planner.reading import Recent
 from navai_jupyter.engine.planner.sentence import Sentence
 from navai_jupyter.engine.planner.slots import assembled, flattened
+from navai_jupyter.engine.planner.speechact import speech_act
 from navai_jupyter.engine.planner.thesaurus import is_action
 from navai_jupyter.engine.planner.values import chosen
 from navai_jupyter.engine.planner.words import Token, tokens, words_of
@@ -33,6 +34,8 @@ FIRM = 0.15
 ALONE, APART = 0.72, 0.35
 """A more doubtful meaning is acted on too when the next one is so far away."""
 NOTHING = Memory()
+TOLD = 0.3
+"""Doubt that a function is meant where something is told, whatever words of its name are in it."""
 HEARD_AS_TWO = ("to", "too")
 DENIALS = frozenset("not never nobody nothing".split())
 
@@ -231,7 +234,9 @@ class Turn:
         if self._navigate is not None:
             found += destinations(self._text, asked, self._navigate)
         sentence = Sentence(self._text, asked.spoken, self._today)
-        found += functions(sentence, asked, self._index, recent)
+        told = TOLD if speech_act(asked) == "statement" else 0.0
+        called = functions(sentence, asked, self._index, recent)
+        found += [replace(one, doubt=one.doubt + told) for one in called]
         if moved := fronted(asked.spoken):
             there = replace(asked, spoken=moved)
             found += functions(Sentence(self._text, moved, self._today), there, self._index, recent)

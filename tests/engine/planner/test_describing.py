@@ -92,3 +92,10 @@ def test_a_word_that_denies_an_argument_sets_it_to_false():
     assert calls("Set the stirrer counterclockwise to 300.", tools) == [
         ("set_stirrer", {"rpm": 300, "clockwise": False})
     ]
+
+
+def test_a_story_with_the_words_of_a_name_calls_nothing():
+    columns = {"type": "object", "properties": {"columns": {"type": "array", "items": {"type": "string"}}}}
+    tools = [Tool("group_by", "Group the orders by columns.", {**columns, "required": ["columns"]})]
+    assert calls("The group is by the lake.", tools) == []
+    assert calls("Group by lake.", tools) == [("group_by", {"columns": ["lake"]})]

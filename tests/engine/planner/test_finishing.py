@@ -52,7 +52,6 @@ def test_half_a_command_is_waited_for(text, tools):
 @pytest.mark.parametrize(
     ("text", "tools"),
     [
-        ("Load the sales for 2022", SALES),  # … in the south
         ("Go to data cleaning", EDITING),  # … results
         ("Add a note saying buy milk", NOTES),  # … and eggs
         ("Set a timer for twenty", DEVICES),  # … five minutes
@@ -63,6 +62,11 @@ def test_half_a_command_is_waited_for(text, tools):
 )
 def test_what_may_go_on_gets_the_usual_silence(text, tools):
     assert judged(text, tools) == "unsure"
+
+
+def test_a_command_that_an_argument_may_follow_is_told_apart():
+    assert judged("Load the sales for 2022", SALES) == "extensible"  # … in the south
+    assert judged("Load the sales for 2022 in the south", SALES) == "complete"
 
 
 def test_an_answer_may_be_short():
