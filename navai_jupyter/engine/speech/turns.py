@@ -30,7 +30,7 @@ class Endpointing:
     """When speech begins and ends, whatever the protocol calls the mode.
 
     After ``pause_ms`` of silence the turn so far is worth reading. It ends after ``silence_duration_ms``; where
-    its words are judged, after less when they are a complete sentence, and after more when they are open.
+    its words are judged, after less when they are a whole command, and after more when they are half of one.
     """
 
     threshold: float = 0.5
@@ -38,17 +38,29 @@ class Endpointing:
     silence_duration_ms: int = 500
     pause_ms: int = 200
     complete_ms: int = 500
+    extensible_ms: int = 500
     open_ms: int = 500
 
     def silence_after(self, finish: Finish) -> int:
-        known = {"complete": self.complete_ms, "open": self.open_ms, "unsure": self.silence_duration_ms}
-        return known[finish]
+        match finish:
+            case "complete":
+                return self.complete_ms
+            case "extensible":
+                return self.extensible_ms
+            case "open":
+                return self.open_ms
+            case "unsure":
+                return self.silence_duration_ms
 
 
 HURRIED = {
-    "low": Endpointing(silence_duration_ms=900, pause_ms=200, complete_ms=500, open_ms=3000),
-    "medium": Endpointing(silence_duration_ms=500, pause_ms=128, complete_ms=288, open_ms=1500),
-    "high": Endpointing(silence_duration_ms=350, pause_ms=128, complete_ms=160, open_ms=1000),
+    "low": Endpointing(silence_duration_ms=900, pause_ms=200, complete_ms=500, extensible_ms=700, open_ms=3000),
+    "medium": Endpointing(
+        silence_duration_ms=500, pause_ms=128, complete_ms=288, extensible_ms=352, open_ms=1500
+    ),
+    "high": Endpointing(
+        silence_duration_ms=350, pause_ms=128, complete_ms=160, extensible_ms=224, open_ms=1000
+    ),
 }
 """By eagerness. What is read after 128 ms is known by the 288 that end it; a breath is shorter."""
 
