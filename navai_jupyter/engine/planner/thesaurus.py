@@ -86,12 +86,62 @@ mean average
 median middle
 maximum max highest largest biggest greatest peak most top best
 minimum min lowest smallest least bottom worst
+row record line entry sample
+column field feature variable attribute
+dataset data dataframe table frame
+file document
+model classifier network estimator
+cell block
+picture image photo figure
+chart plot graph diagram visualization figure
+note memo remark annotation
 message text sms
+mail email
+task todo chore
+light lamp bulb
 temperature temp
+thermostat heating
+fan ventilator
+customer client buyer
+employee staff worker
+product item article
+revenue turnover income earn
+profit gain earnings
+cost expense spending
+price cost
+sale sales
+region area zone territory
+city town
+country nation
+loss error
+accuracy precision score
+correlation relationship association
+outlier anomaly
+missing null empty blank nan gap
+duplicate double
+forecast prediction projection
+summary overview recap statistics stats
+report summary
 section heading chapter
+value number
+amount quantity
 title heading name
+name label
+label tag
+comment remark
+directory folder
 output result
+result outcome
+epoch iteration round
+cluster group
+error mistake bug
 histogram distribution
+function method command
+volume loudness
+song track music tune
+speed rate
+color colour
+user person account
 alarm timer remind reminder wake
 usd dollar
 eur euro
@@ -99,10 +149,20 @@ gbp pound sterling
 jpy yen
 chf franc
 celsius degree
+meeting appointment
+fast quick rapid
+big large
+small little
 first initial
 last final latest
+previous prior
+weight mass
+word term
 all everything every whole entire complete
 kernel colonel
+agent assistant specialist bot expert representative
+temperature warm hot cold
+note notes
 """
 
 IRREGULAR = {
