@@ -42,6 +42,8 @@ ORDINALS = {
 
 NEGATIVE = frozenset({"minus", "negative"})
 LONGEST = 10
+MOST_DIGITS = 20
+"""A longer row of digits is no number that a person says, and may be too large to reckon with."""
 GUESSED = 0.3
 """A reading that costs more took a homophone, or a part of a number, for the number."""
 HEARD, PREPOSED, PARTIAL = 0.35, 0.3, 1.5
@@ -160,7 +162,7 @@ def _with_article(words: Sequence[str], start: int) -> Iterator[Reading]:
 
 def _ordinal(words: Sequence[str], start: int) -> Reading | None:
     word = words[start]
-    if word[:-2].isdigit() and word[-2:] in ("st", "nd", "rd", "th"):
+    if word[:-2].isdigit() and len(word) <= MOST_DIGITS and word[-2:] in ("st", "nd", "rd", "th"):
         return Reading(int(word[:-2]), start + 1, 0.0, ordinal=True)
     if word in TENS and start + 1 < len(words) and 0 < ORDINALS.get(words[start + 1], 0) < 10:
         return Reading(10 * (TENS.index(word) + 2) + ORDINALS[words[start + 1]], start + 2, 0.0, ordinal=True)
@@ -172,7 +174,7 @@ def _ordinal(words: Sequence[str], start: int) -> Reading | None:
 
 
 def _literal(word: str) -> int | float | None:
-    if not (word[:1].isdigit() or word[:1] in "-."):
+    if not (word[:1].isdigit() or word[:1] in "-.") or len(word) > MOST_DIGITS:
         return None
     try:
         return int(word)

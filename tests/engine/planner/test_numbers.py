@@ -45,3 +45,8 @@ def test_a_number_ends_before_and():
 
 def test_a_homophone_costs_more_than_a_number():
     assert readings(["to"], 0)[0].cost > readings(["two"], 0)[0].cost
+
+
+def test_a_row_of_digits_without_end_is_no_number():
+    assert readings(["9" * 400], 0) == []
+    assert readings(["9" * 400 + "th"], 0) == []
