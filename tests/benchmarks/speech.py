@@ -23,8 +23,8 @@ from tests.e2e.speech import spoken
 SENTENCES = {"add two and three": "add", "go to results": "navigate_to"}
 """What is said, and the function that must be called."""
 
-CLOSING_SILENCE = Figure("closing silence, as set", [float(Endpointing().silence_duration_ms)])
-"""The end of a turn is known no earlier: the silence that ends one, as the engine's default sets it."""
+CLOSING_SILENCE = Figure("silence that ends a turn of server_vad", [float(Endpointing().silence_duration_ms)])
+"""Without a judgement of its words a turn is known to be over no earlier."""
 
 
 async def measure_speech(turns: int) -> Section:
