@@ -38,7 +38,9 @@ def finish(text: str, decision: Decision) -> Finish:
 
 
 def _trails_off(text: str) -> bool:
-    return text.rstrip().endswith(("...", "…", ",", "-", ":"))
+    end = text.rstrip()
+    # A recogniser writes a comma behind a number that stands alone: "2024,".
+    return end.endswith(("...", "…", ",", "-", ":")) and not (end.endswith(",") and end[-2:-1].isdigit())
 
 
 def _counts_on(spoken: Sequence[Token]) -> bool:

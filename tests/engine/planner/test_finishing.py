@@ -72,3 +72,4 @@ def test_a_command_that_an_argument_may_follow_is_told_apart():
 def test_an_answer_may_be_short():
     question = ForArguments(Call("set_timer", {}), ("minutes",))
     assert judged("five", DEVICES, question) == "complete"
+    assert judged("5,", DEVICES, question) == "complete"
