@@ -58,10 +58,14 @@ export class Ways {
   }
 
   #remember(works: Way): void {
-    if (works === 'websocket') {
-      this.storage?.setItem(KEY, String(this.now()));
-    } else {
-      this.storage?.removeItem(KEY);
+    try {
+      if (works === 'websocket') {
+        this.storage?.setItem(KEY, String(this.now()));
+      } else {
+        this.storage?.removeItem(KEY);
+      }
+    } catch {
+      // A full or closed storage forgets; the connection stands all the same.
     }
   }
 }
