@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import type { Way } from '../../src/core/line.js';
 import { fail } from '../../src/core/problem.js';
 import { Ways } from '../../src/core/ways.js';
+import type { FrontendConfig } from '../../src/core/wire.js';
 import { CONFIG } from '../parts.js';
 
 const HOUR = 3_600_000;
-const RELAYED = { ...CONFIG, websocket_url: '/navai/realtime' };
+const RELAYED: FrontendConfig = { ...CONFIG, websocket_url: '/navai/realtime' };
 
 class Memory {
   readonly items = new Map<string, string>();
