@@ -186,7 +186,7 @@ export const problems = {
   loopbackOnly: (): ProblemWords => [
     'The voice connection has no network to run on.',
     'Only the loopback interface is up, and browsers send no WebRTC over it.',
-    'Connect to any network (it need not reach the internet), then try again.',
+    'Set "Transport" to automatic in the settings of the voice agent, or connect to any network, then try again.',
   ],
   noMedia: (): ProblemWords => [
     'No sound gets through by WebRTC.',
