@@ -70,7 +70,7 @@ def _read_key(options: EngineOptions) -> tuple[str, bool]:
 
 
 async def _serve(options: EngineOptions, key: str, *, key_is_new: bool) -> None:
-    limits = Limits(idle_seconds=options.idle_minutes * 60 or None)
+    limits = Limits(options.idle_minutes * 60 or None, options.session_minutes * 60)
     chat = open_chat(options, os.environ)
     models = Models(partial(load_speech, options=options), chat)
     voice = choose_voice(options.voice).name

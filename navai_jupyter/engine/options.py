@@ -51,6 +51,14 @@ def minutes(text: str) -> float:
     return number
 
 
+def lifetime(text: str) -> float:
+    """A stretch of time that has an end."""
+    number = float(text)
+    if not 0 < number < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text} is no number of minutes above 0")
+    return number
+
+
 @dataclass(frozen=True)
 class EngineOptions:
     """Each field is an option of ``jupyter navai engine``: ``key_file`` is ``--key-file``."""
@@ -71,6 +79,16 @@ class EngineOptions:
             "MINUTES",
         ),
     ] = 30.0
+    session_minutes: Annotated[
+        float,
+        Option(
+            "end every session when it is so old, as providers do; 0.2 shows soon what a client makes of it "
+            "(default: 60)",
+            lifetime,
+            "NAVAI_ENGINE_SESSION_MINUTES",
+            "MINUTES",
+        ),
+    ] = 60.0
     recogniser: Annotated[
         str,
         Option(

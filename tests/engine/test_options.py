@@ -46,8 +46,15 @@ def test_an_engine_may_be_told_never_to_end_a_silent_session(never):
     assert parse_options(["--idle-minutes", never], {}).idle_minutes == 0
 
 
+@pytest.mark.parametrize("option", ["--idle-minutes", "--session-minutes"])
 @pytest.mark.parametrize("value", ["-1", "inf", "nan", "soon"])
-def test_a_time_must_be_a_number_of_minutes(value, capsys):
+def test_a_time_must_be_a_number_of_minutes(option, value, capsys):
     with pytest.raises(SystemExit):
-        parse_options([f"--idle-minutes={value}"], {})
-    assert "--idle-minutes" in capsys.readouterr().err
+        parse_options([f"{option}={value}"], {})
+    assert option in capsys.readouterr().err
+
+
+def test_every_session_has_an_end(capsys):
+    with pytest.raises(SystemExit):
+        parse_options(["--session-minutes", "0"], {})
+    assert "argument --session-minutes: 0 is no number of minutes above 0" in capsys.readouterr().err
