@@ -6,6 +6,7 @@ import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITableOfContentsRegistry, ITableOfContentsTracker } from '@jupyterlab/toc';
 
 import { Lazy } from './core/lazy.js';
+import { Lines } from './core/lines.js';
 import { moodOf } from './core/state.js';
 import { type WaySetting, Ways } from './core/ways.js';
 import { words } from './core/words.js';
@@ -54,7 +55,8 @@ function activate(
   const media = new BrowserMedia();
   const { serverSettings } = app.serviceManager;
   const ways = new Ways(globalThis.localStorage);
-  const voice = new Lazy(() => loadVoice({ host, media, ways, settings: serverSettings, rendermime }));
+  const lines = new Lines();
+  const voice = new Lazy(() => loadVoice({ host, media, lines, ways, settings: serverSettings, rendermime }));
   const panel = new SidePanel(voice);
   if (labShell) {
     panel.node.style.minWidth = '320px'; // Notebook 7 clips what is wider than its side bar

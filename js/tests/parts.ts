@@ -5,6 +5,7 @@ import { ScriptedRealtimeTransport } from '@openai/agents-realtime/testing';
 import type { FunctionChannel, RealtimeSource } from '../src/core/backend.js';
 import type { Binding, Consent, Host, HostNews, Media, Sound, Turn } from '../src/core/host.js';
 import type { Line, OpenLine, Way } from '../src/core/line.js';
+import { Lines } from '../src/core/lines.js';
 import type { SessionParts } from '../src/core/parts.js';
 import { VoiceSession } from '../src/core/session.js';
 import { Signal } from '../src/core/signal.js';
@@ -214,7 +215,7 @@ export function createSession(
     consent: new MemoryConsent(),
   };
   const transports: ScriptedRealtimeTransport[] = [];
-  const opened: Line[] = [];
+  const opened: (Line & { way: Way })[] = [];
   const opens =
     (way: Way): OpenLine =>
     () => {
@@ -227,6 +228,7 @@ export function createSession(
       const line = {
         way,
         transport,
+        endpoint: way === 'webrtc' ? ('calls' as const) : ('socket' as const),
         hopeless: (blocked ?? never)(),
         playing: new Signal<boolean>(),
         replaceSound: async () => {},
@@ -235,7 +237,7 @@ export function createSession(
       opened.push(line);
       return line;
     };
-  const lines = { webrtc: opens('webrtc'), websocket: opens('websocket') };
+  const lines = new Lines({ webrtc: opens('webrtc'), websocket: opens('websocket') });
   const session = new VoiceSession({ ...parts, lines, ways: new Ways(null), ...real });
   return { session, ...parts, opened, transports, model: new Model(() => transports[transports.length - 1]) };
 }

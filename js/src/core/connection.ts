@@ -5,7 +5,7 @@ import { buildAgent } from './agent.js';
 import type { Tool } from './calls.js';
 import type { Dispatcher } from './dispatcher.js';
 import type { Sound, Turn } from './host.js';
-import { inTime, type Line, type Way } from './line.js';
+import { inTime, type Line } from './line.js';
 import { Signal } from './signal.js';
 import { type Guarded, guard } from './transport.js';
 import type { FrontendConfig } from './wire.js';
@@ -69,10 +69,6 @@ export class Connection {
         this.lost.emit();
       }
     });
-  }
-
-  get way(): Way {
-    return this.parts.line.way;
   }
 
   get level(): number {

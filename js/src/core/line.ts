@@ -7,12 +7,14 @@ import { problems } from './words.js';
 
 const CONNECT_SECONDS = 20;
 
-export type Way = 'webrtc' | 'websocket';
+/** The name of a transport: `webrtc`, `websocket`, or one that a user registered. */
+export type Way = string;
 
 /** A way for sound and events to the provider, not yet connected. */
 export interface Line {
-  readonly way: Way;
   readonly transport: RealtimeTransportLayer;
+  /** What it is connected to: where SDP offers go, with a client secret, or our server's socket, without. */
+  readonly endpoint: 'calls' | 'socket';
   /** Rejects as soon as it is known that this line can never connect. */
   readonly hopeless: Promise<never>;
   /** Whether the agent is being heard, on a line whose provider cannot know. */

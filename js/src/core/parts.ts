@@ -1,6 +1,6 @@
 import type { FunctionChannel, RealtimeSource } from './backend.js';
 import type { Consent, Host, Media } from './host.js';
-import type { OpenLine, Way } from './line.js';
+import type { Lines } from './lines.js';
 import type { Ways } from './ways.js';
 
 /** What a session is made of: everything that a page, a server or a provider does for it. */
@@ -10,6 +10,6 @@ export interface SessionParts {
   readonly host: Host;
   readonly media: Media;
   readonly consent: Consent;
-  readonly lines: Record<Way, OpenLine>;
+  readonly lines: Lines;
   readonly ways: Ways;
 }

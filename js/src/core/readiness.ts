@@ -1,5 +1,5 @@
 import type { RealtimeSource } from './backend.js';
-import type { Way } from './line.js';
+import type { Line } from './line.js';
 import { explain, fail, ProblemError } from './problem.js';
 import type { Step, Store } from './state.js';
 import type { EngineStatus, FrontendConfig, Problem } from './wire.js';
@@ -52,8 +52,8 @@ export class Readiness {
     return config;
   }
 
-  async key(config: FrontendConfig, way: Way): Promise<string> {
-    if (!config.mints_secrets || way === 'websocket') {
+  async key(config: FrontendConfig, { endpoint }: Line): Promise<string> {
+    if (!config.mints_secrets || endpoint === 'socket') {
       return RELAY_KEY;
     }
     try {

@@ -202,7 +202,7 @@ export class VoiceSession {
     wanted: () => boolean,
   ): Promise<void> {
     const { source, lines } = this.parts;
-    const line = lines[way](sound.stream, speaker);
+    const line = lines.open(way, sound.stream, speaker);
     const turnOf = (responseId: string) => this.#turns.of(responseId);
     const connection = new Connection({ config, line, sound, calls: this.calls, turnOf }, () => this.#tools());
     connection.event.on((event) => this.#handle(event));
@@ -213,10 +213,11 @@ export class VoiceSession {
     });
     this.#connection = connection;
     this.store.set({ step: { kind: 'secret' } });
-    const key = await this.#readiness.key(config, way);
+    const key = await this.#readiness.key(config, line);
     if (wanted()) {
       this.store.set({ step: { kind: 'connection' } });
-      await connection.connect(key, way === 'webrtc' ? source.callsUrl(config) : source.socketUrl(config));
+      const url = line.endpoint === 'calls' ? source.callsUrl(config) : source.socketUrl(config);
+      await connection.connect(key, url);
     }
   }
 

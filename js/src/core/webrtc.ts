@@ -32,8 +32,8 @@ export const openWebRtc: OpenLine = (mediaStream, audioElement) => {
     },
   });
   return {
-    way: 'webrtc',
     transport,
+    endpoint: 'calls',
     hopeless,
     playing: new Signal(), // the provider tells by its own events
     replaceSound: async (stream) => {

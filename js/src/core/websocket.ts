@@ -52,8 +52,8 @@ export function webSocketLine(audio: RawAudio, openSocket: OpenSocket): OpenLine
         () => undefined,
       );
     return {
-      way: 'websocket',
       transport,
+      endpoint: 'socket',
       hopeless,
       playing,
       replaceSound: async (next) => {

@@ -58,11 +58,13 @@ export const words = {
   sentTo: (name: string, asText: boolean) =>
     asText ? `heard on this machine, sent as text to ${name}` : `sent to ${name}`,
   chatModel: (host: string) => `chat model on ${host}`,
-  way: { webrtc: 'WebRTC', websocket: 'WebSocket' },
-  otherWay: (way: 'webrtc' | 'websocket', why: string) =>
+  way: { webrtc: 'WebRTC', websocket: 'WebSocket' } as Record<string, string | undefined>,
+  otherWay: (way: string, why: string) =>
     way === 'websocket'
       ? `Sound goes by WebSocket through the Jupyter server. ${why}`
       : `Trying WebRTC. ${why}`,
+  badTransportName: (name: string, taken: string[]) =>
+    `"${name}" cannot name a transport: lower-case letters, digits and hyphens, and none of ${taken.join(', ')}.`,
   consentTitle: (asText: boolean) => `Your ${asText ? 'words leave' : 'voice leaves'} this machine`,
   consentText: (name: string, asText: boolean) =>
     asText
@@ -192,6 +194,11 @@ export const problems = {
     'No sound gets through by WebRTC.',
     'A firewall or a forwarded port lets only web pages pass.',
     'Set "Transport" to automatic in the settings of the voice agent, then try again.',
+  ],
+  unknownTransport: (name: string, known: string[]): ProblemWords => [
+    `This page has no transport "${name}".`,
+    `It has ${known.join(', ')}; the extension that registers another may not be loaded.`,
+    'Set one of these in the settings of the voice agent or in the widget, then try again.',
   ],
   noConnection: (seconds: number): ProblemWords => [
     `No voice connection within ${seconds} seconds.`,

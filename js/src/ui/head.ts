@@ -43,7 +43,11 @@ export function createHead(session: VoiceSession) {
     status.textContent = statusText(state, running?.name ?? '');
     const { config, latency, way } = state;
     const facts = config
-      ? [config.label, ...(config.chat ? [words.chatModel(config.chat)] : []), ...(way ? [words.way[way]] : [])]
+      ? [
+          config.label,
+          ...(config.chat ? [words.chatModel(config.chat)] : []),
+          ...(way ? [words.way[way] ?? way] : []),
+        ]
       : [];
     meta.textContent = [...facts, ...(latency === null ? [] : [duration(latency)])].join(' · ');
     trust.replaceChildren(...trustLine(state));

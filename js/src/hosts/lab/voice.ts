@@ -4,6 +4,7 @@ import { ServerConnection } from '@jupyterlab/services';
 
 import { Backend } from '../../core/backend.js';
 import type { Host, Media } from '../../core/host.js';
+import type { Lines } from '../../core/lines.js';
 import { VoiceSession } from '../../core/session.js';
 import type { Ways } from '../../core/ways.js';
 import { openWebRtc } from '../../core/webrtc.js';
@@ -23,23 +24,25 @@ export interface Voice {
 export interface VoiceParts {
   readonly host: Host;
   readonly media: Media;
+  readonly lines: Lines;
   readonly ways: Ways;
   readonly settings: ServerConnection.ISettings;
   readonly rendermime: IRenderMimeRegistry | null;
 }
 
-export function createVoice({ host, media, ways, settings, rendermime }: VoiceParts): Voice {
+export function createVoice({ host, media, lines, ways, settings, rendermime }: VoiceParts): Voice {
   const backend = connectBackend(settings);
+  lines.builtIn = {
+    webrtc: openWebRtc,
+    websocket: webSocketLine(workletAudio, (url) => new settings.WebSocket(url)),
+  };
   const session = new VoiceSession({
     channel: backend,
     source: backend,
     host,
     media,
     consent: new StoredConsent(globalThis.localStorage),
-    lines: {
-      webrtc: openWebRtc,
-      websocket: webSocketLine(workletAudio, (url) => new settings.WebSocket(url)),
-    },
+    lines,
     ways,
   });
   const render = labRender(rendermime);
