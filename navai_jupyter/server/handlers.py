@@ -118,6 +118,16 @@ class CallsHandler(NavaiHandler):
         self.finish(answer.sdp, set_content_type="application/sdp")
 
 
+class HangupHandler(NavaiHandler):
+    """Ends a relayed call. A page that goes away sends this by `sendBeacon`: ``_xsrf`` is in its query."""
+
+    @guarded("execute")
+    async def post(self, call_id: str) -> None:
+        await self.realtime.hang_up(call_id)
+        self.set_status(204)
+        self.finish()
+
+
 class FunctionsHandler(NavaiHandler):
     @guarded("read")
     async def get(self) -> None:
@@ -152,6 +162,7 @@ ROUTES = [
     (r"/navai/config", ConfigHandler),
     (r"/navai/realtime/client-secret", ClientSecretHandler),
     (r"/navai/realtime/calls", CallsHandler),
+    (r"/navai/realtime/calls/([^/]+)/hangup", HangupHandler),
     (r"/navai/functions", FunctionsHandler),
     (r"/navai/functions/execute", ExecuteHandler),
     (r"/navai/functions/cancel", CancelHandler),

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from urllib.parse import quote
 
 import httpx
 from tornado.websocket import WebSocketClientConnection
 
 from navai_jupyter.client.transport import open_socket
+from navai_jupyter.core.asking import ask_provider, post_to_provider, refusal
 from navai_jupyter.core.config import NavaiSettings
-from navai_jupyter.core.errors import NavaiError
+from navai_jupyter.core.errors import NavaiError, ProviderError
 from navai_jupyter.core.provider import Provider, choose_provider
-from navai_jupyter.core.secret import ask_provider, choose_key, choose_session, mint_secret
+from navai_jupyter.core.secret import choose_key, choose_session, mint_secret
 from navai_jupyter.core.wire import ClientSecret, ClientSecretRequest, EngineStatus, FrontendConfig, Problem
 from navai_jupyter.engine.supervisor import EngineSupervisor
+from navai_jupyter.server.calls import Endpoint, RelayedCalls
 
 GLIMPSE = 0.05
 """Seconds that the page's configuration waits for the engine: enough to learn that it is not installed."""
@@ -27,19 +30,12 @@ class CallAnswer:
     call_id: str
 
 
-@dataclass
-class Endpoint:
-    """Where the provider is right now, and the key that opens it."""
-
-    base_url: str
-    key: str = field(repr=False)
-
-
 class Realtime:
     def __init__(self, settings: NavaiSettings, engine: EngineSupervisor, http: httpx.AsyncClient):
         self.settings = settings
         self.engine = engine
         self.http = http
+        self._calls = RelayedCalls()
 
     async def frontend_config(self, base_url: str) -> FrontendConfig:
         """All that a page may know; asking for it wakes the local engine, so that its models load early."""
@@ -92,7 +88,27 @@ class Realtime:
             endpoint.key,
             files={"sdp": (None, offer), "session": (None, session)},
         )
-        return CallAnswer(answer.text, answer.headers.get("Location", "").rsplit("/", 1)[-1])
+        call_id = answer.headers.get("Location", "").rsplit("/", 1)[-1]
+        if call_id:
+            self._calls.remember(call_id, endpoint)
+        return CallAnswer(answer.text, call_id)
+
+    async def hang_up(self, call_id: str) -> None:
+        """End a call that `relay_call` started; one that is over already stays over."""
+        endpoint = self._calls.endpoint(call_id)
+        if endpoint is None:
+            raise ProviderError(
+                "This server knows of no such call.",
+                "It was not started here, or before this server was.",
+                "Close its connection: then the provider ends it.",
+                code="call_unknown",
+                status=404,
+            )
+        url = f"{endpoint.base_url}/realtime/calls/{quote(call_id, safe='')}/hangup"
+        answer = await post_to_provider(self.http, url, endpoint.key)
+        # 404: the call is over, or the provider cannot hang up and ends a call with its connection.
+        if not answer.is_success and answer.status_code != 404:
+            raise refusal(answer, httpx.URL(url).host, endpoint.key)
 
     async def open_socket(self) -> WebSocketClientConnection:
         """A session with the provider under the server's key."""
