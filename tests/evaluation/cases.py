@@ -6,16 +6,22 @@ import ast
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from tests.evaluation.offered import Tools, offered
 
 CORPUS = Path(__file__).parent / "corpus"
-TOOLSETS = ("sales", "training", "editing", "laboratory")
-Split = Literal["dev", "heldout"]
-SPLITS: tuple[Split, ...] = ("dev", "heldout")
+TOOLSETS = {
+    "dev": ("sales", "training", "editing", "laboratory"),
+    "heldout": ("sales", "training", "editing", "laboratory"),
+    "fresh": ("budget", "labelling", "observatory", "cluster"),
+}
+"""The splits of the corpus, and the sets of tools that each is about."""
+Split = Literal["dev", "heldout", "fresh"]
+SPLITS: tuple[Split, ...] = get_args(Split)
 
 Call = tuple[str, dict[str, Any]]
 
@@ -55,13 +61,14 @@ class Case:
 
 @cache
 def load(split: Split) -> tuple[Case, ...]:
-    return tuple(case for toolset in TOOLSETS for case in _read(CORPUS / split / f"{toolset}.toml"))
+    return tuple(case for toolset in TOOLSETS[split] for case in _read(CORPUS / split / f"{toolset}.toml"))
 
 
 @cache
 def load_pauses(split: Split) -> tuple[Case, ...]:
-    """Sentences with pauses in them."""
-    content = tomllib.loads((CORPUS / split / "pauses.toml").read_text())
+    """Sentences with pauses in them, where a split has some."""
+    path = CORPUS / split / "pauses.toml"
+    content = tomllib.loads(path.read_text()) if path.exists() else {}
     return tuple(
         Case(toolset, "pauses", (_turn(sentence, right, offered(toolset)),))
         for toolset, commands in content.items()
@@ -101,8 +108,8 @@ def _call(statement: ast.stmt, tools: Tools) -> Call:
     match statement:
         case ast.Expr(ast.Call(ast.Name(name), positional, named)):
             parameters = tools.parameters(name)
-            values = dict(zip(parameters, map(ast.literal_eval, positional), strict=False))
-            values |= {str(one.arg): ast.literal_eval(one.value) for one in named}
+            values = dict(zip(parameters, map(_value, positional), strict=False))
+            values |= {str(one.arg): _value(one.value) for one in named}
             unknown = set(values) - set(parameters)
             if len(positional) > len(parameters) or unknown:
                 raise ValueError(
@@ -111,3 +118,14 @@ def _call(statement: ast.stmt, tools: Tools) -> Call:
             return name, values
         case _:
             raise ValueError(f"{ast.unparse(statement)!r} is no call")
+
+
+def _value(node: ast.expr) -> Any:
+    """A literal, or a day that is so many days from ``today``."""
+    match node:
+        case ast.Name("today"):
+            return date.today().isoformat()
+        case ast.BinOp(ast.Name("today"), ast.Add() | ast.Sub() as sign, ast.Constant(int(days))):
+            return (date.today() + timedelta(days if isinstance(sign, ast.Add) else -days)).isoformat()
+        case _:
+            return ast.literal_eval(node)
