@@ -56,12 +56,28 @@ function whenIsolated(peer: RTCPeerConnection, isolated: () => void): void {
   });
 }
 
-/** Calls back when both sides have agreed and still nothing flows, as behind a firewall that drops UDP. */
-function whenBlocked(peer: RTCPeerConnection, blocked: () => void): void {
+/**
+ * Calls back when both sides have agreed and still nothing flows, as behind a firewall that drops UDP. What answered
+ * even once is slow, and not blocked.
+ */
+export function whenBlocked(peer: RTCPeerConnection, blocked: () => void): void {
+  const look = async () => {
+    if (peer.connectionState !== 'connected' && !(await hasAnswered(peer))) {
+      blocked();
+    }
+  };
   peer.addEventListener('signalingstatechange', () => {
     if (peer.signalingState === 'stable') {
-      setTimeout(() => peer.connectionState !== 'connected' && blocked(), MEDIA_MS);
+      setTimeout(look, MEDIA_MS);
     }
   });
   peer.addEventListener('connectionstatechange', () => peer.connectionState === 'failed' && blocked());
+}
+
+/** Whether any packet of the other side has come. */
+async function hasAnswered(peer: RTCPeerConnection): Promise<boolean> {
+  const reports = [...(await peer.getStats()).values()];
+  return reports.some(
+    ({ responsesReceived = 0, requestsReceived = 0 }) => responsesReceived + requestsReceived > 0,
+  );
 }

@@ -6,7 +6,8 @@ import { Ways } from '../../src/core/ways.js';
 import type { FrontendConfig } from '../../src/core/wire.js';
 import { CONFIG } from '../parts.js';
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const RELAYED: FrontendConfig = { ...CONFIG, websocket_url: '/navai/realtime' };
 
 class Memory {
@@ -48,13 +49,31 @@ describe('ways', () => {
     expect(await tried(new Ways(null), { webrtc: 'no_media' }, CONFIG)).toEqual(['webrtc', 'no_media']);
   });
 
-  it('remembers for some hours, then tries WebRTC again', async () => {
+  it('leaves WebRTC alone for some minutes, and for longer each time', async () => {
     let now = 1_000 * HOUR;
     const ways = new Ways(new Memory(), () => now);
-    await tried(ways, { webrtc: 'no_media' });
-    expect(await tried(ways, {})).toEqual(['websocket']);
-    now += 7 * HOUR;
+    const waited: number[] = [];
+    for (let failures = 0; failures < 5; failures += 1) {
+      const since = now;
+      expect(await tried(ways, { webrtc: 'no_media' })).toEqual(['webrtc', 'websocket']);
+      while ((await tried(ways, { webrtc: 'no_connection' }))[0] === 'websocket') {
+        now += 10 * MINUTE;
+      }
+      waited.push((now - since) / MINUTE);
+    }
+    expect(waited).toEqual([10, 30, 90, 270, 360]);
+  });
+
+  it('does not remember a connection that was merely slow', async () => {
+    const ways = new Ways(new Memory());
+    expect(await tried(ways, { webrtc: 'no_connection' })).toEqual(['webrtc', 'websocket']);
     expect(await tried(ways, {})).toEqual(['webrtc']);
+  });
+
+  it('starts afresh with something else in its place', async () => {
+    const memory = new Memory();
+    memory.setItem('navai:webrtc-failed', '1764000000000');
+    expect(await tried(new Ways(memory), {})).toEqual(['webrtc']);
   });
 
   it('forgets when only WebRTC works', async () => {
@@ -76,5 +95,14 @@ describe('ways', () => {
     const ways = new Ways(null);
     ways.setting = 'websocket';
     expect(await tried(ways, { websocket: 'no_connection' })).toEqual(['websocket', 'no_connection']);
+  });
+
+  it('does as the view asks in which voice was started, whatever the setting', async () => {
+    const ways = new Ways(null);
+    ways.setting = 'webrtc';
+    ways.asked = 'my-bridge';
+    expect(await tried(ways, { 'my-bridge': 'no_media' })).toEqual(['my-bridge', 'no_media']);
+    ways.asked = null;
+    expect(await tried(ways, {})).toEqual(['webrtc']);
   });
 });
