@@ -36,7 +36,7 @@ export class Backend implements FunctionChannel, RealtimeSource {
     readonly baseUrl: string,
     private readonly fetch: Fetch,
     private readonly xsrf: () => string,
-    /** Where a host has no cookie, what its sockets log in with. */
+    /** Where a host has no cookie, what requests that can set no header log in with. */
     private readonly token = '',
   ) {}
 
@@ -72,18 +72,24 @@ export class Backend implements FunctionChannel, RealtimeSource {
     const url = new URL(config.calls_url, this.baseUrl);
     if (!config.mints_secrets) {
       url.searchParams.set('_xsrf', this.xsrf());
+      this.#logIn(url);
     }
     return url.href;
   }
 
-  /** The same session through a socket to our own server; only hosts without a cookie put a token in its query. */
+  /** The same session through a socket to our own server. */
   socketUrl({ websocket_url }: FrontendConfig): string {
     const url = new URL(websocket_url ?? 'navai/realtime', this.baseUrl);
     url.protocol = url.protocol.replace('http', 'ws');
+    this.#logIn(url);
+    return url.href;
+  }
+
+  /** Only hosts without a cookie put a token in a query. */
+  #logIn(url: URL): void {
     if (this.token) {
       url.searchParams.set('token', this.token);
     }
-    return url.href;
   }
 
   async #json<T>(path: string, seconds: number, body?: object): Promise<T> {

@@ -87,6 +87,12 @@ describe('where the offer goes', () => {
     expect(url).toBe(`${BASE}navai/realtime/calls?_xsrf=x%7Cy`);
   });
 
+  it('logs in by the query where the host has no cookie, and so does the socket', () => {
+    const app = new Backend(BASE, answering(200, {}), () => '', 'app-token');
+    expect(new URL(app.callsUrl(CONFIG)).searchParams.get('token')).toBe('app-token');
+    expect(new URL(app.socketUrl(CONFIG)).searchParams.get('token')).toBe('app-token');
+  });
+
   it('is the provider where it mints secrets, and learns nothing of ours', () => {
     const calls_url = 'https://api.example.com/v1/realtime/calls';
     expect(backend(answering(200, {})).callsUrl({ ...CONFIG, mints_secrets: true, calls_url })).toBe(calls_url);
