@@ -4,7 +4,7 @@ import { ActivityWatch } from './activity.js';
 import { buildAgent } from './agent.js';
 import type { Tool } from './calls.js';
 import type { Dispatcher } from './dispatcher.js';
-import type { Sound, Turn } from './host.js';
+import type { Turn } from './host.js';
 import { inTime, type Line } from './line.js';
 import { Signal } from './signal.js';
 import { type Guarded, guard } from './transport.js';
@@ -15,8 +15,9 @@ const TELL_MS = 1000;
 export interface ConnectionParts {
   readonly config: FrontendConfig;
   readonly line: Line;
-  readonly sound: Sound;
   readonly calls: Dispatcher;
+  /** Loudness of what is sent, from 0 to 1. */
+  level(): number;
   /** The turn that a response answers. */
   readonly turnOf: (responseId: string) => Turn;
 }
@@ -29,13 +30,9 @@ export class Connection {
   readonly error = new Signal<unknown>();
   /** The other side ended it. */
   readonly lost = new Signal<void>();
-  readonly watch = new ActivityWatch(
-    () => performance.now(),
-    () => this.level,
-  );
+  readonly watch: ActivityWatch;
   readonly #realtime: RealtimeSession;
   readonly #guarded: Guarded;
-  #sound: Sound;
   #open = false;
   #tools: readonly Tool[];
   #toldAt = Number.NEGATIVE_INFINITY;
@@ -47,7 +44,7 @@ export class Connection {
   ) {
     const { config, line, calls } = parts;
     this.#tools = buildTools();
-    this.#sound = parts.sound;
+    this.watch = new ActivityWatch(() => performance.now(), parts.level);
     this.#guarded = guard(line.transport, {
       names: () => this.#tools.map((tool) => tool.name),
       refused: ({ callId, name, arguments: args }, outcome) =>
@@ -71,15 +68,12 @@ export class Connection {
     });
   }
 
-  get level(): number {
-    return this.#sound.level();
-  }
-
   async connect(apiKey: string, url: string): Promise<void> {
     const { hopeless } = this.parts.line;
     await inTime(Promise.race([this.#realtime.connect({ apiKey, url }), hopeless]));
     this.#open = true;
     this.#guarded.release();
+    this.toolsChanged(); // some may have changed while it was dialled
   }
 
   /** Tell the model of other tools: at most once a second and never while it answers. */
@@ -88,10 +82,9 @@ export class Connection {
     this.#tellIn(wait);
   }
 
-  async replaceSound(sound: Sound): Promise<void> {
-    await this.parts.line.replaceSound(sound.stream);
-    this.#sound.close();
-    this.#sound = sound;
+  /** Send this stream's sound from now on. */
+  replaceSound(stream: MediaStream): Promise<void> {
+    return this.parts.line.replaceSound(stream);
   }
 
   /** Send a typed turn, after what is new: the text may be about a function that was defined a moment ago. */
@@ -102,29 +95,17 @@ export class Connection {
     this.#realtime.sendMessage(text);
   }
 
-  /** The track itself is switched off: so it is on every line, and so the browser shows it. */
-  mute(muted: boolean): void {
-    for (const track of this.#sound.stream.getAudioTracks()) {
-      track.enabled = !muted;
-    }
-  }
-
   interrupt(): void {
     this.#realtime.interrupt();
   }
 
+  /** The sound that it sent stays open. */
   close(): void {
-    this.abandon().close();
-  }
-
-  /** Close the line, and hand back the sound for another. */
-  abandon(): Sound {
     this.#open = false;
     this.watch.close();
     clearTimeout(this.#telling);
     this.#realtime.close();
     this.parts.line.close();
-    return this.#sound;
   }
 
   #see(event: TransportEvent): void {

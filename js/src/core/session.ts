@@ -5,10 +5,12 @@ import type { Tool } from './calls.js';
 import { Catalogue } from './catalogue.js';
 import { Connection } from './connection.js';
 import { Conversation } from './conversation.js';
+import { Dialler } from './dialler.js';
 import { Dispatcher } from './dispatcher.js';
 import { ENDINGS, isEnding } from './ending.js';
-import type { Host, Sound } from './host.js';
-import { explainConnection, type Way } from './line.js';
+import type { Host } from './host.js';
+import { Input } from './input.js';
+import { explainConnection, type Line } from './line.js';
 import type { SessionParts } from './parts.js';
 import { explain, fail } from './problem.js';
 import { Readiness } from './readiness.js';
@@ -27,9 +29,11 @@ export class VoiceSession {
   readonly calls = new Dispatcher(() => performance.now());
   readonly #readiness: Readiness;
   readonly #turns: Turns;
+  readonly #input: Input;
+  readonly #dialler: Dialler;
   #connection: Connection | null = null;
-  /** Goes up whenever what is under way is no longer wanted. */
-  #attempt = 0;
+  /** Aborted when what is under way is no longer wanted. */
+  #attempt = new AbortController();
   #withMicrophone = true;
   /** Nobody looked yet: nothing is asked of server and kernel. */
   #shown = false;
@@ -39,6 +43,8 @@ export class VoiceSession {
     this.catalogue = new Catalogue(channel, host);
     this.#readiness = new Readiness(source, this.store, () => Date.now() / 1000);
     this.#turns = new Turns(() => host.freeze());
+    this.#input = new Input(parts.media);
+    this.#dialler = new Dialler(parts, this.#readiness, (config, line) => this.#make(config, line));
     this.calls.changed.on((record) => {
       this.conversation.call(record);
       this.#showActivity();
@@ -78,7 +84,7 @@ export class VoiceSession {
 
   /** Loudness of the microphone from 0 to 1, for a meter. */
   level(): number {
-    return this.state.microphone && !this.state.muted ? (this.#connection?.level ?? 0) : 0;
+    return this.state.microphone && !this.state.muted ? this.#input.level : 0;
   }
 
   /** Connect with the microphone; does nothing while connecting or connected. */
@@ -94,7 +100,7 @@ export class VoiceSession {
   }
 
   stop(): void {
-    this.#attempt += 1;
+    this.#attempt.abort();
     this.#close();
     this.conversation.forgetUnsent();
     this.store.set({ status: 'idle', step: null, problem: null, asksConsent: false });
@@ -105,7 +111,7 @@ export class VoiceSession {
     if (!muted && !this.state.microphone) {
       return this.#openMicrophone();
     }
-    this.#connection?.mute(muted);
+    this.#input.mute(muted);
     this.store.set({ muted });
   }
 
@@ -144,93 +150,66 @@ export class VoiceSession {
     if (this.state.status === 'connecting' || this.state.status === 'connected') {
       return;
     }
-    const attempt = ++this.#attempt;
-    const wanted = () => this.#attempt === attempt;
+    this.#attempt = new AbortController();
+    const { signal } = this.#attempt;
     const speaker = this.parts.media.speaker(); // in the click, before anything is awaited
-    const microphone = this.#withMicrophone;
     this.store.set({ status: 'connecting', problem: null });
     try {
       const [config] = await Promise.all([this.#readiness.ready(), this.catalogue.loaded()]);
-      if (wanted() && this.#needsConsent(config)) {
+      signal.throwIfAborted();
+      if (this.#needsConsent(config)) {
         this.store.set({ status: 'idle', step: null, asksConsent: true });
-      } else if (wanted()) {
-        const way = await this.#open(config, microphone, speaker, wanted);
-        if (way) {
-          this.store.set({ status: 'connected', step: null, way, microphone, muted: false });
-          await this.#sendTyped();
-        }
+      } else {
+        await this.#open(config, speaker, signal);
+        await this.#sendTyped();
       }
     } catch (error) {
-      if (wanted()) {
+      if (!signal.aborted) {
         this.#close();
         this.store.set({ status: 'error', step: null, problem: explainConnection(error) });
       }
     }
   }
 
-  /** Answers null when the connection was no longer wanted once it stood. */
-  async #open(
-    config: FrontendConfig,
-    microphone: boolean,
-    speaker: HTMLAudioElement,
-    wanted: () => boolean,
-  ): Promise<Way | null> {
+  async #open(config: FrontendConfig, speaker: HTMLAudioElement, signal: AbortSignal): Promise<void> {
+    const microphone = this.#withMicrophone;
     this.store.set({ step: { kind: microphone ? 'microphone' : 'connection' } });
-    const { media, ways } = this.parts;
     this.#readiness.warm(); // beside the question for the microphone
-    let sound = microphone ? await media.microphone() : media.silence();
-    if (!wanted()) {
-      sound.close();
-      return null;
-    }
-    const way = await ways.first(config, {
-      wanted,
-      connect: (way) => this.#dial(way, config, sound, speaker, wanted),
-      detour: (next, why) => {
-        sound = this.#connection?.abandon() ?? sound;
-        this.conversation.note(words.otherWay(next, why));
-      },
+    const stream = await this.#input.open(microphone, signal);
+    const { connection, way } = await this.#dialler.dial({
+      config,
+      stream,
+      speaker,
+      signal,
+      tell: (step) => this.store.set({ step }),
+      detour: (next, why) => this.conversation.note(words.otherWay(next, why)),
     });
-    return wanted() ? way : null;
+    this.#connection = connection;
+    this.store.set({ status: 'connected', step: null, way, microphone, muted: false });
   }
 
-  async #dial(
-    way: Way,
-    config: FrontendConfig,
-    sound: Sound,
-    speaker: HTMLAudioElement,
-    wanted: () => boolean,
-  ): Promise<void> {
-    const { source, lines } = this.parts;
-    const line = lines.open(way, sound.stream, speaker);
+  #make(config: FrontendConfig, line: Line): Connection {
+    const { calls } = this;
     const turnOf = (responseId: string) => this.#turns.of(responseId);
-    const connection = new Connection({ config, line, sound, calls: this.calls, turnOf }, () => this.#tools());
+    const level = () => this.#input.level;
+    const connection = new Connection({ config, line, calls, level, turnOf }, () => this.#tools());
     connection.event.on((event) => this.#handle(event));
     connection.error.on((error) => this.#report(error));
     connection.lost.on(() => {
       this.#end('lost_connection');
       void this.#readiness.explainLoss(config);
     });
-    this.#connection = connection;
-    this.store.set({ step: { kind: 'secret' } });
-    const key = await this.#readiness.key(config, line);
-    if (wanted()) {
-      this.store.set({ step: { kind: 'connection' } });
-      const url = line.endpoint === 'calls' ? source.callsUrl(config) : source.socketUrl(config);
-      await connection.connect(key, url);
-    }
+    return connection;
   }
 
   async #openMicrophone(): Promise<void> {
     const connection = this.#connection;
     try {
-      const sound = await this.parts.media.microphone();
-      if (connection && connection === this.#connection) {
-        await connection.replaceSound(sound);
-        this.store.set({ microphone: true, muted: false });
-      } else {
-        sound.close();
-      }
+      await this.#input.openMicrophone(async (stream) => {
+        this.#attempt.signal.throwIfAborted();
+        await connection?.replaceSound(stream);
+      });
+      this.store.set({ microphone: true, muted: false });
     } catch (error) {
       this.store.set({ problem: explain(error) });
     }
@@ -295,6 +274,7 @@ export class VoiceSession {
   #close(): void {
     this.#connection?.close();
     this.#connection = null;
+    this.#input.close();
     this.calls.denyAll();
     this.store.set({ activity: 'quiet', microphone: false, muted: false });
   }

@@ -1,0 +1,63 @@
+import type { Connection } from './connection.js';
+import type { Line, Way } from './line.js';
+import type { SessionParts } from './parts.js';
+import type { Readiness } from './readiness.js';
+import type { Step } from './state.js';
+import type { FrontendConfig } from './wire.js';
+
+/** One wish for a connection; aborting `signal` takes it back. */
+export interface Wish {
+  readonly config: FrontendConfig;
+  readonly stream: MediaStream;
+  readonly speaker: HTMLAudioElement;
+  readonly signal: AbortSignal;
+  /** What is being done for it now. */
+  tell(step: Step): void;
+  /** The way before led nowhere; `next` is tried now. */
+  detour(next: Way, why: string): void;
+}
+
+export type MakeConnection = (config: FrontendConfig, line: Line) => Connection;
+
+/** Opens connections: a line by one way after the other, the key that it needs, and a session on it. */
+export class Dialler {
+  constructor(
+    private readonly parts: Pick<SessionParts, 'lines' | 'ways' | 'source'>,
+    private readonly readiness: Readiness,
+    private readonly make: MakeConnection,
+  ) {}
+
+  /** A connection that stands, and its way; rejects when there is none to be had, or once nobody wants it. */
+  async dial(wish: Wish): Promise<{ connection: Connection; way: Way }> {
+    const made: Connection[] = [];
+    const way = await this.parts.ways.first(wish.config, {
+      wanted: () => !wish.signal.aborted,
+      connect: async (way) => void made.push(await this.#connect(way, wish)),
+      detour: wish.detour,
+    });
+    return { connection: made[0], way };
+  }
+
+  async #connect(way: Way, { config, stream, speaker, signal, tell }: Wish): Promise<Connection> {
+    const { source, lines } = this.parts;
+    const line = lines.open(way, stream, speaker);
+    const connection = this.make(config, line);
+    const hangUp = () => connection.close();
+    signal.addEventListener('abort', hangUp);
+    try {
+      tell({ kind: 'secret' });
+      const key = await this.readiness.key(config, line);
+      signal.throwIfAborted();
+      tell({ kind: 'connection' });
+      const url = line.endpoint === 'calls' ? source.callsUrl(config) : source.socketUrl(config);
+      await connection.connect(key, url);
+      signal.throwIfAborted();
+      return connection;
+    } catch (error) {
+      connection.close();
+      throw error;
+    } finally {
+      signal.removeEventListener('abort', hangUp);
+    }
+  }
+}
