@@ -14,16 +14,25 @@ import { BrowserMedia } from './hosts/browser/media.js';
 import { LabHost } from './hosts/lab/host.js';
 import { mountLater } from './hosts/lab/mount-later.js';
 import { SidePanel } from './hosts/lab/side-panel.js';
+import { INavaiVoice } from './hosts/lab/token.js';
 import type { Voice, VoiceParts } from './hosts/lab/voice.js';
 import { publish } from './hosts/published.js';
+import { startedIn } from './hosts/started-in.js';
+
+export type { Line, OpenLine } from './core/line.js';
+export type { OpenOwnLine, OwnLine } from './core/lines.js';
+export type { VoiceSession } from './core/session.js';
+export { Signal } from './core/signal.js';
+export { INavaiVoice };
 
 const ID = 'navai-jupyter:plugin';
 const START = 'navai:start';
 
-const plugin: JupyterFrontEndPlugin<void> = {
+const plugin: JupyterFrontEndPlugin<INavaiVoice> = {
   id: ID,
   description: 'Talk to a notebook.',
   autoStart: true,
+  provides: INavaiVoice,
   optional: [
     INotebookTracker,
     ITableOfContentsRegistry,
@@ -46,7 +55,7 @@ function activate(
   settings: ISettingRegistry | null,
   rendermime: IRenderMimeRegistry | null,
   labShell: ILabShell | null,
-): void {
+): INavaiVoice {
   const mood = () => {
     const session = voice.value?.session;
     return session ? moodOf(session.state, session.calls.open.length) : 'free';
@@ -56,8 +65,15 @@ function activate(
   const { serverSettings } = app.serviceManager;
   const ways = new Ways(globalThis.localStorage);
   const lines = new Lines();
+  const registerTransport: INavaiVoice['registerTransport'] = (name, open) => lines.register(name, open);
   const voice = new Lazy(() => loadVoice({ host, media, lines, ways, settings: serverSettings, rendermime }));
+  const ask = (transport: WaySetting | null) => {
+    if (mood() === 'free') {
+      ways.asked = transport;
+    }
+  };
   const panel = new SidePanel(voice);
+  startedIn(panel.node, () => ask(null));
   if (labShell) {
     panel.node.style.minWidth = '320px'; // Notebook 7 clips what is wider than its side bar
   }
@@ -69,6 +85,7 @@ function activate(
     execute: async () => {
       media.speaker(); // in the click: loading may outlast what the browser takes for one gesture
       host.notebook.pickCurrent();
+      ask(null);
       app.shell.activateById(panel.id);
       const { session } = voice.value ?? (await voice.get());
       await session.start();
@@ -81,16 +98,21 @@ function activate(
     });
   }
   publish({
-    mount: (el, kernelId) => {
-      el.addEventListener('pointerdown', () => host.notebook.pickKernel(kernelId));
+    mount: (el, kernelId, transport) => {
+      startedIn(el, () => {
+        host.notebook.pickKernel(kernelId);
+        ask(transport());
+      });
       return mountLater(el, voice);
     },
+    registerTransport,
   });
   addEventListener('pagehide', () => voice.value?.session.stop());
   void app.restored.then(() => {
     // Before the first click, but not before anything that a person waits for.
     globalThis.requestIdleCallback?.(() => voice.get().catch(() => undefined));
   });
+  return { registerTransport, session: async () => (await voice.get()).session };
 }
 
 async function loadVoice(parts: VoiceParts): Promise<Voice> {

@@ -4,7 +4,11 @@ import { notice } from './ui/notice.js';
 
 /** What anywidget hands over; only what is used here. */
 interface RenderProps {
-  readonly model: { get(name: 'height'): number; get(name: 'kernel_id'): string };
+  readonly model: {
+    get(name: 'height'): number;
+    get(name: 'kernel_id'): string;
+    get(name: 'transport'): string | null;
+  };
   readonly el: HTMLElement;
 }
 
@@ -29,7 +33,7 @@ async function render({ model, el }: RenderProps): Promise<() => void> {
       return;
     }
     if (published) {
-      unmount = published.mount(frame, model.get('kernel_id'));
+      unmount = published.mount(frame, model.get('kernel_id'), () => model.get('transport'));
     } else {
       frame.append(notice(problems.noLab()));
     }

@@ -1,7 +1,5 @@
 /** In-memory second implementations of the seams: what a session is made of, without page, server and provider. */
 
-import { ScriptedRealtimeTransport } from '@openai/agents-realtime/testing';
-
 import type { FunctionChannel, RealtimeSource } from '../src/core/backend.js';
 import type { Binding, Consent, Host, HostNews, Media, Sound, Turn } from '../src/core/host.js';
 import type { Line, OpenLine, Way } from '../src/core/line.js';
@@ -21,6 +19,7 @@ import type {
   FunctionList,
   RouteInfo,
 } from '../src/core/wire.js';
+import { ScriptedRealtimeTransport, scriptedLine } from '../src/testing.js';
 
 export const CONFIG: FrontendConfig = {
   provider: 'local',
@@ -226,12 +225,11 @@ export function createSession(
         transport.connect = never;
       }
       const line = {
+        ...scriptedLine(transport),
         way,
-        transport,
         endpoint: way === 'webrtc' ? ('calls' as const) : ('socket' as const),
         hopeless: (blocked ?? never)(),
         playing: new Signal<boolean>(),
-        replaceSound: async () => {},
         close: () => {},
       };
       opened.push(line);

@@ -7,23 +7,23 @@ import widget from '../src/widget.js';
 
 const PUBLISHED = Symbol.for('navai.lab');
 
-function model(height = 360, kernelId = 'k1') {
-  const traits = { height, kernel_id: kernelId };
+function model(height = 360, kernelId = 'k1', transport: string | null = null) {
+  const traits = { height, kernel_id: kernelId, transport };
   return { get: (name: keyof typeof traits) => traits[name] as never };
 }
 
-/** A page's session that notes which kernels it was shown for. */
+/** A page's session that notes which kernels it was shown for, and by which transport it would be started. */
 function published() {
   const shown: string[] = [];
-  const mount = (el: HTMLElement, kernelId: string) => {
-    shown.push(kernelId);
+  const mount = (el: HTMLElement, kernelId: string, transport: () => string | null) => {
+    shown.push([kernelId, transport()].filter(Boolean).join(' by '));
     el.append('panel');
     return () => {
       shown.pop();
       el.replaceChildren();
     };
   };
-  publish({ mount });
+  publish({ mount, registerTransport: () => () => {} });
   return shown;
 }
 
@@ -46,6 +46,13 @@ describe('the widget in a cell', () => {
     expect((document.body.firstElementChild as HTMLElement).style.height).toBe('420px');
     leave();
     expect(shown).toEqual([]);
+  });
+
+  it('asks for the transport that its notebook named', async () => {
+    const shown = published();
+    await widget.render({ model: model(360, 'k1', 'my-bridge'), el: document.body });
+    await settled();
+    expect(shown).toEqual(['k1 by my-bridge']);
   });
 
   it('waits for a page that is still starting', async () => {

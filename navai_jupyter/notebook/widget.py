@@ -15,6 +15,7 @@ from navai_jupyter.kernel.shell import current_kernel
 
 BUNDLE = Path(__file__).parents[1] / "static" / "widget.js"
 _KERNEL_ID = re.compile(r"kernel-(.+)\.json")
+_TRANSPORT = re.compile("[a-z][a-z0-9-]{0,31}")
 
 
 class VoiceWidget(anywidget.AnyWidget):
@@ -24,6 +25,12 @@ class VoiceWidget(anywidget.AnyWidget):
 
     height = traitlets.Int(360, help="Pixels.").tag(sync=True)
     kernel_id = traitlets.Unicode("", help="Whose functions the session calls.").tag(sync=True)
+    transport = traitlets.Unicode(
+        None,
+        allow_none=True,
+        help="How sound travels when voice is started here: auto, webrtc, websocket, or the name of one that "
+        "an extension of JupyterLab registered; None is what JupyterLab's settings say.",
+    ).tag(sync=True)
 
     def __init__(self, **traits: Any):
         if not BUNDLE.is_file():
@@ -33,6 +40,16 @@ class VoiceWidget(anywidget.AnyWidget):
                 "Run: npm ci && npm run build, in js/.",
             )
         super().__init__(**{"kernel_id": own_kernel_id()} | traits)
+
+    @traitlets.validate("transport")
+    def _check_transport(self, proposal: traitlets.Bunch) -> str | None:
+        name: str | None = proposal.value
+        if name is None or _TRANSPORT.fullmatch(name):
+            return name
+        raise traitlets.TraitError(
+            f"transport={name!r} names no transport. Accepted: 'auto', 'webrtc', 'websocket', or the name of "
+            "one that an extension of JupyterLab registered: lower-case letters, digits and hyphens."
+        )
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
         bundle = super()._repr_mimebundle_(**options)

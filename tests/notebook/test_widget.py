@@ -1,14 +1,23 @@
-import re
+import ast
 
 OF_EVERY_WIDGET = ("layout", "tabbable", "tooltip")
 STATE = f"{{k: v for k, v in w.get_state().items() if k[0] != '_' and k not in {OF_EVERY_WIDGET}}}"
 
 
-async def test_the_state_is_a_height_and_a_kernel_id(kernel):
-    cell = await kernel.run(f"w = navai.VoiceWidget(height=200)\n{STATE}")
-    kernel_id = re.search(r"'kernel_id': '(.+)'", cell.text)[1]
-    assert cell.text == f"{{'height': 200, 'kernel_id': '{kernel_id}'}}"
+async def test_the_state_is_a_height_a_kernel_id_and_a_transport(kernel):
+    state = ast.literal_eval((await kernel.run(f"w = navai.VoiceWidget(height=200)\n{STATE}")).text)
+    kernel_id = state.pop("kernel_id")
+    assert state == {"height": 200, "transport": None}
     assert f"kernel-{kernel_id}.json" in kernel.manager.connection_file
+
+
+async def test_a_transport_is_taken_by_its_name(kernel):
+    assert (await kernel.run("navai.VoiceWidget(transport='websocket').transport")).text == "'websocket'"
+    assert (await kernel.run("navai.VoiceWidget(transport='my-bridge').transport")).text == "'my-bridge'"
+    for wrong in ("Web RTC", "", 7):
+        error = (await kernel.run(f"navai.VoiceWidget(transport={wrong!r})")).error
+        assert "transport" in error
+    assert "'auto', 'webrtc', 'websocket'" in (await kernel.run("navai.VoiceWidget(transport='')")).error
 
 
 async def test_the_magic_shows_it_with_words_for_hosts_without_widgets(kernel):

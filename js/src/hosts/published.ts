@@ -1,11 +1,17 @@
-/** Where the page's one session is found by widgets in cells. */
+import type { WaySetting } from '../core/ways.js';
+import type { INavaiVoice } from './lab/token.js';
+
+/** Where the page's one session is found by widgets in cells, and by scripts of the page. */
 const PUBLISHED = Symbol.for('navai.lab');
 /** Sent on `document` when the session was published. */
 const READY_EVENT = 'navai:ready';
 
-export interface Published {
-  /** Show the session in a cell; the notebook of `kernelId` is meant when voice is started there. */
-  mount(el: HTMLElement, kernelId: string): () => void;
+export interface Published extends Pick<INavaiVoice, 'registerTransport'> {
+  /**
+   * Show the session in a cell. When voice is started there, the notebook of `kernelId` is meant, and the `transport`
+   * of that moment; null is what the settings say.
+   */
+  mount(el: HTMLElement, kernelId: string, transport: () => WaySetting | null): () => void;
 }
 
 export function publish(published: Published): void {
