@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor, Future, wait
+from itertools import chain
 from typing import Any
 
 from navai_jupyter.core import names
 from navai_jupyter.core.answers import Answers
-from navai_jupyter.core.arguments import bind
 from navai_jupyter.core.errors import FunctionError
-from navai_jupyter.core.functions import Function, build
+from navai_jupyter.core.functions import Function, Group, build
 from navai_jupyter.core.ledger import Call, Ledger
-from navai_jupyter.core.runner import Outcome, Place, Runner, Thread
+from navai_jupyter.core.members import Member, own_name
+from navai_jupyter.core.options import Options
+from navai_jupyter.core.runner import Outcome, Runner
 from navai_jupyter.core.schema import ArgumentError
 from navai_jupyter.core.threads import LoopThread, Work
 from navai_jupyter.core.wire import (
-    Approval,
     CancelRequest,
     CancelResult,
     ExecuteRequest,
@@ -44,39 +45,50 @@ class Registry:
         self._functions: dict[str, Function] = {}
         self._routes: dict[str, RouteInfo] = {}
         self._warnings: dict[str, str] = {}
+        self._troubles: dict[str, list[str]] = {}
         self._listeners: list[Callable[[int], None]] = []
         self._version = 0
         self._lock = threading.RLock()
 
-    def register(
-        self,
-        function: Callable[..., Any],
-        *,
-        name: str | None = None,
-        description: str | None = None,
-        approval: Approval = "never",
-        timeout: float = 60.0,
-        executor: Executor | None = None,
-        thread: Thread = "worker",
-        speak: bool = True,
-    ) -> str:
-        """The name under which it is called; the same function defined anew takes the place of the old one."""
-        place = Place(thread, executor)
-        built = build(
-            function,
-            self.source,
-            name=name,
-            description=description,
-            approval=approval,
-            timeout=timeout,
-            place=place,
-            speak=speak,
-        )
-        self._runner.check(function, place)
+    def register(self, function: Callable[..., Any], *, name: str | None = None, **options: Any) -> str:
+        """The name under which it is called; the same function defined anew takes the place of the old one.
+
+        The options are those of `Options`.
+        """
+        return self.add(Member(name or own_name(function), function), Options(**options))
+
+    def add(self, member: Member, options: Options) -> str:
         with self._lock:
-            final = self._place(built)
+            final = self._place(self._built(member, options))
             self._changed()
         return final
+
+    def add_group(self, group: Group, members: Iterable[tuple[Member, Options]]) -> tuple[list[str], list[str]]:
+        """Names of what came together, and why some of it cannot be had; what is gone from it goes here too."""
+        added: list[str] = []
+        troubles: list[str] = []
+        with self._lock:
+            for member, options in members:
+                try:
+                    added.append(self._place(self._built(member, options, group)))
+                except FunctionError as error:
+                    troubles.append(str(error))
+            for name in [n for n, old in self._functions.items() if old.group == group and n not in added]:
+                self._drop(name)
+            self._changed()
+        return added, troubles
+
+    def warn(self, about: str, warnings: Sequence[str]) -> None:
+        """Tell what is wrong with a source of functions, in place of what was told before."""
+        with self._lock:
+            self._troubles.pop(about, None)
+            if warnings:
+                self._troubles[about] = list(warnings)
+
+    def _built(self, member: Member, options: Options, group: Group | None = None) -> Function:
+        built = build(member, self.source, options, group)
+        self._runner.check(built.call, built.place)
+        return built
 
     def _place(self, built: Function) -> str:
         wanted = built.info.name
@@ -92,12 +104,16 @@ class Registry:
 
     def unregister(self, name: str) -> None:
         with self._lock:
-            found = self._functions.pop(name.strip().lower(), None)
-            if found is None:
+            wanted = name.strip().lower()
+            if wanted not in self._functions:
                 known = ", ".join(self._functions) or "none"
                 raise FunctionError(f"No function is called {name!r}.", fix=f"Registered are: {known}.")
-            self._warnings.pop(found.info.name, None)
+            self._drop(wanted)
             self._changed()
+
+    def _drop(self, name: str) -> None:
+        del self._functions[name]
+        self._warnings.pop(name, None)
 
     def route(self, route: RouteInfo) -> None:
         """Add a destination, or replace the one of the same name."""
@@ -109,7 +125,7 @@ class Registry:
         with self._lock:
             return FunctionList(
                 items=[function.info for function in self._functions.values()],
-                warnings=list(self._warnings.values()),
+                warnings=[*chain.from_iterable(self._troubles.values()), *self._warnings.values()],
                 routes=list(self._routes.values()),
                 version=self._version,
             )
@@ -158,7 +174,7 @@ class Registry:
 
     def _begin(self, call: Call, function: Function, request: ExecuteRequest) -> None:
         try:
-            arguments = bind(function.parameters, request.payload, call.context)
+            arguments = function.bind(request.payload, call.context)
         except ArgumentError as error:
             call.settle(self._answers.wrong_arguments(call.name, str(error)))
             return

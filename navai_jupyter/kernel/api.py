@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import inspect
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from typing import Any, Literal, TypeVar, overload
 
 from pydantic import ValidationError
 
 from navai_jupyter.core.errors import FunctionError
+from navai_jupyter.core.offering import group_of_method, offer
+from navai_jupyter.core.options import Options, remember
 from navai_jupyter.core.wire import Approval, ExecuteRequest, ExecuteResult, RouteInfo
 from navai_jupyter.kernel.listing import Listing
 from navai_jupyter.kernel.notebook import notebook
@@ -36,29 +37,30 @@ def function(target: F | None = None, /, **options: Any) -> F | Callable[[F], F]
 
     ``approval`` asks the person first ("session": once per session), ``timeout`` is in seconds, ``executor``
     is any ``concurrent.futures.Executor``, ``thread="main"`` waits for the running cell, ``speak=False`` keeps
-    the agent silent about the result.
+    the agent silent about the result. A class is offered with its methods; a decorated method waits for that.
     """
+    name = options.pop("name", None)
+    chosen = Options(**options)
 
     def decorate(target: F) -> F:
-        notebook().registry.register(target, **options)
+        remember(target, name, chosen)
+        registry = notebook().registry
+        if group := group_of_method(target):
+            registry.warn(" ".join(group), [f"{target.__qualname__} is offered once {group[1]} is registered."])
+        else:
+            offer(registry, target, name)
         return target
 
     return decorate if target is None else decorate(target)
 
 
-def register(target: Callable[..., Any] | Mapping[str, Callable[..., Any]], **options: Any) -> list[str]:
-    """Register a function, or a mapping's functions under its keys; the options are those of ``function``."""
-    registry = notebook().registry
-    if isinstance(target, Mapping):
-        if "name" in options:
-            raise FunctionError("name= fits one function.", fix="The keys of the mapping are the names.")
-        return [registry.register(member, name=name, **options) for name, member in target.items()]
-    if not inspect.isroutine(target):
-        raise FunctionError(
-            f"{type(target).__name__} objects cannot be registered.",
-            fix="Give a function or a mapping of functions.",
-        )
-    return [registry.register(target, **options)]
+def register(target: Any, *, name: str | None = None, **options: Any) -> list[str]:
+    """Register a function, or the public functions of a class, an object, a mapping or a module.
+
+    A class's methods run on a new instance each time, an object's on itself. ``name`` is the function's name or
+    the prefix of the members' names; the other options are those of ``function``. Answers the names.
+    """
+    return offer(notebook().registry, target, name, **options)
 
 
 def unregister(name: str) -> None:

@@ -32,16 +32,74 @@ def test_register_functions_and_mappings():
     assert [info.name for info in navai.functions()] == ["rounded", "length_of"]
 
 
+class Shop:
+    """Sells."""
+
+    def __init__(self, currency: str = "EUR"):
+        self.currency = currency
+
+    def price(self, item: str, count: int = 1) -> str:
+        """What it costs."""
+        return f"{count} {item} in {self.currency}"
+
+    @staticmethod
+    def opening() -> str:
+        return "nine"
+
+    def _till(self): ...
+
+
+def test_each_call_of_a_class_s_method_makes_an_instance():
+    assert navai.register(Shop) == ["shop_price", "shop_opening"]
+    assert navai.call("shop_price", item="tea").result == "1 tea in EUR"
+    assert navai.call("shop_price", item="tea", constructorArgs={"currency": "USD"}).result == "1 tea in USD"
+    assert navai.call("shop_price", constructorArgs=["USD"], methodArgs=["tea", 2]).result == "2 tea in USD"
+    assert navai.call("shop_opening").result == "nine"
+    wrong = navai.call("shop_price", item="tea", constructorArgs={"money": 1})
+    assert wrong.details == "constructorArgs: money: no such parameter, accepted are currency"
+
+
+def test_an_object_s_methods_run_on_the_object():
+    corner = Shop("GBP")
+    assert navai.register(corner, name="corner") == ["corner_price", "corner_opening"]
+    corner.currency = "CHF"
+    assert navai.call("corner_price", item="tea").result == "1 tea in CHF"
+
+
+def test_a_class_that_is_defined_anew_takes_its_lost_methods_along():
+    for body in ("def a(self): ...\n def b(self): ...", "def b(self): ..."):
+        namespace = {"__name__": "cell", "navai": navai}
+        exec(f"@navai.function\nclass Tools:\n {body}", namespace)
+    assert [info.name for info in navai.functions()] == ["tools_b"]
+
+
+def test_a_decorated_method_is_offered_with_its_class():
+    class Safe:
+        @navai.function(approval="always", name="open the safe")
+        def unlock(self): ...
+
+        def lock(self): ...
+
+    assert "Safe.unlock is offered once" in repr(navai.functions())
+    navai.register(Safe)
+    assert {info.name: info.approval for info in navai.functions()} == {
+        "open_the_safe": "always",
+        "safe_lock": "never",
+    }
+    assert navai.functions().warnings == []
+
+
 @pytest.mark.parametrize(
     ("target", "options", "words"),
     [
-        (object(), {}, "object objects cannot be registered"),
-        (dict, {}, "Give a function"),
-        ({"a": len}, {"name": "b"}, "keys of the mapping are the names"),
+        (object(), {}, "object offers nothing to call. It has no public function of its own"),
+        ({"a": 1}, {}, "1 is of type int, not a function"),
+        (Shop, {"description": "sells"}, "docstring describes it"),
+        (len, {"aproval": "always"}, "aproval"),
     ],
 )
-def test_what_cannot_be_registered_yet_is_refused(target, options, words):
-    with pytest.raises(FunctionError, match=words):
+def test_what_cannot_be_registered_is_refused(target, options, words):
+    with pytest.raises((FunctionError, TypeError), match=words):
         navai.register(target, **options)
     assert len(navai.functions()) == 0
 
