@@ -128,7 +128,8 @@ class VoiceSession:
         )
         try:
             async for event in self._transport.events():
-                self._events.put_nowait(event)
+                if not isinstance(event, bytes):  # the same sound is in the events
+                    self._events.put_nowait(event)
         except NavaiError as error:
             end = error
         finally:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 import httpx
-from tornado.websocket import WebSocketClientConnection
+from websockets.asyncio.client import ClientConnection
 
-from navai_jupyter.client.transport import open_socket
-from navai_jupyter.core.asking import ask_provider, post_to_provider, refusal
+from navai_jupyter.client.websocket import open_socket
+from navai_jupyter.core.asking import ask_provider, send_to_provider
 from navai_jupyter.core.config import NavaiSettings
 from navai_jupyter.core.errors import NavaiError, ProviderError
 from navai_jupyter.core.provider import Provider, choose_provider
+from navai_jupyter.core.refusal import refusal
 from navai_jupyter.core.secret import choose_key, choose_session, mint_secret
 from navai_jupyter.core.wire import ClientSecret, ClientSecretRequest, EngineStatus, FrontendConfig, Problem
 from navai_jupyter.engine.supervisor import EngineSupervisor
@@ -105,12 +106,12 @@ class Realtime:
                 status=404,
             )
         url = f"{endpoint.base_url}/realtime/calls/{quote(call_id, safe='')}/hangup"
-        answer = await post_to_provider(self.http, url, endpoint.key)
+        answer = await send_to_provider(self.http, "POST", url, endpoint.key)
         # 404: the call is over, or the provider cannot hang up and ends a call with its connection.
         if not answer.is_success and answer.status_code != 404:
-            raise refusal(answer, httpx.URL(url).host, endpoint.key)
+            raise refusal(answer, endpoint.key)
 
-    async def open_socket(self) -> WebSocketClientConnection:
+    async def open_socket(self) -> ClientConnection:
         """A session with the provider under the server's key."""
         provider = choose_provider(self.settings)
         endpoint = await self._endpoint(provider, ClientSecretRequest())

@@ -14,7 +14,9 @@ from jupyter_server.auth.decorator import ws_authenticated
 from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.base.websocket import WebSocketMixin
 from tornado import web
-from tornado.websocket import WebSocketClientConnection, WebSocketClosedError, WebSocketHandler
+from tornado.websocket import WebSocketClosedError, WebSocketHandler
+from websockets.asyncio.client import ClientConnection
+from websockets.exceptions import ConnectionClosed
 
 from navai_jupyter.core.errors import NavaiError
 from navai_jupyter.server.functions import Functions
@@ -51,8 +53,9 @@ class RealtimeSocketHandler(WebSocketMixin, WebSocketHandler, JupyterHandler):
 
     def initialize(self, realtime: Realtime, functions: Functions) -> None:
         self.realtime = realtime
-        self._provider: WebSocketClientConnection | None = None
+        self._provider: ClientConnection | None = None
         self._relaying: asyncio.Task[None] | None = None
+        self._closing: asyncio.Task[None] | None = None
         self._allowance = Allowance()
 
     def set_default_headers(self) -> None:
@@ -79,7 +82,7 @@ class RealtimeSocketHandler(WebSocketMixin, WebSocketHandler, JupyterHandler):
             await self._refuse(error)
             return
         if self.ws_connection is None:  # the page left meanwhile
-            self._provider.close()
+            await self._provider.close()
             return
         self._relaying = asyncio.create_task(self._relay(self._provider))
 
@@ -88,8 +91,8 @@ class RealtimeSocketHandler(WebSocketMixin, WebSocketHandler, JupyterHandler):
         await self._allowance.spend(len(message))
         if self._provider is not None:
             try:
-                await self._provider.write_message(message, binary=isinstance(message, bytes))
-            except WebSocketClosedError:
+                await self._provider.send(message)
+            except ConnectionClosed:
                 self.close(INTERNAL_ERROR, "The provider closed the session.")
 
     def on_close(self) -> None:
@@ -97,14 +100,16 @@ class RealtimeSocketHandler(WebSocketMixin, WebSocketHandler, JupyterHandler):
         if self._relaying is not None:
             self._relaying.cancel()
         if self._provider is not None:
-            self._provider.close()
+            self._closing = asyncio.create_task(self._provider.close())
 
-    async def _relay(self, provider: WebSocketClientConnection) -> None:
-        while (message := await provider.read_message()) is not None:
-            try:
+    async def _relay(self, provider: ClientConnection) -> None:
+        try:
+            async for message in provider:
                 await self.write_message(message, binary=isinstance(message, bytes))
-            except WebSocketClosedError:
-                return
+        except WebSocketClosedError:  # the page left
+            return
+        except ConnectionClosed:
+            pass  # how it ended is told below
         code = provider.close_code
         self.close(code if code in SENDABLE_CODES else INTERNAL_ERROR, provider.close_reason)
 

@@ -11,6 +11,9 @@ Script = Callable[[Event], Iterable[Event]]
 
 
 class ScriptedTransport:
+    name = "scripted"
+    live = False
+
     def __init__(self, script: Script):
         self.sent: list[Event] = []
         self.state: State = "idle"
@@ -24,6 +27,9 @@ class ScriptedTransport:
         self.sent.append(event)
         for answer in self._script(event):
             self._queue.put_nowait(answer)
+
+    async def send_audio(self, pcm: bytes) -> None:
+        await self.send({"type": "input_audio_buffer.append"})
 
     async def events(self) -> AsyncIterator[Event]:
         while (event := await self._queue.get()) is not None:

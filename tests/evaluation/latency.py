@@ -13,7 +13,8 @@ from time import perf_counter
 from typing import Any
 
 from navai_jupyter.client.audio import FRAME_BYTES, FRAME_SECONDS, SILENT_FRAME
-from navai_jupyter.client.transport import Event, WebSocketTransport
+from navai_jupyter.client.transport import Event
+from navai_jupyter.client.websocket import WebSocketTransport
 from navai_jupyter.engine.speech.recogniser import Recogniser
 from tests.benchmarks.measure import Figure, Section
 from tests.e2e.engine import engine_by_hand
@@ -116,7 +117,8 @@ class Listener:
 
     async def _read(self) -> None:
         async for event in self._transport.events():
-            await self._take(event)
+            if not isinstance(event, bytes):
+                await self._take(event)
 
     async def _take(self, event: Event) -> None:
         now = perf_counter()
