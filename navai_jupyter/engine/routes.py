@@ -7,12 +7,14 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError
 from tornado import web
 from tornado.httputil import HTTPServerRequest
+from tornado.routing import Rule
 
 from navai_jupyter.engine.chat.availability import ChatHealth
 from navai_jupyter.engine.secrets import DEFAULT, LONGEST, SHORTEST
 from navai_jupyter.engine.session.config import MODEL, Part
 from navai_jupyter.engine.session.problem import BadEvent, bad_field
 from navai_jupyter.engine.session.strict_json import read_json
+from navai_jupyter.engine.sideband import Joining, SidebandSocket
 from navai_jupyter.engine.web import Engine, EngineHandler, Refusal, UnknownHandler
 from navai_jupyter.engine.webrtc import Call
 from navai_jupyter.engine.websocket import RealtimeSocket
@@ -119,6 +121,7 @@ def make_app(engine: Engine) -> web.Application:
     return web.Application(
         [
             (r"/healthz", HealthHandler, own),
+            Rule(Joining(r"/v1/realtime"), SidebandSocket, own),
             (r"/v1/realtime", RealtimeSocket, own),
             (r"/v1/realtime/client_secrets", ClientSecretsHandler, own),
             (r"/v1/realtime/calls", CallsHandler, own),

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import re
 from contextlib import suppress
-from typing import Any
+from typing import Any, Protocol
 
 import av
 import numpy as np
@@ -40,8 +40,16 @@ NOTHING = np.zeros(int(EAR_RATE * QUIET_SECONDS), np.float32)
 """A browser may send nothing at all while it is quiet (discontinuous transmission); a turn must still end."""
 
 
+class Sideband(Protocol):
+    """Another connection that is sent the call's events, and closed with it."""
+
+    def send(self, event: dict[str, Any]) -> None: ...
+
+    def end(self) -> None: ...
+
+
 class Call:
-    """One peer; it answers an offer, and ends with its connection."""
+    """One peer; it answers an offer, and ends with its connection. ``sidebands`` have joined it."""
 
     def __init__(self, config: SessionConfig, engine: Engine) -> None:
         self.id = new_id("rtc")
@@ -52,6 +60,7 @@ class Call:
         self._speech = SpeechTrack(self._live.playback_started, self._live.playback_stopped)
         self._tasks: set[asyncio.Task[None]] = set()
         self._closed = False
+        self.sidebands: set[Sideband] = set()
 
     async def answer(self, sdp: str) -> str:
         """The SDP answer, after which the call is on; raises `BadEvent` for an offer that is none."""
@@ -75,6 +84,17 @@ class Call:
         local: str = self._peer.localDescription.sdp
         return re.sub(r"a=max-message-size:\d+", f"a=max-message-size:{MAX_MESSAGE}", local)
 
+    def join(self, sideband: Sideband) -> None:
+        """Tell it all that happens from now on; the beginning too, when the peer is still connecting."""
+        self.sidebands.add(sideband)
+        if self._channel is not None:
+            session = self._live.config.wire()
+            sideband.send({"type": "session.created", "event_id": new_id("event"), "session": session})
+
+    async def receive(self, text: str | bytes) -> None:
+        """An event of a sideband."""
+        await self._live.receive(text)
+
     async def close(self) -> None:
         if self._closed:
             return
@@ -83,12 +103,16 @@ class Call:
         self._engine.sessions.discard(self._live)
         self._live.close()
         self._speech.stop()
+        for sideband in list(self.sidebands):
+            sideband.end()
         current = asyncio.current_task()
         for task in self._tasks - {current}:
             task.cancel()
         await self._peer.close()
 
     def send(self, event: dict[str, Any]) -> None:
+        for sideband in list(self.sidebands):
+            sideband.send(event)
         if self._channel is None or self._channel.readyState != "open":
             return
         if self._channel.bufferedAmount > MOST_UNSENT:

@@ -61,7 +61,7 @@ async def test_clients_find_the_model_by_its_name_or_in_the_list():
         ("POST", "/realtime/calls/rtc_1/hangup", 404, "call_id_not_found"),
         ("GET", "/models/gpt-none", 404, "model_not_found"),
         ("POST", "/realtime/transcription_sessions", 404, "unknown_url"),
-        ("GET", "/realtime?call_id=rtc_1", 400, "unsupported_parameter"),
+        ("GET", "/realtime?call_id=rtc_1", 404, "call_id_not_found"),
         ("GET", "/realtime?intent=transcription", 400, "unsupported_parameter"),
     ],
 )
