@@ -30,7 +30,7 @@ def offer(registry: Registry, target: Any, name: str | None = None, **options: A
     added, troubles = registry.add_group(group, members)
     if not added:
         raise FunctionError(
-            f"{group[1]} offers nothing to call.",
+            f"{'The module' if isinstance(target, ModuleType) else group[1]} offers nothing to call.",
             " ".join(troubles) or "It has no public function of its own.",
             "Give a function, or what has some: a class, an object, a mapping, a module.",
         )

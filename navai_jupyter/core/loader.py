@@ -1,0 +1,62 @@
+"""Functions from files and from installed packages, each trouble a warning and never a crash."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import sys
+from collections.abc import Callable, Iterable
+from functools import partial
+from importlib.metadata import entry_points
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from navai_jupyter.core.errors import FunctionError
+from navai_jupyter.core.failure import explain
+from navai_jupyter.core.offering import offer
+from navai_jupyter.core.registry import Registry
+
+ENTRY_POINTS = "navai_jupyter.functions"
+"""The group under which a package names what it offers: a function, a class, an object, a mapping, a module."""
+
+
+def load_files(registry: Registry, files: Iterable[Path], base: Path) -> None:
+    """Import each file and register what it defines; names in warnings are relative to ``base``."""
+    for file in files:
+        shown = str(file.relative_to(base) if file.is_relative_to(base) else file)
+        _load(registry, shown, partial(_imported, file))
+
+
+def load_packages(registry: Registry) -> None:
+    """Register what installed packages offer."""
+    for entry in entry_points(group=ENTRY_POINTS):
+        _load(registry, f"{entry.name} of {entry.value}", entry.load)
+
+
+def _load(registry: Registry, shown: str, get: Callable[[], Any]) -> None:
+    try:
+        offer(registry, get())
+    except FunctionError as error:
+        registry.warn(shown, [f"{shown}: {error}"])
+    except (Exception, SystemExit) as error:  # a module may do anything while it is imported
+        registry.warn(shown, [f"{shown} cannot be loaded: {explain(error)}"])
+
+
+def _imported(file: Path) -> ModuleType:
+    # Files of one name in two folders are two modules.
+    name = f"{file.stem}_{hashlib.sha256(str(file).encode()).hexdigest()[:8]}"
+    folder = str(file.parent)
+    if folder not in sys.path:
+        sys.path.append(folder)  # at the end: neighbours can be imported, and hide nothing that is installed
+    spec = importlib.util.spec_from_file_location(name, file)
+    assert spec is not None, "a Python file has a loader"
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module  # dataclasses and annotations are looked up there
+    try:
+        spec.loader.exec_module(module)
+    except BaseException:
+        del sys.modules[name]
+        raise
+    return module
