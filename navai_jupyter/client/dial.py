@@ -12,11 +12,11 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import InvalidProxy, InvalidStatus, ProxyError, WebSocketException
 from websockets.http11 import Response
 
+from navai_jupyter.client.transport import CONNECT_SECONDS
 from navai_jupyter.core.asking import no_answer, proxy_problem
 from navai_jupyter.core.proxy import proxy_for
 from navai_jupyter.core.refusal import refusal
 
-CONNECT_SECONDS = 12.0
 PING_SECONDS, PONG_SECONDS = 15.0, 25.0
 """A provider that is gone without a word is noticed within their sum."""
 MAX_MESSAGE_BYTES = 16 * 2**20

@@ -10,7 +10,7 @@ from urllib.parse import quote
 import httpx
 from websockets.asyncio.client import ClientConnection
 
-from navai_jupyter.client.websocket import open_socket
+from navai_jupyter.client.dial import open_socket
 from navai_jupyter.core.asking import ask_provider, send_to_provider
 from navai_jupyter.core.config import NavaiSettings
 from navai_jupyter.core.errors import NavaiError, ProviderError

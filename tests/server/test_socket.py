@@ -134,6 +134,6 @@ class TestWithoutAProvider:
         event = json.loads(await page.read_message())
         assert event["type"] == "error"
         assert event["error"]["code"] == "provider_unreachable"
-        assert event["problem"]["fix"].startswith("Check the provider's URL")
+        assert "the provider's URL (NavaiApp.provider" in event["problem"]["fix"]
         assert await page.read_message() is None
         assert KEY not in json.dumps(event)
