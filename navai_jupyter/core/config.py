@@ -36,6 +36,8 @@ ENVIRONMENT = {
     "chat_url": "NAVAI_CHAT_URL",
     "chat_model": "NAVAI_CHAT_MODEL",
     "chat_key": "NAVAI_CHAT_KEY",
+    "functions_folders": "NAVAI_FUNCTIONS_FOLDERS",
+    "functions_base_dir": "NAVAI_FUNCTIONS_BASE_DIR",
 }
 """Which environment variable stands behind which setting."""
 
@@ -74,6 +76,17 @@ class NavaiSettings(Configurable):
         Unicode(),
         help="Arguments for the local engine, as `jupyter navai engine --help` lists them:"
         ' ["--idle-minutes", "5"]. Where one is left out, its environment variable counts.',
+    ).tag(config=True)
+    functions_folders = Unicode(
+        help="Where this server's own functions are, as a comma list: a folder with all below it (`tools` or"
+        " `tools/...`), a pattern (`lab/**/voice_*.py`), or one file. Their code runs in this server when one"
+        " first asks for them. Default: none."
+    ).tag(config=True)
+    functions_base_dir = Unicode(
+        help="What `functions_folders` are relative to. Default: where Jupyter was started."
+    ).tag(config=True)
+    functions_packages = Bool(
+        True, help="Also offer what installed packages name under the entry point `navai_jupyter.functions`."
     ).tag(config=True)
     mints_secrets = Bool(
         None,
@@ -138,6 +151,14 @@ class NavaiSettings(Configurable):
     @default("chat_key")
     def _default_chat_key(self) -> str:
         return _environment("chat_key")
+
+    @default("functions_folders")
+    def _default_functions_folders(self) -> str:
+        return _environment("functions_folders")
+
+    @default("functions_base_dir")
+    def _default_functions_base_dir(self) -> str:
+        return _environment("functions_base_dir")
 
     @default("allow_frontend_api_key")
     def _default_allow(self) -> bool:

@@ -12,13 +12,25 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from navai_jupyter.core.config import NavaiSettings
 from navai_jupyter.core.errors import FunctionError
 from navai_jupyter.core.failure import explain
+from navai_jupyter.core.folders import find
 from navai_jupyter.core.offering import offer
 from navai_jupyter.core.registry import Registry
 
 ENTRY_POINTS = "navai_jupyter.functions"
 """The group under which a package names what it offers: a function, a class, an object, a mapping, a module."""
+
+
+def load(registry: Registry, settings: NavaiSettings) -> None:
+    """Register all that the settings name; it imports people's code, so it takes its time."""
+    base = Path(settings.functions_base_dir or ".").expanduser().resolve()
+    found = find(settings.functions_folders, base)
+    registry.warn("folders", found.warnings)
+    load_files(registry, found.files, base)
+    if settings.functions_packages:
+        load_packages(registry)
 
 
 def load_files(registry: Registry, files: Iterable[Path], base: Path) -> None:

@@ -28,7 +28,7 @@ class NavaiApp(NavaiSettings, ExtensionApp):
         http = httpx.AsyncClient(mounts={"all://127.0.0.1": None})
         self.realtime = Realtime(self, EngineSupervisor.configured(self), http)
         assert self.serverapp is not None, "a server extension is set up by its server"
-        self.functions = Functions(self.serverapp.kernel_manager)
+        self.functions = Functions(self, self.serverapp.kernel_manager, self.log)
         services = {"realtime": self.realtime, "functions": self.functions}
         self.handlers.extend((path, handler, services) for path, handler in ROUTES)
 

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from navai_jupyter.core.members import members_of
 
-SOURCE = '''
+SOURCE = """
 from json import dumps
 import math
 
@@ -30,7 +30,7 @@ corner = Shop()
 actions = {"start": load, "limit": 3, "stop": lambda: 0}
 settings = {"theme": "dark"}
 half = __import__("functools").partial(load)
-'''
+"""
 
 
 def module(source):

@@ -86,7 +86,10 @@ async def test_unknown_and_missing_names(jp_fetch, jp_serverapp):
     assert (status, body["ok"], body["error"]) == (400, False, "function_name is required.")
 
 
-async def test_the_server_has_no_functions_of_its_own_unless_configured(jp_fetch):
+async def test_the_server_has_no_functions_of_its_own_unless_configured(jp_fetch, tmp_path, monkeypatch):
+    (tmp_path / "navai_functions").mkdir()
+    (tmp_path / "navai_functions/surprise.py").write_text("def add(): ...")
+    monkeypatch.chdir(tmp_path)
     listed = json.loads((await jp_fetch("navai", "functions")).body)
     assert listed["items"] == []
     status, body = await refused(post(jp_fetch, "execute", function_name="add"))
@@ -140,3 +143,31 @@ class TestAuthorizer:
     async def test_nor_learns_what_is_there(self, jp_fetch):
         status, _ = await refused(jp_fetch("navai", "functions", params={"kernel_id": "any"}))
         assert status == 403
+
+
+@pytest.fixture
+def own_functions(settings, tmp_path):
+    """Functions of the server itself, one of which a notebook has too."""
+    (tmp_path / "tools.py").write_text(
+        "def greet(name: str): return f'Hello {name}'\ndef add(a: int): return 'the server\\'s'"
+    )
+    (tmp_path / "broken.py").write_text("import not_installed_anywhere")
+    settings |= {"functions_folders": "*.py", "functions_base_dir": str(tmp_path)}
+
+
+@pytest.mark.usefixtures("own_functions")
+async def test_the_server_s_own_functions_stand_behind_the_kernel_s(jp_fetch, jp_serverapp):
+    own = json.loads((await jp_fetch("navai", "functions")).body)
+    assert {(item["name"], item["source"]) for item in own["items"]} == {("greet", "server"), ("add", "server")}
+    assert own["warnings"][0].startswith("broken.py cannot be loaded: ModuleNotFoundError")
+
+    kernel_id = await start_kernel(jp_serverapp)
+    both = json.loads((await jp_fetch("navai", "functions", params={"kernel_id": kernel_id})).body)
+    assert [(item["name"], item["source"]) for item in both["items"]] == [
+        ("add", "kernel"),
+        ("greet", "server"),
+    ]
+    assert both["warnings"][-1] == "add: the notebook's function hides this server's."
+
+    answer = json.loads((await post(jp_fetch, "execute", function_name="greet", payload={"name": "you"})).body)
+    assert (answer["result"], answer["source"]) == ("Hello you", "server")
