@@ -61,7 +61,7 @@ function activate(
     return session ? moodOf(session.state, session.calls.open.length) : 'free';
   };
   const host = new LabHost({ app, notebooks, contents, contentsTracker, mood });
-  const media = new BrowserMedia();
+  const media = new BrowserMedia(globalThis.localStorage);
   const { serverSettings } = app.serviceManager;
   const ways = new Ways(globalThis.localStorage);
   const lines = new Lines();

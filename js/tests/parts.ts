@@ -1,10 +1,21 @@
 /** In-memory second implementations of the seams: what a session is made of, without page, server and provider. */
 
 import type { FunctionChannel, RealtimeSource } from '../src/core/backend.js';
-import type { Binding, Consent, Host, HostNews, Media, Sound, Turn } from '../src/core/host.js';
+import type {
+  Binding,
+  Consent,
+  Device,
+  Devices,
+  Host,
+  HostNews,
+  Media,
+  Sound,
+  Turn,
+} from '../src/core/host.js';
 import type { Line, OpenLine, Way } from '../src/core/line.js';
 import { Lines } from '../src/core/lines.js';
 import type { SessionParts } from '../src/core/parts.js';
+import { fail } from '../src/core/problem.js';
 import { VoiceSession } from '../src/core/session.js';
 import { Signal } from '../src/core/signal.js';
 import { Ways } from '../src/core/ways.js';
@@ -19,6 +30,7 @@ import type {
   FunctionList,
   RouteInfo,
 } from '../src/core/wire.js';
+import { problems } from '../src/core/words.js';
 import { ScriptedRealtimeTransport, scriptedLine } from '../src/testing.js';
 
 export const CONFIG: FrontendConfig = {
@@ -151,15 +163,53 @@ export class MemoryHost implements Host {
   }
 }
 
+/** A microphone's track; `ended` is what a browser tells when its device is unplugged. */
+class MemoryTrack extends EventTarget {
+  enabled = true;
+
+  constructor(readonly label: string) {
+    super();
+  }
+}
+
+export class MemoryDevices implements Devices {
+  readonly changed = new Signal<void>();
+  current: string;
+
+  constructor(public list: readonly Device[]) {
+    this.current = list[0]?.id ?? '';
+  }
+
+  choose(id: string): void {
+    this.current = id;
+    this.changed.emit();
+  }
+
+  unplug(id: string): void {
+    this.list = this.list.filter((device) => device.id !== id);
+    this.current = this.list[0]?.id ?? '';
+    this.changed.emit();
+  }
+}
+
 export class MemoryMedia implements Media {
-  readonly sounds: { kind: string; closed: boolean; track: { enabled: boolean } }[] = [];
+  readonly sounds: { kind: string; closed: boolean; track: MemoryTrack }[] = [];
+  readonly microphones = new MemoryDevices([
+    { id: 'desk', name: 'Desk' },
+    { id: 'headset', name: 'Headset' },
+  ]);
+  readonly speakers: Devices | null = null;
   refuses: Error | null = null;
 
   async microphone(): Promise<Sound> {
     if (this.refuses) {
       throw this.refuses;
     }
-    return this.#sound('microphone');
+    const device = this.microphones.list.find(({ id }) => id === this.microphones.current);
+    if (!device) {
+      throw fail('microphone_missing', problems.microphoneMissing());
+    }
+    return this.#sound('microphone', device.name);
   }
 
   silence(): Sound {
@@ -170,8 +220,8 @@ export class MemoryMedia implements Media {
     return {} as HTMLAudioElement;
   }
 
-  #sound(kind: string): Sound {
-    const sound = { kind, closed: false, track: { enabled: true } };
+  #sound(kind: string, name = ''): Sound {
+    const sound = { kind, closed: false, track: new MemoryTrack(name) };
     this.sounds.push(sound);
     return {
       stream: { getAudioTracks: () => [sound.track] } as unknown as MediaStream,

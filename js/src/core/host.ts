@@ -34,6 +34,26 @@ export interface Media {
   silence(): Sound;
   /** The element that plays the agent's voice; to be called while a click is being handled. */
   speaker(): HTMLAudioElement;
+  readonly microphones: Devices;
+  /** Null where the browser leaves no choice. */
+  readonly speakers: Devices | null;
+}
+
+export interface Device {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Sound devices of one kind. */
+export interface Devices {
+  /** Another list, or another device in use. */
+  readonly changed: Signal<void>;
+  /** Empty until the person has allowed the microphone. */
+  readonly list: readonly Device[];
+  /** The id of the one in use, or else chosen; empty when it is not known. */
+  readonly current: string;
+  /** From now on, and after a reload. */
+  choose(id: string): void;
 }
 
 export interface Sound {

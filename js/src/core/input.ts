@@ -1,7 +1,10 @@
 import type { Media, Sound } from './host.js';
+import { Signal } from './signal.js';
 
 /** What the person sends: their microphone, or silence while they only type. It outlives connections. */
 export class Input {
+  /** The device was taken away; tells its name. */
+  readonly gone = new Signal<string>();
   #sound: Sound | null = null;
 
   constructor(private readonly media: Media) {}
@@ -18,22 +21,21 @@ export class Input {
       sound.close();
     }
     signal.throwIfAborted();
-    this.close();
-    this.#sound = sound;
+    this.#take(sound);
     return sound.stream;
   }
 
-  /** The microphone in the place of silence, once `send` sends it. */
-  async openMicrophone(send: (stream: MediaStream) => Promise<void>): Promise<void> {
-    const sound = await this.media.microphone();
+  /** Another sound in the place of the one before, once `send` sends it; answers the name of its device. */
+  async exchange(microphone: boolean, send: (stream: MediaStream) => Promise<void>): Promise<string> {
+    const sound = microphone ? await this.media.microphone() : this.media.silence();
     try {
       await send(sound.stream);
     } catch (error) {
       sound.close();
       throw error;
     }
-    this.close();
-    this.#sound = sound;
+    this.#take(sound);
+    return sound.stream.getAudioTracks()[0]?.label ?? '';
   }
 
   /** The track itself is switched off: so it is on every line, and so the browser shows it. */
@@ -46,5 +48,13 @@ export class Input {
   close(): void {
     this.#sound?.close();
     this.#sound = null;
+  }
+
+  #take(sound: Sound): void {
+    this.close();
+    this.#sound = sound;
+    for (const track of sound.stream.getAudioTracks()) {
+      track.addEventListener('ended', () => this.#sound === sound && this.gone.emit(track.label));
+    }
   }
 }

@@ -8,11 +8,12 @@ import { Conversation } from './conversation.js';
 import { Dialler } from './dialler.js';
 import { Dispatcher } from './dispatcher.js';
 import { ENDINGS, isEnding } from './ending.js';
-import type { Host } from './host.js';
+import type { Host, Media } from './host.js';
 import { Input } from './input.js';
 import { explainConnection, type Line } from './line.js';
+import { Microphone } from './microphone.js';
 import type { SessionParts } from './parts.js';
-import { explain, fail } from './problem.js';
+import { fail } from './problem.js';
 import { Readiness } from './readiness.js';
 import { consentKey, recipient } from './recipient.js';
 import { type SessionState, Store } from './state.js';
@@ -30,6 +31,7 @@ export class VoiceSession {
   readonly #readiness: Readiness;
   readonly #turns: Turns;
   readonly #input: Input;
+  readonly #microphone: Microphone;
   readonly #dialler: Dialler;
   #connection: Connection | null = null;
   /** Aborted when what is under way is no longer wanted. */
@@ -44,6 +46,16 @@ export class VoiceSession {
     this.#readiness = new Readiness(source, this.store, () => Date.now() / 1000);
     this.#turns = new Turns(() => host.freeze());
     this.#input = new Input(parts.media);
+    this.#microphone = new Microphone({
+      media: parts.media,
+      input: this.#input,
+      store: this.store,
+      note: (text) => this.conversation.note(text),
+      send: async (stream) => {
+        this.#attempt.signal.throwIfAborted();
+        await this.#connection?.replaceSound(stream);
+      },
+    });
     this.#dialler = new Dialler(parts, this.#readiness, (config, line) => this.#make(config, line));
     this.calls.changed.on((record) => {
       this.conversation.call(record);
@@ -68,6 +80,10 @@ export class VoiceSession {
 
   get host(): Host {
     return this.parts.host;
+  }
+
+  get devices(): Pick<Media, 'microphones' | 'speakers'> {
+    return this.parts.media;
   }
 
   /** Make ready what a click will need; a view calls it when it is shown. */
@@ -96,7 +112,7 @@ export class VoiceSession {
   /** What failed once more: the connection, by voice or typing as it was, or else the microphone. */
   async retry(): Promise<void> {
     this.store.set({ problem: null });
-    await (this.state.status === 'connected' ? this.#openMicrophone() : this.#connect());
+    await (this.state.status === 'connected' ? this.#microphone.open() : this.#connect());
   }
 
   stop(): void {
@@ -109,10 +125,15 @@ export class VoiceSession {
   /** Unmuting a session that began by typing opens the microphone. */
   async mute(muted: boolean): Promise<void> {
     if (!muted && !this.state.microphone) {
-      return this.#openMicrophone();
+      return this.#microphone.open();
     }
     this.#input.mute(muted);
     this.store.set({ muted });
+  }
+
+  /** Listen by this microphone from now on. */
+  async useMicrophone(id: string): Promise<void> {
+    await this.#microphone.use(id);
   }
 
   /** Stop the agent speaking; the session goes on. */
@@ -200,19 +221,6 @@ export class VoiceSession {
       void this.#readiness.explainLoss(config);
     });
     return connection;
-  }
-
-  async #openMicrophone(): Promise<void> {
-    const connection = this.#connection;
-    try {
-      await this.#input.openMicrophone(async (stream) => {
-        this.#attempt.signal.throwIfAborted();
-        await connection?.replaceSound(stream);
-      });
-      this.store.set({ microphone: true, muted: false });
-    } catch (error) {
-      this.store.set({ problem: explain(error) });
-    }
   }
 
   async #sendTyped(): Promise<void> {

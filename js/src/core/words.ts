@@ -31,6 +31,12 @@ export const words = {
   microphoneOpen: 'Microphone is open',
   microphoneMuted: 'Microphone is muted',
   noMicrophone: 'Microphone is closed',
+  soundDevices: 'Sound devices',
+  microphone: 'Microphone',
+  speaker: 'Speaker',
+  noDeviceNames: 'They show once the microphone is allowed.',
+  otherMicrophone: (gone: string, now: string) =>
+    `The microphone "${gone}" is gone. You are heard by "${now}" now.`,
   consentAllow: 'Allow and continue',
   consentDeny: 'Not now',
   palette: 'Voice: Start',
@@ -174,6 +180,11 @@ export const problems = {
     'No microphone was found.',
     'None is connected, or the system hides it from the browser.',
     'Connect one, then press again, or type instead.',
+  ],
+  microphoneGone: (name: string): ProblemWords => [
+    'The microphone is gone.',
+    `"${name}" was unplugged or switched off, and there is no other.`,
+    'Type, or connect one and choose it under "Sound devices".',
   ],
   microphoneBusy: (message: string): ProblemWords => [
     'The microphone could not be opened.',

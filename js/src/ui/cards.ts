@@ -7,7 +7,13 @@ import { button, h } from './element.js';
 import { callText } from './format.js';
 
 /** Problems that typing gets around. */
-const TYPING_HELPS = new Set(['insecure_page', 'microphone_blocked', 'microphone_missing', 'microphone_busy']);
+const TYPING_HELPS = new Set([
+  'insecure_page',
+  'microphone_blocked',
+  'microphone_missing',
+  'microphone_busy',
+  'microphone_gone',
+]);
 
 /** What happened, why, what to do, and the buttons that do it. */
 export function problemCard(problem: Problem, session: VoiceSession, type: () => void): HTMLElement {

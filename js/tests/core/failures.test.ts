@@ -1,5 +1,7 @@
 // @vitest-environment jsdom
 
+// @vitest-environment jsdom
+
 import { describe, expect, it } from 'vitest';
 
 import { Backend } from '../../src/core/backend.js';
@@ -70,7 +72,7 @@ describe('a provider that refuses', () => {
 
 it('a page that is not secure says so, and typing goes on without a microphone', async () => {
   const media = new MemoryMedia();
-  media.microphone = () => new BrowserMedia().microphone(); // jsdom has no `mediaDevices`, like plain http
+  media.microphone = () => new BrowserMedia(null).microphone(); // jsdom has no `mediaDevices`, like plain http
   const { session, model } = createSession(undefined, { media });
   await session.start();
   expect(session.state.problem).toMatchObject({

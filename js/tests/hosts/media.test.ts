@@ -1,3 +1,5 @@
+// @vitest-environment jsdom
+
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import { explain } from '../../src/core/problem.js';
@@ -7,7 +9,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 async function problemOf(mediaDevices: object | undefined): Promise<string> {
   vi.stubGlobal('navigator', { mediaDevices });
-  return new BrowserMedia().microphone().then(
+  return new BrowserMedia(null).microphone().then(
     () => 'none',
     (error) => explain(error).code,
   );

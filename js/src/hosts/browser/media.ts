@@ -1,10 +1,20 @@
 import type { Media, Sound } from '../../core/host.js';
 import { fail, type ProblemError } from '../../core/problem.js';
 import { problems } from '../../core/words.js';
+import { BrowserDevices } from './devices.js';
 
 /** The browser's microphone and loudspeaker. */
 export class BrowserMedia implements Media {
+  readonly microphones: BrowserDevices;
+  readonly speakers: BrowserDevices | null;
   #speaker: HTMLAudioElement | null = null;
+
+  constructor(storage: Storage | null) {
+    this.microphones = new BrowserDevices('audioinput', storage);
+    const choice = 'setSinkId' in HTMLMediaElement.prototype;
+    this.speakers = choice ? new BrowserDevices('audiooutput', storage) : null;
+    this.speakers?.changed.on(() => this.#chooseSpeaker());
+  }
 
   async microphone(): Promise<Sound> {
     if (!navigator.mediaDevices?.getUserMedia) {
@@ -12,8 +22,15 @@ export class BrowserMedia implements Media {
     }
     try {
       const stream = await navigator.mediaDevices.getUserMedia({
-        audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
+        audio: {
+          deviceId: this.microphones.wish,
+          echoCancellation: true,
+          noiseSuppression: true,
+          autoGainControl: true,
+        },
       });
+      this.microphones.opened(stream.getAudioTracks()[0]?.getSettings().deviceId ?? '');
+      void this.speakers?.refresh();
       return new MicrophoneSound(stream);
     } catch (error) {
       throw microphoneProblem(error as DOMException);
@@ -33,9 +50,18 @@ export class BrowserMedia implements Media {
       this.#speaker.autoplay = true;
       this.#speaker.dataset.navai = 'voice';
       document.body.append(this.#speaker);
+      this.#chooseSpeaker();
     }
     this.#speaker.play().catch(() => undefined); // nothing to play yet: only the gesture counts
     return this.#speaker;
+  }
+
+  /** What cannot be used leaves the sound where it is. */
+  #chooseSpeaker(): void {
+    const id = this.speakers?.current ?? '';
+    if (this.#speaker && this.#speaker.sinkId !== id) {
+      this.#speaker.setSinkId(id).catch(() => undefined);
+    }
   }
 }
 

@@ -1,0 +1,70 @@
+import type { Media } from './host.js';
+import type { Input } from './input.js';
+import { explain, fail } from './problem.js';
+import type { Store } from './state.js';
+import { problems, words } from './words.js';
+
+const GONE = 'microphone_gone';
+
+export interface MicrophoneParts {
+  readonly media: Media;
+  readonly input: Input;
+  readonly store: Store;
+  note(text: string): void;
+  /** Send this from now on; rejects once nobody wants it. */
+  send(stream: MediaStream): Promise<void>;
+}
+
+/** The person's microphone while a session runs: opened late, exchanged for another, taken away. */
+export class Microphone {
+  constructor(private readonly parts: MicrophoneParts) {
+    parts.input.gone.on((name) => void this.#replace(name));
+  }
+
+  /** Open it in a session that has none. */
+  async open(): Promise<void> {
+    const { store } = this.parts;
+    try {
+      await this.#exchange();
+      store.set({ microphone: true, muted: false });
+    } catch (error) {
+      store.set({ problem: explain(error) });
+    }
+  }
+
+  /** Take this one: at once where the person is heard, else from the next time on. */
+  async use(id: string): Promise<void> {
+    const { media, store } = this.parts;
+    media.microphones.choose(id);
+    const { status, microphone, problem } = store.state;
+    if (status === 'connected' && problem?.code === GONE) {
+      store.set({ problem: null });
+      await this.open();
+    } else if (status === 'connected' && microphone) {
+      await this.#exchange().catch((error) => store.set({ problem: explain(error) }));
+    }
+  }
+
+  /** The device was unplugged: another takes over, or else typing goes on. */
+  async #replace(name: string): Promise<void> {
+    const { input, store, send, note } = this.parts;
+    try {
+      note(words.otherMicrophone(name, await this.#exchange()));
+    } catch {
+      await input.exchange(false, send).catch(() => undefined); // the session has ended meanwhile
+      store.set({
+        microphone: false,
+        muted: false,
+        problem: fail(GONE, problems.microphoneGone(name)).problem,
+      });
+    }
+  }
+
+  /** Answers the name of the one that is heard now. */
+  async #exchange(): Promise<string> {
+    const { input, store, send } = this.parts;
+    const name = await input.exchange(true, send);
+    input.mute(store.state.muted);
+    return name;
+  }
+}

@@ -1,0 +1,54 @@
+import type { Device, Devices } from '../../core/host.js';
+import { Signal } from '../../core/signal.js';
+
+/** The browser's microphones or loudspeakers; the choice is kept for this origin. */
+export class BrowserDevices implements Devices {
+  readonly changed = new Signal<void>();
+  list: readonly Device[] = [];
+  /** What was opened last, which may be another than was chosen. */
+  #inUse = '';
+  #chosen: string;
+
+  constructor(
+    private readonly kind: 'audioinput' | 'audiooutput',
+    private readonly storage: Storage | null,
+  ) {
+    this.#chosen = storage?.getItem(this.#key) ?? '';
+    navigator.mediaDevices?.addEventListener?.('devicechange', () => void this.refresh());
+  }
+
+  get current(): string {
+    const listed = (id: string) => this.list.some((device) => device.id === id);
+    return [this.#inUse, this.#chosen].find(listed) ?? '';
+  }
+
+  /** What to ask the browser for; it takes another where this one is not there. */
+  get wish(): ConstrainDOMString | undefined {
+    return this.#chosen ? { ideal: this.#chosen } : undefined;
+  }
+
+  choose(id: string): void {
+    this.#chosen = id;
+    this.#inUse = id;
+    this.storage?.setItem(this.#key, id);
+    this.changed.emit();
+  }
+
+  opened(id: string): void {
+    this.#inUse = id;
+    void this.refresh();
+  }
+
+  /** Ask the browser anew; it tells names only once the microphone was allowed. */
+  async refresh(): Promise<void> {
+    const all = (await navigator.mediaDevices?.enumerateDevices?.()) ?? [];
+    this.list = all
+      .filter(({ kind, label }) => kind === this.kind && label)
+      .map(({ deviceId, label }) => ({ id: deviceId, name: label }));
+    this.changed.emit();
+  }
+
+  get #key(): string {
+    return `navai.${this.kind}`;
+  }
+}

@@ -1,0 +1,71 @@
+import { describe, expect, it, vi } from 'vitest';
+
+import { createSession } from '../parts.js';
+
+/** A session by voice; `sent` are the names of the microphones that its line was given, in order. */
+async function talking() {
+  const all = createSession();
+  await all.session.start();
+  const sent: string[] = [];
+  all.opened[0].replaceSound = async (stream) => {
+    sent.push(stream.getAudioTracks()[0].label);
+  };
+  const unplug = (id: string, sound: number) => {
+    all.media.microphones.unplug(id);
+    all.media.sounds[sound].track.dispatchEvent(new Event('ended'));
+  };
+  return { ...all, sent, unplug };
+}
+
+describe('a microphone', () => {
+  it('is exchanged for the one that the person picks, muted as it was', async () => {
+    const { session, media, sent } = await talking();
+    await session.mute(true);
+    await session.useMicrophone('headset');
+    expect(sent).toEqual(['Headset']);
+    expect(media.sounds).toMatchObject([{ closed: true }, { closed: false, track: { enabled: false } }]);
+    await session.mute(false);
+    expect(media.sounds[1].track.enabled).toBe(true);
+  });
+
+  it('that is picked before the start is the one that is opened', async () => {
+    const { session, media } = createSession();
+    await session.useMicrophone('headset');
+    expect(media.sounds).toEqual([]);
+    await session.start();
+    expect(media.sounds[0].track.label).toBe('Headset');
+  });
+
+  it('that is unplugged gives way to another, and the person is told', async () => {
+    const { session, sent, unplug } = await talking();
+    unplug('desk', 0);
+    await vi.waitFor(() => expect(sent).toEqual(['Headset']));
+    expect(session.state).toMatchObject({ status: 'connected', microphone: true, problem: null });
+    expect(session.conversation.entries).toMatchObject([{ kind: 'note', text: /"Desk" is gone.*"Headset"/ }]);
+  });
+
+  it('that was the last leaves typing, and may come back', async () => {
+    const { session, media, sent, unplug, model } = await talking();
+    unplug('desk', 0);
+    await vi.waitFor(() => expect(sent).toHaveLength(1));
+    unplug('headset', 1);
+    await vi.waitFor(() => expect(session.state.problem?.code).toBe('microphone_gone'));
+    expect(session.state).toMatchObject({ status: 'connected', microphone: false });
+    expect(session.state.problem?.why).toContain('"Headset"');
+    await session.sendText('hello');
+    expect(model.sent('sendMessage')).toHaveLength(1);
+
+    media.microphones.list = [{ id: 'new', name: 'New' }];
+    await session.useMicrophone('new');
+    expect(session.state).toMatchObject({ microphone: true, problem: null });
+    expect(sent).toEqual(['Headset', '', 'New']);
+  });
+
+  it('that was closed by us is not missed', async () => {
+    const { session, media, sent } = await talking();
+    session.stop();
+    media.sounds[0].track.dispatchEvent(new Event('ended'));
+    expect(session.state).toMatchObject({ status: 'idle', problem: null });
+    expect(sent).toEqual([]);
+  });
+});
