@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol
 
-from navai_jupyter.engine.inbox import Inbox
+from navai_jupyter.engine.inbox import Act, Inbox, Prepare
 from navai_jupyter.engine.jobs import Jobs
 from navai_jupyter.engine.models import Models
 from navai_jupyter.engine.session.config import SessionConfig
@@ -35,6 +35,11 @@ log = logging.getLogger(__name__)
 
 INBOX = 4 * 2**20
 """Bytes that wait to be read: a minute of a WebRTC track, some messages of a WebSocket."""
+
+LARGE = 2**18
+"""Bytes of a message that takes longer to read than other sessions should wait."""
+
+FAILED = "The local engine failed at this event; its log says why."
 
 
 class Carrier(Protocol):
@@ -100,19 +105,19 @@ class LiveSession:
 
     async def receive(self, text: str | bytes) -> None:
         """Take an event when there is room for it."""
-        await self._inbox.put(partial(self._session.receive, text), len(text))
+        await self._inbox.put(partial(self._session.read, text), len(text))
 
     def receive_now(self, text: str | bytes) -> None:
         """Take an event from a carrier that cannot wait; one that floods us loses its session."""
         if self._inbox.full:
             self.end("rate_limit_exceeded", "Events arrive faster than the engine can read them.")
         else:
-            self._inbox.put_now(partial(self._session.receive, text), len(text))
+            self._inbox.put_now(partial(self._session.read, text), len(text))
 
     def hear(self, samples: Samples) -> None:
         """Audio of a track; what the engine cannot keep up with is lost, as it would be on a network."""
         if not self._inbox.full:
-            self._inbox.put_now(partial(self._session.hear, samples), samples.nbytes)
+            self._inbox.put_now(lambda: partial(self._session.hear, samples), samples.nbytes)
 
     def playback_started(self, response_id: str) -> None:
         self._do(partial(self._session.playback_started, response_id))
@@ -143,15 +148,22 @@ class LiveSession:
             # Typing still works; that nothing is heard must not look like patience.
             self._do(partial(self._session.fail, f"The engine cannot hear or speak. {error}"))
         else:
-            self._inbox.put_now(self._session.models_ready)
+            self._inbox.put_now(lambda: self._session.models_ready)
 
     async def _read_inbox(self) -> None:
         while True:
-            self._do(await self._inbox.get())
+            self._do(await self._prepared(*await self._inbox.get()))
             while self._undetected:
                 await self._detect(self._undetected.popleft())
             await self._jobs.room()
             await asyncio.sleep(0)  # Other sessions' events have their turn, however much waits here.
+
+    async def _prepared(self, prepare: Prepare, size: int) -> Act:
+        try:
+            return prepare() if size < LARGE else await asyncio.to_thread(prepare)
+        except Exception:
+            log.exception("An event could not be read")
+            return partial(self._session.fail, FAILED)
 
     async def _detect(self, samples: Samples) -> None:
         try:
@@ -184,7 +196,7 @@ class LiveSession:
             act()
         except Exception:
             log.exception("The session failed at an event")
-            self._session.fail("The local engine failed at this event; its log says why.")
+            self._session.fail(FAILED)
         self._deliver()
 
     def _deliver(self) -> None:

@@ -8,16 +8,16 @@ from navai_jupyter.engine.inbox import Inbox
 async def test_whoever_puts_more_than_fits_waits_until_something_is_read():
     inbox, read = Inbox(most=10), []
     for name in "abc":
-        await asyncio.wait_for(inbox.put(lambda name=name: read.append(name), 4), 5)
+        await asyncio.wait_for(inbox.put(lambda name=name: name, 4), 5)
     assert inbox.full
-    late = asyncio.ensure_future(inbox.put(lambda: read.append("late"), 4))
+    late = asyncio.ensure_future(inbox.put(lambda: "late", 4))
     await asyncio.sleep(0)
     assert not late.done()
     for _ in range(2):
-        (await inbox.get())()
+        read.append((await inbox.get())[0]())
     await late
     for _ in range(2):
-        (await inbox.get())()
+        read.append((await inbox.get())[0]())
     assert read == ["a", "b", "c", "late"]
 
 

@@ -1,8 +1,11 @@
 """A running session whose models do what a real one seldom does."""
 
 import asyncio
+import base64
 import json
+import threading
 
+import numpy as np
 import pytest
 
 from navai_jupyter.core.errors import EngineError
@@ -10,6 +13,7 @@ from navai_jupyter.engine import planner
 from navai_jupyter.engine.live import INBOX, Limits, LiveSession
 from navai_jupyter.engine.models import Models, Speech, load_speech
 from navai_jupyter.engine.session.config import SessionConfig
+from navai_jupyter.engine.speech.audio import EAR_RATE, WIRE_RATE, to_pcm16
 from tests.engine.clients.provider import check
 from tests.engine.loudness import LoudnessDetector, loud, quiet
 from tests.engine.peers import TOOLS
@@ -154,4 +158,26 @@ async def test_a_flood_of_events_that_cannot_be_held_back_ends_the_session():
         session.receive_now(event)
     assert (await carrier.until("error"))["error"]["code"] == "rate_limit_exceeded"
     await carrier.until("the end")
+    models.close()
+
+
+async def test_a_very_long_append_is_read_beside_the_loop_and_in_its_order():
+    session, carrier, models = live_session(lambda progress: Speech(LoudnessDetector(), Deaf(), Mute()))
+    await models.speech()
+    await asyncio.sleep(0)
+    await session.receive(json.dumps({"type": "session.update", "session": {"type": "realtime"}}))
+    await carrier.until("session.updated")  # by then it hears
+    spoken = np.concatenate([quiet(300), loud(600), quiet(800), np.zeros(EAR_RATE * 20, np.float32)])
+    pcm = to_pcm16(np.repeat(spoken, WIRE_RATE // 8000))  # longer and lower, which loudness does not mind
+    read_in = []
+    read = session._session.read
+    session._session.read = lambda text: (read_in.append(threading.current_thread()), read(text))[1]
+    append = {"type": "input_audio_buffer.append", "audio": base64.b64encode(pcm).decode()}
+    await session.receive(json.dumps(append))
+    await session.receive(json.dumps({"type": "conversation.item.delete", "item_id": "none"}))
+    assert (await carrier.until("input_audio_buffer.speech_started"))["audio_start_ms"] > 0
+    assert (await carrier.until("error"))["error"]["code"] == "item_not_found"
+    assert read_in[0] is not threading.main_thread()
+    assert read_in[1] is threading.main_thread()
+    session.close()
     models.close()

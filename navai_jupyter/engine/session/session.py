@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from navai_jupyter.engine import planner
@@ -79,7 +80,19 @@ class Session:
 
     def receive(self, text: str | bytes) -> None:
         """One client event as JSON; whatever is wrong with it is answered by an `error` event."""
+        self.read(text)()
+
+    def read(self, text: str | bytes) -> Callable[[], None]:
+        """The slow half of `receive`, which may run in another thread; the answer is the rest.
+
+        Between the two no other event may be read.
+        """
         event, problem, event_id = parse_event(text)
+        if isinstance(event, AudioAppend):
+            return partial(self.hear, self._decoder.decode(event.audio))
+        return partial(self._take_event, event, problem, event_id)
+
+    def _take_event(self, event: AnyEvent | None, problem: BadEvent | None, event_id: str | None) -> None:
         if event is not None:
             try:
                 self._carry_out(event)
@@ -156,8 +169,6 @@ class Session:
         match event:
             case SessionUpdate():
                 self._update(event)
-            case AudioAppend(audio=audio):
-                self.hear(self._decoder.decode(audio))
             case AudioCommit():
                 self._hearing.commit(self.config)
             case AudioClear():
