@@ -23,8 +23,8 @@ from navai_jupyter.engine.speech.vad import Framer
 from tests.evaluation.cases import Call
 from tests.evaluation.offered import Tools
 
-BLOCK = EAR_RATE // 25
-SHORTEST_SILENCE, LONGEST_SILENCE = 25, 125
+BLOCK = EAR_RATE // 50
+SHORTEST_SILENCE, LONGEST_SILENCE = 50, 250
 """Blocks after a sentence: a click may become speech until the one, any turn ends before the other."""
 MOST_ROUNDS = 6
 """Of calls and their answers, after one sentence."""
@@ -32,31 +32,39 @@ MOST_ROUNDS = 6
 
 @dataclass
 class Heard:
-    """What came of one sentence; ``turns`` counts the pieces that it was cut into."""
+    """What came of one sentence; ``turns`` counts the pieces that it was cut into.
+
+    ``to_call_ms`` is from the end of the voice to the first call, in the time of the audio.
+    """
 
     calls: list[Call] = field(default_factory=list)
     transcripts: list[str] = field(default_factory=list)
     replies: list[str] = field(default_factory=list)
     turns: int = 0
     cut_off: bool = False
+    to_call_ms: float | None = None
     decode_ms: list[float] = field(default_factory=list)
 
 
 class Conversation:
-    """One session over `tools`; each call is answered as by a page, and a decode takes `lag` seconds."""
+    """One session over `tools`; each call is answered as by a page.
+
+    ``paced``: a decode takes as much of the audio's time as it took on the clock; else it takes none.
+    """
 
     def __init__(
         self,
         tools: Tools,
         ears: Speech | None = None,
         turn_detection: str = "server_vad",
-        lag: float = 0.0,
+        *,
+        paced: bool = False,
     ) -> None:
         self._tools = tools
         self._ears = ears
         self._framer = Framer(ears.detector.fresh()) if ears else None
-        self._lag = int(lag * EAR_RATE)
-        self._clock = 0
+        self._paced = paced
+        self._clock = self._end = self._busy_until = 0
         self._decoded: deque[tuple[int, str, Callable[[], None]]] = deque()
         self._unanswered: list[dict[str, Any]] = []
         self._speaking = False
@@ -87,6 +95,7 @@ class Conversation:
     def hear(self, samples: Samples, end: int = 0) -> Heard:
         """Sound at the ear's rate whose voice is silent from `end` on, and the silence after it."""
         self._heard = Heard()
+        self._end = self._clock + end
         silence = np.zeros(BLOCK, np.float32)
         for at in range(0, len(samples), BLOCK):
             self._listen(samples[at : at + BLOCK])
@@ -141,8 +150,10 @@ class Conversation:
         if order.situation is not None:
             finish = planner.finished(text, order.situation)
         answer = partial(self._session.transcribed, order.job, text, finish)
-        if self._lag:
-            self._decoded.append((self._clock + self._lag, order.job, answer))
+        if self._paced:
+            took = int((perf_counter() - started) * EAR_RATE)
+            self._busy_until = max(self._clock, self._busy_until) + took
+            self._decoded.append((self._busy_until, order.job, answer))
         else:
             answer()
 
@@ -161,6 +172,8 @@ class Conversation:
                 for item in items:
                     if item["type"] == "function_call":
                         self._unanswered.append(item)
+                        if self._heard.to_call_ms is None:
+                            self._heard.to_call_ms = (self._clock - self._end) * 1000 / EAR_RATE
                     elif item["type"] == "message":
                         self._heard.replies += [part.get("text", "") for part in item["content"]]
 

@@ -23,11 +23,12 @@ def listen(
     variant: Variant,
     models: Speech,
     turn_detection: str = "server_vad",
-    lag: float = 0.0,
+    *,
+    paced: bool = False,
 ) -> Iterator[Result]:
-    """Each case in a session of its own; `lag` is the time that a decode takes, in seconds of audio."""
+    """Each case in a session of its own; `paced` lets audio pass while a sentence is decoded."""
     for case in cases:
-        conversation = Conversation(case.tools, models, turn_detection, lag)
+        conversation = Conversation(case.tools, models, turn_detection, paced=paced)
         for sentence in case.before:
             conversation.hear(utter([sentence], voice, variant).samples)
         for turn in case.turns:

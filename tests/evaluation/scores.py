@@ -42,7 +42,8 @@ class Score:
 
     ``exact``: all calls right, with all arguments; ``arguments``: of those wanted, the right ones; ``wrong``:
     something else was called; ``cut_off``: the turn was ended before the sentence was; ``false_accepts``: of
-    the sentences that are no command, those that called something.
+    the sentences that are no command, those that called something; ``to_call_ms``: median from the end of the
+    voice to the call, of the exact ones that were not cut off.
     """
 
     commands: int
@@ -54,6 +55,7 @@ class Score:
     false_accepts: float | None
     wer: float | None
     decode_ms: float | None
+    to_call_ms: float | None
 
     @classmethod
     def of(cls, results: Iterable[Result]) -> Score:
@@ -61,6 +63,11 @@ class Score:
         commands = [one for one in every if one.case.command]
         others = [one for one in every if not one.case.command]
         spoken = [one for one in every if one.heard.turns or one.heard.decode_ms]
+        waits = [
+            one.heard.to_call_ms
+            for one in spoken
+            if one.heard.to_call_ms is not None and one.verdict.exact and not one.heard.cut_off
+        ]
         decodes = [ms for one in every for ms in one.heard.decode_ms]
         return cls(
             len(commands),
@@ -72,6 +79,7 @@ class Score:
             _share(sum(bool(one.heard.calls) for one in others), len(others)),
             word_error_rate(spoken),
             statistics.median(decodes) if decodes else None,
+            statistics.median(waits) if waits else None,
         )
 
 
@@ -85,7 +93,7 @@ def word_error_rate(results: Sequence[Result]) -> float | None:
     return _share(errors, words)
 
 
-HEAD = ("", "n", "exact %", "args %", "wrong %", "cut %", "n", "false %", "WER %", "decode ms")
+HEAD = ("", "n", "exact %", "args %", "wrong %", "cut %", "n", "false %", "WER %", "decode ms", "call ms")
 
 
 def table(rows: dict[str, Score]) -> str:
@@ -105,7 +113,7 @@ def table(rows: dict[str, Score]) -> str:
 
 def _row(name: str, score: Score) -> tuple[str, ...]:
     shares = (score.exact, score.arguments, score.wrong, score.cut_off)
-    rest = (score.false_accepts, score.wer, score.decode_ms)
+    rest = (score.false_accepts, score.wer, score.decode_ms, score.to_call_ms)
     return (name, str(score.commands), *map(_figure, shares), str(score.others), *map(_figure, rest))
 
 

@@ -26,7 +26,7 @@ ONSET = EAR_RATE // 10
 """Samples kept before the first loud one: the h of "heat" is soft."""
 BEFORE, AFTER = 0.5, 1.5
 """Seconds of the room before and after the voice."""
-PAUSES = (0.25, 0.35, 0.45)
+PAUSES = (0.2, 0.3, 0.4, 0.5)
 """Seconds between the pieces of a sentence, in turn."""
 
 
