@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 
 from pydantic import JsonValue
 
-from navai_jupyter.core.context import Context
+from navai_jupyter.core.context import Context, Progress, nobody
 from navai_jupyter.core.runner import Outcome
 from navai_jupyter.core.threads import Work, running_future
 from navai_jupyter.core.wire import ExecuteRequest, ExecuteResult
@@ -44,7 +45,8 @@ class Call:
 class Ledger:
     """Calls by session and call id, the last ``size`` answered ones included."""
 
-    def __init__(self, size: int = 128):
+    def __init__(self, size: int = 128, report: Callable[[Progress], None] = nobody):
+        self._report = report
         self._size = size
         self._calls: OrderedDict[tuple[str, str], Call] = OrderedDict()
         self._lock = threading.Lock()
@@ -56,7 +58,7 @@ class Ledger:
             known = self._calls.get(key) if request.call_id else None
             if known is not None:
                 return known, False
-            context = Context(request.call_id, request.session_id)
+            context = Context(request.call_id, request.session_id, self._report)
             call = Call(request.function_name.strip().lower(), request.payload, context)
             if request.call_id:
                 self._calls[key] = call

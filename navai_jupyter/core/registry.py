@@ -9,8 +9,9 @@ from concurrent.futures import Executor, Future, wait
 from itertools import chain
 from typing import Any
 
-from navai_jupyter.core import names
+from navai_jupyter.core import bars, names
 from navai_jupyter.core.answers import Answers
+from navai_jupyter.core.context import Progress
 from navai_jupyter.core.errors import FunctionError
 from navai_jupyter.core.functions import Function, Group, build
 from navai_jupyter.core.ledger import Call, Ledger
@@ -41,12 +42,13 @@ class Registry:
         self.clock = LoopThread("navai-clock")
         self._answers = answers or Answers(source)
         self._runner = Runner(main)
-        self._ledger = Ledger()
+        self._ledger = Ledger(report=self._report)
         self._functions: dict[str, Function] = {}
         self._routes: dict[str, RouteInfo] = {}
         self._warnings: dict[str, str] = {}
         self._troubles: dict[str, list[str]] = {}
         self._listeners: list[Callable[[int], None]] = []
+        self._watchers: list[Callable[[Progress], None]] = []
         self._version = 0
         self._lock = threading.RLock()
 
@@ -135,6 +137,15 @@ class Registry:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
+    def on_progress(self, watcher: Callable[[Progress], None]) -> Callable[[], None]:
+        """Hear how far calls are, in the threads that run them; call the answer to hear no more."""
+        self._watchers.append(watcher)
+        return lambda: self._watchers.remove(watcher)
+
+    def _report(self, progress: Progress) -> None:
+        for watcher in tuple(self._watchers):
+            watcher(progress)
+
     def _changed(self) -> None:
         self._version += 1
         for listener in tuple(self._listeners):
@@ -183,7 +194,9 @@ class Registry:
             if not call.answer.done():  # a late result is discarded
                 call.settle(self._answers.of(call, outcome))
 
-        call.work = self._runner.start(function.call, arguments, function.place, finish)
+        bars.listen()
+        with call.context.running():
+            call.work = self._runner.start(function.call, arguments, function.place, finish)
         self.clock.start(self._limit(call, call.work, function))
 
     async def _limit(self, call: Call, work: Work[Any], function: Function) -> None:

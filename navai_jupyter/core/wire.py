@@ -235,3 +235,14 @@ class CatalogueEvent(Wire):
     type: Literal["catalogue"] = "catalogue"
     instance: str
     version: int
+
+
+class ProgressEvent(Wire):
+    """News on the same comm: how far a running call is; ``fraction`` is 0–1, or unknown."""
+
+    type: Literal["progress"] = "progress"
+    instance: str
+    session_id: str
+    call_id: str
+    fraction: float | None = None
+    text: str = ""

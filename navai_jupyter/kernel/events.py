@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import threading
+from dataclasses import asdict
 from typing import Any
 
 from comm import create_comm
 
-from navai_jupyter.core.wire import EVENTS_TARGET, CatalogueEvent
+from navai_jupyter.core.context import Progress
+from navai_jupyter.core.wire import EVENTS_TARGET, CatalogueEvent, ProgressEvent
 from navai_jupyter.kernel.notebook import Notebook
 
 SETTLING = 0.05
-"""Seconds: a cell that registers fifty functions is one piece of news."""
+"""Seconds: a cell that registers fifty functions is one piece of news, and so are a hundred steps of a call."""
 
 
 class Events:
@@ -20,18 +23,33 @@ class Events:
         self._notebook = notebook
         self._loop = notebook.registry.clock.loop
         self._comm: Any | None = None
+        self._changed = False
+        self._progress: dict[tuple[str, str], Progress] = {}
+        """The newest of each call that has told anything since the last news."""
+        self._lock = threading.Lock()
         self._pending = False
 
     def install(self) -> None:
-        self._forget_listening = self._notebook.registry.on_change(self._changed)
-        self._changed(0)
+        registry = self._notebook.registry
+        self._forget_listening = (registry.on_change(self._on_change), registry.on_progress(self._on_progress))
+        self._on_change(0)
 
     def uninstall(self) -> None:
-        self._forget_listening()
+        for forget in self._forget_listening:
+            forget()
         self._loop.call_soon_threadsafe(self._close)
 
-    def _changed(self, version: int) -> None:
+    def _on_change(self, version: int) -> None:
+        self._changed = True
         self._loop.call_soon_threadsafe(self._settle)
+
+    def _on_progress(self, progress: Progress) -> None:
+        call = (progress.session_id, progress.call_id)
+        if (
+            call not in self._progress
+        ):  # else what is on its way takes this along: a tight loop costs a line here
+            self._loop.call_soon_threadsafe(self._settle)
+        self._progress[call] = progress
 
     def _settle(self) -> None:
         if not self._pending:
@@ -40,8 +58,18 @@ class Events:
 
     def _publish(self) -> None:
         self._pending = False
-        version = self._notebook.registry.describe().version
-        news = CatalogueEvent(instance=self._notebook.instance, version=version).model_dump(mode="json")
+        instance = self._notebook.instance
+        if self._changed:
+            self._changed = False
+            version = self._notebook.registry.describe().version
+            self._send(CatalogueEvent(instance=instance, version=version))
+        with self._lock:
+            told, self._progress = self._progress, {}
+        for progress in told.values():
+            self._send(ProgressEvent(instance=instance, **asdict(progress)))
+
+    def _send(self, event: CatalogueEvent | ProgressEvent) -> None:
+        news = event.model_dump(mode="json")
         if self._comm is not None:
             self._comm.send(news)
             return

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import pytest
 from pydantic import AfterValidator
+from tqdm.auto import tqdm
 
 from navai_jupyter.core.answers import Answers
 from navai_jupyter.core.context import Context
@@ -350,3 +351,47 @@ def test_what_would_not_be_kept_is_refused(registry, function, options, words):
     with pytest.raises(FunctionError, match=words):
         registry.register(function, **options)
     assert registry.describe().items == []
+
+
+@pytest.fixture
+def told(registry):
+    """What calls report, as (call id, fraction, text)."""
+    told = []
+    registry.on_progress(lambda news: told.append((news.call_id, news.fraction, news.text)))
+    return told
+
+
+async def test_a_call_tells_how_far_it_is(registry, told):
+    def read(ctx: Context):
+        ctx.progress(0.5, "reading")
+        ctx.progress(text="thinking")
+
+    registry.register(read)
+    assert (await execute(registry, "read", call_id="c")).ok
+    assert told == [("c", 0.5, "reading"), ("c", None, "thinking")]
+
+
+@pytest.mark.parametrize("kind", ["sync", "async"])
+async def test_bars_of_tqdm_are_progress_of_the_call_they_run_in(registry, told, kind):
+    def read(rows: int):
+        return sum(tqdm(range(rows), desc="rows", mininterval=0, miniters=1))
+
+    async def read_async(rows: int):
+        return read(rows)
+
+    registry.register(read if kind == "sync" else read_async, name="read")
+    answers = await asyncio.gather(
+        *(execute(registry, "read", {"rows": rows}, call_id=f"c{rows}") for rows in (2, 4))
+    )
+    assert [answer.result for answer in answers] == [1, 6]
+    assert {news for news in told if news[1] == 1.0} == {("c2", 1.0, "rows"), ("c4", 1.0, "rows")}
+    read(3)
+    assert not any(call_id not in ("c2", "c4") for call_id, _, _ in told)
+
+
+async def test_progress_beyond_its_bounds_is_an_error_of_the_function(registry):
+    def read(ctx: Context):
+        ctx.progress(40)
+
+    registry.register(read)
+    assert "goes from 0 to 1" in (await execute(registry, "read")).details

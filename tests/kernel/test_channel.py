@@ -47,6 +47,26 @@ async def test_many_functions_of_one_cell_are_few_pieces_of_news(kernel):
     assert len(versions) < 50
 
 
+async def test_progress_of_a_call_is_news_with_its_ids(kernel):
+    await kernel.run(LOAD)
+    await kernel.next_message("comm_open")
+    await kernel.run(
+        "@navai.function\n"
+        "def read(ctx: navai.Context):\n"
+        " for n in range(1001): ctx.progress(n / 1000, 'reading')"
+    )
+    await kernel.next_message("comm_msg")
+    call = {"function_name": "read", "session_id": "s", "call_id": "c"}
+    ask(kernel, type="execute", request_id="r", call=call)
+    told = [(await kernel.next_message("comm_msg"))["data"]]
+    while told[-1]["fraction"] < 1:
+        told.append((await kernel.next_message("comm_msg"))["data"])
+    assert {(news["type"], news["session_id"], news["call_id"], news["text"]) for news in told} == {
+        ("progress", "s", "c", "reading")
+    }
+    assert len(told) < 500
+
+
 async def test_a_comm_closed_by_the_page_is_opened_again(kernel):
     await kernel.run(LOAD)
     opened = await kernel.next_message("comm_open")

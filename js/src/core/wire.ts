@@ -192,3 +192,13 @@ export interface CatalogueEvent {
   instance: string;
   version: number;
 }
+
+/** News on the same comm: how far a running call is; `fraction` is 0–1, or unknown. */
+export interface ProgressEvent {
+  type: 'progress';
+  instance: string;
+  session_id: string;
+  call_id: string;
+  fraction: number | null;
+  text: string;
+}
