@@ -185,6 +185,8 @@ export class MemoryDevices implements Devices {
     this.changed.emit();
   }
 
+  async refresh(): Promise<void> {}
+
   unplug(id: string): void {
     this.list = this.list.filter((device) => device.id !== id);
     this.current = this.list[0]?.id ?? '';

@@ -54,6 +54,8 @@ export interface Devices {
   readonly current: string;
   /** From now on, and after a reload. */
   choose(id: string): void;
+  /** Look anew. */
+  refresh(): Promise<void>;
 }
 
 export interface Sound {

@@ -36,11 +36,11 @@ export class Microphone {
   async use(id: string): Promise<void> {
     const { media, store } = this.parts;
     media.microphones.choose(id);
-    const { status, microphone, problem } = store.state;
-    if (status === 'connected' && problem?.code === GONE) {
+    const { microphone, problem } = store.state;
+    if (problem?.code === GONE) {
       store.set({ problem: null });
       await this.open();
-    } else if (status === 'connected' && microphone) {
+    } else if (microphone) {
       await this.#exchange().catch((error) => store.set({ problem: explain(error) }));
     }
   }

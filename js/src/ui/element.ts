@@ -39,6 +39,8 @@ export const ICONS = {
   muted:
     'M3.3 2 2 3.3l6 6V11a4 4 0 0 0 5.9 3.5l1.5 1.5A6 6 0 0 1 12 17a5 5 0 0 1-5-6H5a7 7 0 0 0 6 6.92V21h2v-3.08a7 7 0 0 0 3.8-1.5l3.9 3.9 1.3-1.3L3.3 2ZM16 6a4 4 0 0 0-7.7-1.5L16 12.2V6Zm1 5a5 5 0 0 1-.4 2l1.5 1.5A7 7 0 0 0 19 11h-2Z',
   stop: 'M7 7h10v10H7z',
+  sliders:
+    'M5 4h2v5H5zm0 12h2v4H5zM3 11h6v3H3zm8-7h2v9h-2zm0 16h2v-1h-2zM9 15h6v3H9zm8-11h2v2h-2zm0 8h2v8h-2zM15 8h6v3h-6z',
   send: 'M3 20.5 21.5 12 3 3.5v6.6L15 12 3 13.9v6.6Z',
   warning: 'M11 6h2v8h-2zm0 10h2v2h-2z',
   dots: 'M5 10h3v3H5zm5.5 0h3v3h-3zm5.5 0h3v3h-3z',

@@ -9,8 +9,8 @@ import { statusText } from './status.js';
 /** Quick enough for a voice; drawn in every frame the ring would keep the whole page busy. */
 const METER_MS = 50;
 
-/** The orb, the status in words, and where sound goes. */
-export function createHead(session: VoiceSession) {
+/** The orb, the status in words, where sound goes, and `more` beside them; `say` is told the status too. */
+export function createHead(session: VoiceSession, more: HTMLElement, say: (status: string) => void) {
   const orb = button({ class: 'navai-orb' }, '', () => {
     const { status } = session.state;
     if (status === 'connecting' || status === 'connected') {
@@ -30,6 +30,7 @@ export function createHead(session: VoiceSession) {
     { class: 'navai-head' },
     orb,
     h('div', { class: 'navai-lines' }, status, meta, trust),
+    more,
   );
   const meter = createMeter(session, orb);
 
@@ -40,7 +41,11 @@ export function createHead(session: VoiceSession) {
     orb.title = on ? words.stop : words.start;
     orb.replaceChildren(icon(orbIcon(state)));
     const running = session.calls.open.find((record) => record.state === 'running');
-    status.textContent = statusText(state, running?.name ?? '');
+    const text = statusText(state, running?.name ?? '');
+    status.textContent = text;
+    if (state.activity !== 'hearing' && state.activity !== 'speaking') {
+      say(text); // else a screen reader would talk over the person or the agent
+    }
     const { config, latency, way } = state;
     const facts = config
       ? [

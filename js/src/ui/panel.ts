@@ -6,10 +6,12 @@ import { batch } from './batch.js';
 import { type Render, renderPlain } from './call-card.js';
 import { approvalCard, consentCard, problemCard } from './cards.js';
 import { createComposer } from './composer.js';
+import { createDevices } from './devices.js';
 import { h } from './element.js';
 import { createHead } from './head.js';
 import { createDestinations, createFunctions } from './lists.js';
 import { createLog } from './log.js';
+import { createStatusRegion } from './status-region.js';
 import { addStyle } from './style.js';
 import { createTabs } from './tabs.js';
 
@@ -27,7 +29,9 @@ export function mountPanel(el: HTMLElement, session: VoiceSession, options: Pane
   const announce = (text: string) => {
     live.textContent = text;
   };
-  const head = createHead(session);
+  const devices = createDevices(session);
+  const status = createStatusRegion();
+  const head = createHead(session, devices.toggle, status.say);
   const log = createLog(session, options.render ?? renderPlain, announce);
   const functions = createFunctions(session);
   const destinations = createDestinations(session);
@@ -43,11 +47,13 @@ export function mountPanel(el: HTMLElement, session: VoiceSession, options: Pane
     'section',
     { class: 'navai', 'aria-label': words.region },
     head.element,
+    devices.element,
     list,
     views,
     cards,
     composer.element,
     live,
+    status.element,
   );
 
   let shown = '';
@@ -81,6 +87,7 @@ export function mountPanel(el: HTMLElement, session: VoiceSession, options: Pane
 
   function draw(): void {
     head.update(session.state);
+    devices.update(session.state);
     composer.update(session.state);
     updateCards(session.state);
     log.update();
@@ -111,6 +118,8 @@ export function mountPanel(el: HTMLElement, session: VoiceSession, options: Pane
     session.conversation.changed.on(drawing.request),
     drawing.dispose,
     head.dispose,
+    devices.dispose,
+    status.dispose,
     log.dispose,
     functions.dispose,
     destinations.dispose,

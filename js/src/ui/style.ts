@@ -57,6 +57,10 @@ const CSS = `
 .navai-meta, .navai-trust { color: var(--navai-quiet); font-size: 0.92em; }
 .navai-mark-open::before { content: "●"; color: var(--navai-bad); margin-right: 4px; }
 
+.navai-devices { display: grid; gap: 6px; padding: 0 12px 10px; }
+.navai-devices label { display: flex; gap: 8px; align-items: center; }
+.navai-devices label > span:first-child { flex: none; width: 6em; }
+.navai-devices select { flex: 1; min-width: 0; font: inherit; color: inherit; background: var(--navai-ground); border: 1px solid var(--navai-line); border-radius: 4px; padding: 5px 6px; }
 .navai-tabs { display: flex; flex-wrap: wrap; padding: 0 6px; border-bottom: 1px solid var(--navai-line); }
 .navai .navai-tabs button { border: none; border-radius: 0; background: none; padding: 8px 6px; border-bottom: 2px solid transparent; color: var(--navai-quiet); }
 .navai .navai-tabs button[aria-selected=true] { color: var(--navai-text); border-bottom-color: var(--navai-accent); font-weight: 600; }
@@ -93,6 +97,6 @@ const CSS = `
 .navai .navai-flat { flex: none; border: none; background: none; border-radius: 4px; padding: 6px; font-size: 18px; display: inline-flex; }
 .navai-flat:hover, .navai-action:hover, .navai-hint:hover { background: var(--jp-layout-color3, light-dark(#e4e4e4, #333)); }
 .navai-call .navai-flat { padding: 0 2px; }
-@media (pointer: coarse) { .navai button, .navai-input { min-height: 44px; min-width: 44px; } }
+@media (pointer: coarse) { .navai button, .navai-input, .navai-devices select { min-height: 44px; min-width: 44px; } }
 @media (prefers-reduced-motion: no-preference) { .navai-said { transition: color 120ms; } .navai-orb { transition: border-radius 120ms, background 120ms; } }
 `;

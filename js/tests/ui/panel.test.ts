@@ -191,6 +191,58 @@ describe('problems', () => {
   });
 });
 
+describe('sound devices', () => {
+  it('are listed behind a button, and the one picked is used', async () => {
+    const { session, media } = await mounted();
+    const toggle = get('button', 'Sound devices');
+    const select = document.querySelector('select') as HTMLSelectElement;
+    const folded = document.getElementById(toggle.getAttribute('aria-controls') ?? '') as HTMLElement;
+    expect([folded.hidden, toggle.getAttribute('aria-expanded')]).toEqual([true, 'false']);
+    toggle.click();
+    expect([folded.hidden, toggle.getAttribute('aria-expanded')]).toEqual([false, 'true']);
+    expect(select.labels?.[0].textContent).toMatch(/^Microphone/);
+    expect([...select.options].map((option) => option.textContent)).toEqual(['Desk', 'Headset']);
+    await session.start();
+    select.value = 'headset';
+    select.dispatchEvent(new Event('change'));
+    await vi.waitFor(() => expect(media.sounds[1]?.track.label).toBe('Headset'));
+  });
+
+  it('show by themselves when the microphone is gone', async () => {
+    const { session, media } = await mounted();
+    await session.start();
+    media.microphones.list = [];
+    media.sounds[0].track.dispatchEvent(new Event('ended'));
+    await vi.waitFor(() => expect(session.state.problem?.code).toBe('microphone_gone'));
+    await drawn();
+    expect(document.querySelector('[role=alert]')?.textContent).toContain('"Desk" was unplugged');
+    expect(get('button', 'Sound devices').getAttribute('aria-expanded')).toBe('true');
+    get('button', 'Type instead');
+  });
+});
+
+describe('a screen reader', () => {
+  it('is told what lasts, and not what passes', async () => {
+    const { session, model } = await mounted();
+    const told: string[] = [];
+    const region = document.querySelector('[role=status]') as HTMLElement;
+    new MutationObserver(() => told.push(region.textContent ?? '')).observe(region, { childList: true });
+    await session.start();
+    await vi.waitFor(() => expect(told.at(-1)).toBe('Listening'), 2000);
+    model.event('response.created', { response: { id: 'r' } });
+    await drawn();
+    model.event('response.done');
+    await drawn();
+    expect(told.at(-1)).toBe('Listening');
+    model.event('input_audio_buffer.speech_started');
+    await new Promise((resolve) => setTimeout(resolve, 900));
+    expect(told.at(-1)).toBe('Listening');
+    model.event('input_audio_buffer.speech_stopped');
+    model.event('response.created', { response: { id: 'r' } });
+    await vi.waitFor(() => expect(told.at(-1)).toBe('Thinking…'), 2000);
+  });
+});
+
 describe('consent', () => {
   it('is asked once, where words leave the machine', async () => {
     const away = { ...CONFIG, label: 'api.openai.com', data_leaves_machine: true };
