@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 from navai_jupyter.engine import planner
@@ -19,7 +19,8 @@ FULL = {"type": "incomplete", "reason": "max_output_tokens"}
 class Answer:
     """``over`` becomes true with `response.done`; until then at most one job plans and one speaks.
 
-    ``turn`` is the spoken turn that is answered because it ended, not because the client asked.
+    ``turn`` is the spoken turn that is answered because it ended, not because the client asked. ``postponed``
+    are calls for later responses, where each may make but one.
     """
 
     def __init__(
@@ -32,6 +33,7 @@ class Answer:
     ) -> None:
         self.response = response
         self.over = False
+        self.postponed: tuple[planner.Call, ...] = ()
         self._put = put
         self._on_track = on_track
         self._turn = turn
@@ -65,6 +67,12 @@ class Answer:
             return
         self._planning = new_id("job")
         self._put(Plan(self._planning, situation))
+
+    def resume(self, calls: Sequence[planner.Call]) -> None:
+        """Make the calls that an earlier response postponed: there is nothing to plan."""
+        self._planning, self._planned = new_id("job"), True
+        self._calls += calls
+        self._settle()
 
     def does(self, job: str) -> bool:
         return not self.over and job in (self._planning, self._speaking)
@@ -115,8 +123,10 @@ class Answer:
             return
         if self.response.open:
             self.response.end()
-        for call in self._calls:
+        most = None if self.response.config.parallel_tool_calls else 1
+        for call in self._calls[:most]:
             self.response.call(call.name, call.arguments)
+        self.postponed = tuple(self._calls[most:]) if most else ()
         self._stop_when_full()
         if not self.over:
             self._finish("completed")

@@ -10,7 +10,7 @@ from navai_jupyter.engine.session.answer import Answer
 from navai_jupyter.engine.session.client_events import ResponseParams
 from navai_jupyter.engine.session.config import SessionConfig
 from navai_jupyter.engine.session.conversation import Conversation
-from navai_jupyter.engine.session.items import AssistantMessage, Item, UserMessage
+from navai_jupyter.engine.session.items import AssistantMessage, FunctionCallOutput, Item, UserMessage
 from navai_jupyter.engine.session.outputs import ClearPlayback, Output
 from navai_jupyter.engine.session.overrides import overridden
 from navai_jupyter.engine.session.problem import BadEvent, error_fields
@@ -54,6 +54,7 @@ class Answering:
         """Responses whose speech the track holds, with the message that says it; the first is being heard."""
         self._question: planner.Question | None = None
         self._owed: UserMessage | None = None
+        self._postponed: tuple[planner.Call, ...] = ()
 
     @property
     def active(self) -> bool:
@@ -108,6 +109,9 @@ class Answering:
                 continue
             response = answer.response
             response.context = tuple(self._conversation.items if context.items is None else context.items)
+            if calls := self._take_postponed(response):
+                answer.resume(calls)
+                continue
             question = None if response.detached else self._question
             known = situation(response.context, response.config, question, context.note)
             answer.plan(known, 0 if response.detached else take_heard_ms())
@@ -188,6 +192,14 @@ class Answering:
     def _default(self) -> Answer | None:
         return next((one for one in self._answers if not one.over and not one.response.detached), None)
 
+    def _take_postponed(self, response: Response) -> tuple[planner.Call, ...]:
+        """What is still to be called, if nothing but the output of the call before it was said since."""
+        if response.detached:
+            return ()
+        calls, self._postponed = self._postponed, ()
+        answered = bool(response.context) and isinstance(response.context[-1], FunctionCallOutput)
+        return calls if answered and response.config.tool_choice != "none" else ()
+
     def _doing(self, job: str) -> Answer | None:
         """The answer that ordered this job, unless it is over."""
         return next((one for one in self._answers if one.does(job)), None)
@@ -200,6 +212,9 @@ class Answering:
 
     def _tidy(self) -> None:
         """Forget what is over, and give the word to who has it or wants it."""
+        for one in self._answers:
+            if one.over and one.postponed and not one.response.detached:
+                self._postponed = one.postponed
         self._answers = {one: context for one, context in self._answers.items() if not one.over}
         speaker = next((one for one in self._answers if one.speaks), None)
         speaker = speaker or next((one for one in self._answers if one.can_speak), None)

@@ -98,8 +98,8 @@ class ResponseParams(Part):
     max_output_tokens: MostTokens | None = None
     audio: ResponseAudio | None = None
     metadata: Metadata | None = None
+    parallel_tool_calls: bool | None = None
     # Understood by the provider only: accepted, without effect.
-    parallel_tool_calls: JsonValue = None
     prompt: JsonValue = None
     reasoning: JsonValue = None
 

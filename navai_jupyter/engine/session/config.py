@@ -132,7 +132,7 @@ class SessionConfig(Part):
     tool_choice: AnyToolChoice = "auto"
     max_output_tokens: MostTokens = "inf"
     truncation: Literal["auto"] = "auto"
-    parallel_tool_calls: Literal[True] = True
+    parallel_tool_calls: bool = True
     # Understood by the provider only: accepted, and echoed as absent.
     tracing: None = None
     prompt: None = None
@@ -145,7 +145,12 @@ class SessionConfig(Part):
     def _none_here(cls, _: Any) -> None:
         return None
 
-    @field_validator("model", "truncation", "parallel_tool_calls", mode="before")
+    @field_validator("parallel_tool_calls", mode="before")
+    @classmethod
+    def _unless_told(cls, value: Any) -> Any:
+        return True if value is None else value
+
+    @field_validator("model", "truncation", mode="before")
     @classmethod
     def _the_only_way_here(cls, _: Any, info: ValidationInfo) -> Any:
         return cls.model_fields[str(info.field_name)].default

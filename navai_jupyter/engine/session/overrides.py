@@ -25,6 +25,7 @@ def overridden(config: SessionConfig, params: ResponseParams) -> SessionConfig:
         "output_modalities": params.output_modalities,
         "tools": params.tools,
         "tool_choice": params.tool_choice,
+        "parallel_tool_calls": params.parallel_tool_calls,
         "max_output_tokens": params.max_output_tokens,
     }
     output = params.audio.output if params.audio is not None else None

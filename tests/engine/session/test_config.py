@@ -48,7 +48,6 @@ def test_a_turn_detector_is_replaced_as_a_whole():
         ("include", ["item.input_audio_transcription.logprobs"], None),
         ("reasoning", {"effort": "low"}, None),
         ("truncation", {"type": "retention_ratio", "retention_ratio": 0.8}, "auto"),
-        ("parallel_tool_calls", False, True),
     ],
 )
 def test_what_only_the_provider_can_do_is_accepted_and_not_claimed(field, asked, told):

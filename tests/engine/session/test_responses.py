@@ -223,3 +223,31 @@ def test_half_a_call_is_none():
     client.type("add two and three")
     assert client.calls() == []
     assert client.response["status"] == "incomplete"
+
+
+def test_one_call_a_response_where_the_client_wants_no_two_at_once():
+    client = Client(output_modalities=["text"], parallel_tool_calls=False)
+    client.type("add 1 and 2 and go to results")
+    assert client.calls() == [("add", {"a": 1, "b": 2})]
+    [first] = client.response["output"]
+    client.answer(first, '{"ok": true}')
+    assert client.calls()[1:] == [("navigate_to", {"target": "Results"})]
+    [second] = client.response["output"]
+    client.answer(second, '{"ok": true}')
+    assert [item["type"] for item in client.response["output"]] == ["message"]
+
+
+def test_a_call_that_waits_is_void_when_the_person_says_something_else():
+    client = Client(output_modalities=["text"], parallel_tool_calls=False)
+    client.type("add 1 and 2 and go to results")
+    client.type("add 3 and 4")
+    [call] = client.response["output"]
+    client.answer(call, '{"ok": true}')
+    assert client.calls() == [("add", {"a": 1, "b": 2}), ("add", {"a": 3, "b": 4})]
+
+
+def test_a_response_may_be_told_to_make_but_one_call():
+    client = Client(output_modalities=["text"])
+    client.send("conversation.item.create", item=message("add 1 and 2 and go to results"))
+    client.send("response.create", response={"parallel_tool_calls": False})
+    assert len(client.response["output"]) == 1
