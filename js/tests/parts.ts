@@ -119,6 +119,7 @@ export class MemoryChannel implements FunctionChannel {
 
 export class MemorySource implements RealtimeSource {
   minted = 0;
+  readonly hungUp: string[] = [];
   /** What each question for the config is answered with; the last one stays. */
   constructor(public configs: (FrontendConfig | Error)[] = [CONFIG]) {}
 
@@ -141,6 +142,10 @@ export class MemorySource implements RealtimeSource {
 
   socketUrl(): string {
     return 'ws://127.0.0.1/navai/realtime';
+  }
+
+  hangUp(_config: FrontendConfig, callId: string): void {
+    this.hungUp.push(callId);
   }
 }
 
@@ -247,6 +252,29 @@ export class MemoryConsent implements Consent {
   }
 }
 
+/** Answers a question by `session.update`, as a provider does; while its `network` is down nothing connects. */
+class MemoryTransport extends ScriptedRealtimeTransport {
+  callId = 'rtc_1';
+
+  constructor(private readonly network: { down: Error | null }) {
+    super();
+  }
+
+  override async connect(options: Parameters<ScriptedRealtimeTransport['connect']>[0]): Promise<void> {
+    if (this.network.down) {
+      throw this.network.down;
+    }
+    await super.connect(options);
+  }
+
+  override sendEvent(event: Parameters<ScriptedRealtimeTransport['sendEvent']>[0]): void {
+    super.sendEvent(event);
+    if (event.type === 'session.update' && !this.network.down) {
+      queueMicrotask(() => this.emit('*', { type: 'session.updated' }));
+    }
+  }
+}
+
 const never = () => new Promise<never>(() => {});
 
 /**
@@ -265,12 +293,14 @@ export function createSession(
     media: new MemoryMedia(),
     consent: new MemoryConsent(),
   };
+  const network: { down: Error | null } = { down: null };
+  const online = new Signal<void>();
   const transports: ScriptedRealtimeTransport[] = [];
-  const opened: (Line & { way: Way })[] = [];
+  const opened: (Line & { way: Way; streams: MediaStream[] })[] = [];
   const opens =
     (way: Way): OpenLine =>
-    () => {
-      const transport = new ScriptedRealtimeTransport();
+    (stream) => {
+      const transport = new MemoryTransport(network);
       transports.push(transport);
       const blocked = way === 'webrtc' ? webrtc : null;
       if (blocked) {
@@ -279,17 +309,20 @@ export function createSession(
       const line = {
         ...scriptedLine(transport),
         way,
+        streams: [stream],
         endpoint: way === 'webrtc' ? ('calls' as const) : ('socket' as const),
         hopeless: (blocked ?? never)(),
         playing: new Signal<boolean>(),
+        replaceSound: async (next: MediaStream) => void line.streams.push(next),
         close: () => {},
       };
       opened.push(line);
       return line;
     };
   const lines = new Lines({ webrtc: opens('webrtc'), websocket: opens('websocket') });
-  const session = new VoiceSession({ ...parts, lines, ways: new Ways(null), ...real });
-  return { session, ...parts, opened, transports, model: new Model(() => transports[transports.length - 1]) };
+  const session = new VoiceSession({ ...parts, lines, ways: new Ways(null), online, ...real });
+  const model = new Model(() => transports[transports.length - 1]);
+  return { session, ...parts, opened, transports, model, network, online };
 }
 
 /** What a provider does in these tests: it calls functions and reads their outputs. */

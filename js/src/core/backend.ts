@@ -26,6 +26,8 @@ export interface RealtimeSource {
   clientSecret(): Promise<ClientSecret>;
   callsUrl(config: FrontendConfig): string;
   socketUrl(config: FrontendConfig): string;
+  /** Tell that a call is over, also while the page goes away. */
+  hangUp(config: FrontendConfig, callId: string): void;
 }
 
 const SECONDS = { config: 10, secret: 20, list: 20, cancel: 10 } as const;
@@ -83,6 +85,15 @@ export class Backend implements FunctionChannel, RealtimeSource {
     url.protocol = url.protocol.replace('http', 'ws');
     this.#logIn(url);
     return url.href;
+  }
+
+  /** Only of a relayed call does our server know whom to tell; to any other its own connection has to do. */
+  hangUp(config: FrontendConfig, callId: string): void {
+    if (!config.mints_secrets) {
+      const url = new URL(this.callsUrl(config));
+      url.pathname += `/${encodeURIComponent(callId)}/hangup`;
+      this.fetch(url.href, { method: 'POST', keepalive: true }).catch(() => undefined); // it ends by itself later
+    }
   }
 
   /** Only hosts without a cookie put a token in a query. */

@@ -46,6 +46,8 @@ export interface CallRecord {
   readonly name: string;
   readonly arguments: Arguments | string;
   readonly state: CallState;
+  /** The model is to say something about the result. */
+  readonly speak: boolean;
   readonly startedAt: number;
   readonly ms: number | null;
   readonly outcome: Outcome | null;

@@ -1,4 +1,4 @@
-import { RealtimeSession, type TransportEvent } from '@openai/agents-realtime';
+import { type RealtimeClientMessage, RealtimeSession, type TransportEvent } from '@openai/agents-realtime';
 
 import { ActivityWatch } from './activity.js';
 import { buildAgent } from './agent.js';
@@ -11,6 +11,8 @@ import { type Guarded, guard } from './transport.js';
 import type { FrontendConfig } from './wire.js';
 
 const TELL_MS = 1000;
+/** Asks for nothing but the answer `session.updated`, which comes after everything that was sent before it. */
+const QUESTION = { type: 'session.update', session: { type: 'realtime' } } as const;
 
 export interface ConnectionParts {
   readonly config: FrontendConfig;
@@ -20,6 +22,8 @@ export interface ConnectionParts {
   level(): number;
   /** The turn that a response answers. */
   readonly turnOf: (responseId: string) => Turn;
+  /** Tell the provider that a call is over, which it would notice late or never. */
+  hangUp(callId: string): void;
 }
 
 /** One live session with the provider; a new one has a new id, so call ids of the last one mean nothing in it. */
@@ -31,6 +35,8 @@ export class Connection {
   /** The other side ended it. */
   readonly lost = new Signal<void>();
   readonly watch: ActivityWatch;
+  /** When the provider will end it, in unix seconds, where it told. */
+  expiresAt: number | null = null;
   readonly #realtime: RealtimeSession;
   readonly #guarded: Guarded;
   #open = false;
@@ -76,6 +82,33 @@ export class Connection {
     this.toolsChanged(); // some may have changed while it was dialled
   }
 
+  /** Tell of what happened before; resolves once the provider has taken it all. */
+  async replay(events: readonly RealtimeClientMessage[]): Promise<void> {
+    this.tell(events);
+    await inTime(this.#answered());
+  }
+
+  tell(events: readonly RealtimeClientMessage[]): void {
+    for (const event of events) {
+      this.#guarded.transport.sendEvent(event);
+    }
+  }
+
+  /** Ask for an answer now, or as soon as the one under way is over. */
+  respond(): void {
+    this.tell([{ type: 'response.create' }]);
+  }
+
+  /** Provoke an event, to see that the line still carries any. */
+  ask(): void {
+    this.tell([QUESTION]);
+  }
+
+  /** Nobody speaks, and no answer is under way. */
+  get isQuiet(): boolean {
+    return this.watch.activity(false) === 'quiet' && !this.watch.responding;
+  }
+
   /** Tell the model of other tools: at most once a second and never while it answers. */
   toolsChanged(): void {
     const wait = Math.max(0, this.#toldAt + TELL_MS - performance.now());
@@ -101,6 +134,10 @@ export class Connection {
 
   /** The sound that it sent stays open. */
   close(): void {
+    const { callId } = this.parts.line.transport as { callId?: string };
+    if (callId) {
+      this.parts.hangUp(callId);
+    }
     this.#open = false;
     this.watch.close();
     clearTimeout(this.#telling);
@@ -108,7 +145,22 @@ export class Connection {
     this.parts.line.close();
   }
 
+  #answered(): Promise<void> {
+    return new Promise((resolve) => {
+      const deaf = this.event.on((event) => {
+        if (event.type === 'session.updated') {
+          deaf();
+          resolve();
+        }
+      });
+      this.ask();
+    });
+  }
+
   #see(event: TransportEvent): void {
+    if (event.type === 'session.created') {
+      this.expiresAt = (event as { session?: { expires_at?: number } }).session?.expires_at ?? null;
+    }
     this.watch.handle(event);
     this.event.emit(event);
   }

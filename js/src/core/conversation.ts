@@ -23,15 +23,37 @@ interface Caption {
   readonly text?: string;
 }
 
+/** An item as it is kept by the provider: of an interrupted answer, only what was heard. */
+interface Kept {
+  readonly item?: {
+    readonly id: string;
+    readonly content?: readonly { readonly transcript?: string | null; readonly text?: string }[];
+  };
+}
+
 /** Both sides' captions, the calls between them, and news, in the order in which they began. */
 export class Conversation {
   readonly changed = new Signal<Entry>();
   readonly #entries = new Map<string, Entry>();
   #count = 0;
   #unsent: string[] = [];
+  #beginsAfter: string | null = null;
 
   get entries(): Entry[] {
     return [...this.#entries.values()];
+  }
+
+  /** What the model was told or said since the conversation began; words that still wait or grow are not in it. */
+  get sent(): Entry[] {
+    const entries = this.entries;
+    const from = entries.findIndex((entry) => entry.id === this.#beginsAfter) + 1;
+    return entries.slice(from).filter((entry) => entry.kind !== 'said' || entry.who === 'agent' || entry.final);
+  }
+
+  /** The next turn begins a new conversation; the log above it stays. */
+  end(): void {
+    this.#unsent = [];
+    this.#beginsAfter = this.entries.at(-1)?.id ?? null;
   }
 
   /** A typed message; it stays grey until `takeUnsent` handed it on. */
@@ -48,11 +70,6 @@ export class Conversation {
       this.#say(id, 'user', this.#textOf(id), true);
       return this.#textOf(id);
     });
-  }
-
-  /** What waits will not be sent any more; it stays in the log. */
-  forgetUnsent(): void {
-    this.#unsent = [];
   }
 
   note(text: string): void {
@@ -84,6 +101,18 @@ export class Conversation {
       case 'response.output_text.done':
         this.#say(id, 'agent', (transcript ?? text ?? '').trim(), true);
         break;
+      case 'conversation.item.retrieved':
+        this.#correct((event as Kept).item);
+        break;
+    }
+  }
+
+  /** An answer that was interrupted is asked for again, to learn how much of it was heard. */
+  #correct(item: Kept['item']): void {
+    const known = this.#entries.get(item?.id ?? '');
+    const heard = item?.content?.map((part) => part.transcript ?? part.text ?? '').join(' ');
+    if (known?.kind === 'said' && known.who === 'agent' && heard) {
+      this.#say(known.id, 'agent', heard.trim(), true);
     }
   }
 

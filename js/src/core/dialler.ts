@@ -17,6 +17,11 @@ export interface Wish {
   detour(next: Way, why: string): void;
 }
 
+export interface Dialled {
+  readonly connection: Connection;
+  readonly way: Way;
+}
+
 export type MakeConnection = (config: FrontendConfig, line: Line) => Connection;
 
 /** Opens connections: a line by one way after the other, the key that it needs, and a session on it. */
@@ -28,7 +33,7 @@ export class Dialler {
   ) {}
 
   /** A connection that stands, and its way; rejects when there is none to be had, or once nobody wants it. */
-  async dial(wish: Wish): Promise<{ connection: Connection; way: Way }> {
+  async dial(wish: Wish): Promise<Dialled> {
     const made: Connection[] = [];
     const way = await this.parts.ways.first(wish.config, {
       wanted: () => !wish.signal.aborted,

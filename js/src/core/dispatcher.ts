@@ -37,7 +37,7 @@ interface Entry {
 export class Dispatcher {
   readonly changed = new Signal<CallRecord>();
   readonly #ledger = new Map<string, Entry>();
-  /** Functions with `approval="session"` that were approved, as "session id, name". */
+  /** Functions with `approval="session"` that were approved. */
   readonly #approved = new Set<string>();
 
   constructor(private readonly now: () => number) {}
@@ -58,18 +58,19 @@ export class Dispatcher {
     }
     const plan = planOf(call);
     if (!('run' in plan)) {
-      const entry = this.#enter(key, call.tool.name, call.arguments);
+      const entry = this.#enter(key, call.tool.name, call.arguments, true);
       entry.answer = Promise.resolve({ outcome: this.#settle(entry, 'failed', plan), speak: true });
       return entry.answer;
     }
-    const entry = this.#enter(key, plan.name, plan.arguments);
+    const entry = this.#enter(key, plan.name, plan.arguments, plan.speak);
     entry.answer = this.#run(entry, call, plan).then((outcome) => ({ outcome, speak: plan.speak }));
     return entry.answer;
   }
 
   /** Show a call that was answered before it could run. */
   refuse(sessionId: string, callId: string, name: string, args: string, outcome: Outcome): void {
-    this.#settle(this.#enter(`${keyOf(sessionId, callId)}\n${name}`, name, args), 'failed', outcome);
+    const entry = this.#enter(`${keyOf(sessionId, callId)}\n${name}`, name, args, true);
+    this.#settle(entry, 'failed', outcome);
   }
 
   approve(key: string): void {
@@ -87,22 +88,27 @@ export class Dispatcher {
     entry?.stop.abort('cancelled');
   }
 
-  /** A session ended: nobody is left to approve its calls. */
-  denyAll(): void {
+  /** What became of a call, as long as it is remembered. */
+  find(key: string): CallRecord | undefined {
+    return this.#ledger.get(key)?.record;
+  }
+
+  /** The session ended: nobody is left to approve its calls, and the next one asks again. */
+  end(): void {
+    this.#approved.clear();
     for (const record of this.open) {
       this.deny(record.key);
     }
   }
 
   async #run(entry: Entry, call: IncomingCall, plan: Plan): Promise<Outcome> {
-    const consent = `${call.sessionId}\n${plan.name}`;
-    if (plan.approval === 'always' || (plan.approval === 'session' && !this.#approved.has(consent))) {
+    if (plan.approval === 'always' || (plan.approval === 'session' && !this.#approved.has(plan.name))) {
       const approved = await this.#ask(entry);
       if (approved !== true) {
         const words = approved === false ? toolWords.denied : toolWords.unanswered;
         return this.#settle(entry, 'denied', refused(words, { function_name: plan.name }));
       }
-      this.#approved.add(consent);
+      this.#approved.add(plan.name);
     }
     this.#update(entry, { state: 'running', startedAt: this.now() });
     return this.#limit(entry, call, plan);
@@ -149,12 +155,13 @@ export class Dispatcher {
     });
   }
 
-  #enter(key: string, name: string, args: Arguments | string): Entry {
+  #enter(key: string, name: string, args: Arguments | string, speak: boolean): Entry {
     const record: CallRecord = {
       key,
       name,
       arguments: args,
       state: 'running',
+      speak,
       startedAt: this.now(),
       ms: null,
       outcome: null,

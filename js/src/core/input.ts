@@ -14,15 +14,22 @@ export class Input {
     return this.#sound?.level() ?? 0;
   }
 
+  /** What it sounds like now; it has to be open. */
+  get stream(): MediaStream {
+    if (!this.#sound) {
+      throw new Error('The input is not open.');
+    }
+    return this.#sound.stream;
+  }
+
   /** Open it anew; rejects with a `ProblemError` when there is no microphone, or once nobody wants it. */
-  async open(microphone: boolean, signal: AbortSignal): Promise<MediaStream> {
+  async open(microphone: boolean, signal: AbortSignal): Promise<void> {
     const sound = microphone ? await this.media.microphone() : this.media.silence();
     if (signal.aborted) {
       sound.close();
     }
     signal.throwIfAborted();
     this.#take(sound);
-    return sound.stream;
   }
 
   /** Another sound in the place of the one before, once `send` sends it; answers the name of its device. */

@@ -1,6 +1,7 @@
 import type { FunctionChannel, RealtimeSource } from './backend.js';
 import type { Consent, Host, Media } from './host.js';
 import type { Lines } from './lines.js';
+import type { Signal } from './signal.js';
 import type { Ways } from './ways.js';
 
 /** What a session is made of: everything that a page, a server or a provider does for it. */
@@ -12,4 +13,6 @@ export interface SessionParts {
   readonly consent: Consent;
   readonly lines: Lines;
   readonly ways: Ways;
+  /** The browser has a network again. */
+  readonly online: Signal<void>;
 }

@@ -7,8 +7,6 @@ import { problems } from './words.js';
 
 const POLL_MS = 700;
 const ENGINE_SECONDS = 180;
-/** A lost connection may be noticed before the server has seen the process end. */
-const CRASH_LOOKS = 4;
 /** A secret is not used in its last seconds: the connection takes some, and clocks differ. */
 const SECRET_MARGIN_SECONDS = 15;
 
@@ -60,25 +58,6 @@ export class Readiness {
       return await this.#mint();
     } finally {
       this.#secret = null;
-    }
-  }
-
-  /** The server knows when the engine crashed; until it has told, the connection of `config` is just lost. */
-  async explainLoss({ engine: before }: FrontendConfig): Promise<void> {
-    for (let look = 0; before && look < CRASH_LOOKS; look++) {
-      const engine = await this.source.config().then(
-        (config) => config.engine,
-        () => null, // the server is gone too
-      );
-      if (this.store.state.problem?.code !== 'lost_connection') {
-        return; // the person went on meanwhile
-      }
-      if (engine && engine.crashes > before.crashes) {
-        const { problem } = fail('engine_crashed', problems.engineCrashed(engine.crash));
-        this.store.set({ problem });
-        return;
-      }
-      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
     }
   }
 

@@ -1,3 +1,4 @@
+import type { Consent } from './host.js';
 import type { FrontendConfig } from './wire.js';
 
 /** Who gets what is said; `asText` when the local engine hears it, and a chat server elsewhere reads it. */
@@ -17,4 +18,9 @@ export function recipient(config: FrontendConfig): Recipient | null {
 /** Consent to read what was said is none to hear it. */
 export function consentKey({ name, asText }: Recipient): string {
   return asText ? `text:${name}` : name;
+}
+
+export function needsConsent(config: FrontendConfig, consent: Consent): boolean {
+  const asked = recipient(config);
+  return asked !== null && !consent.given(consentKey(asked));
 }

@@ -1,26 +1,23 @@
-import type { TransportEvent } from '@openai/agents-realtime';
-
-import { sessionActs } from './acts.js';
-import type { Tool } from './calls.js';
+import { Carried } from './carried.js';
 import { Catalogue } from './catalogue.js';
-import { Connection } from './connection.js';
+import type { Connection } from './connection.js';
+import { Connections } from './connections.js';
 import { Conversation } from './conversation.js';
 import { Dialler } from './dialler.js';
 import { Dispatcher } from './dispatcher.js';
-import { ENDINGS, isEnding } from './ending.js';
 import type { Host, Media } from './host.js';
 import { Input } from './input.js';
-import { explainConnection, type Line } from './line.js';
+import { explainConnection, type Way } from './line.js';
+import { type Healed, Link, type Live, type Phase } from './link.js';
 import { Microphone } from './microphone.js';
 import type { SessionParts } from './parts.js';
 import { fail } from './problem.js';
 import { Readiness } from './readiness.js';
-import { consentKey, recipient } from './recipient.js';
+import { consentKey, needsConsent, recipient } from './recipient.js';
+import { healedNote, shown } from './shown.js';
 import { type SessionState, Store } from './state.js';
-import { buildTools } from './tools.js';
-import { Turns } from './turns.js';
-import type { FrontendConfig } from './wire.js';
-import { words } from './words.js';
+import type { FrontendConfig, Problem } from './wire.js';
+import { problems, words } from './words.js';
 
 /** The page's voice session: views show `store`, `conversation` and `catalogue`, and do what is here. */
 export class VoiceSession {
@@ -29,11 +26,12 @@ export class VoiceSession {
   readonly catalogue: Catalogue;
   readonly calls = new Dispatcher(() => performance.now());
   readonly #readiness: Readiness;
-  readonly #turns: Turns;
   readonly #input: Input;
   readonly #microphone: Microphone;
+  readonly #connections: Connections;
   readonly #dialler: Dialler;
-  #connection: Connection | null = null;
+  readonly #carried = new Carried((key) => this.calls.find(key));
+  #link: Link | null = null;
   /** Aborted when what is under way is no longer wanted. */
   #attempt = new AbortController();
   #withMicrophone = true;
@@ -44,7 +42,6 @@ export class VoiceSession {
     const { channel, host, source } = parts;
     this.catalogue = new Catalogue(channel, host);
     this.#readiness = new Readiness(source, this.store, () => Date.now() / 1000);
-    this.#turns = new Turns(() => host.freeze());
     this.#input = new Input(parts.media);
     this.#microphone = new Microphone({
       media: parts.media,
@@ -56,9 +53,20 @@ export class VoiceSession {
         await this.#connection?.replaceSound(stream);
       },
     });
-    this.#dialler = new Dialler(parts, this.#readiness, (config, line) => this.#make(config, line));
+    const { calls, catalogue, conversation } = this;
+    this.#connections = new Connections({ parts, input: this.#input, calls, catalogue, conversation });
+    this.#dialler = new Dialler(parts, this.#readiness, (config, line) => this.#connections.make(config, line));
+    this.#connections.seen.on(() => this.#showActivity());
+    this.#connections.ended.on(({ connection, code }) => {
+      if (code === 'session_expired') {
+        this.#link?.lose(connection);
+      } else {
+        this.#fail(fail(code, problems.sessionIdle()).problem);
+      }
+    });
     this.calls.changed.on((record) => {
       this.conversation.call(record);
+      this.#carried.settled(record);
       this.#showActivity();
     });
     this.catalogue.changed.on(() => this.#connection?.toolsChanged());
@@ -76,6 +84,10 @@ export class VoiceSession {
 
   get state(): SessionState {
     return this.store.state;
+  }
+
+  get #connection(): Connection | null {
+    return this.#link?.connection ?? null;
   }
 
   get host(): Host {
@@ -109,16 +121,16 @@ export class VoiceSession {
     await this.#connect();
   }
 
-  /** What failed once more: the connection, by voice or typing as it was, or else the microphone. */
+  /** What failed once more, now: the connection, by voice or typing as it was, or else the microphone. */
   async retry(): Promise<void> {
     this.store.set({ problem: null });
+    this.#link?.hurry();
     await (this.state.status === 'connected' ? this.#microphone.open() : this.#connect());
   }
 
   stop(): void {
-    this.#attempt.abort();
     this.#close();
-    this.conversation.forgetUnsent();
+    this.conversation.end();
     this.store.set({ status: 'idle', step: null, problem: null, asksConsent: false });
   }
 
@@ -178,16 +190,14 @@ export class VoiceSession {
     try {
       const [config] = await Promise.all([this.#readiness.ready(), this.catalogue.loaded()]);
       signal.throwIfAborted();
-      if (this.#needsConsent(config)) {
+      if (needsConsent(config, this.parts.consent)) {
         this.store.set({ status: 'idle', step: null, asksConsent: true });
       } else {
         await this.#open(config, speaker, signal);
-        await this.#sendTyped();
       }
     } catch (error) {
       if (!signal.aborted) {
-        this.#close();
-        this.store.set({ status: 'error', step: null, problem: explainConnection(error) });
+        this.#fail(explainConnection(error));
       }
     }
   }
@@ -196,35 +206,62 @@ export class VoiceSession {
     const microphone = this.#withMicrophone;
     this.store.set({ step: { kind: microphone ? 'microphone' : 'connection' } });
     this.#readiness.warm(); // beside the question for the microphone
-    const stream = await this.#input.open(microphone, signal);
-    const { connection, way } = await this.#dialler.dial({
-      config,
-      stream,
-      speaker,
-      signal,
-      tell: (step) => this.store.set({ step }),
-      detour: (next, why) => this.conversation.note(words.otherWay(next, why)),
-    });
-    this.#connection = connection;
-    this.store.set({ status: 'connected', step: null, way, microphone, muted: false });
+    await this.#input.open(microphone, signal);
+    this.store.set({ microphone, muted: false });
+    this.#link = this.#lay(speaker, signal);
+    await this.#link.open(config);
   }
 
-  #make(config: FrontendConfig, line: Line): Connection {
-    const { calls } = this;
-    const turnOf = (responseId: string) => this.#turns.of(responseId);
-    const level = () => this.#input.level;
-    const connection = new Connection({ config, line, calls, level, turnOf }, () => this.#tools());
-    connection.event.on((event) => this.#handle(event));
-    connection.error.on((error) => this.#report(error));
-    connection.lost.on(() => {
-      this.#end('lost_connection');
-      void this.#readiness.explainLoss(config);
-    });
-    return connection;
+  #lay(speaker: HTMLAudioElement, signal: AbortSignal): Link {
+    const { online, media } = this.parts;
+    const parts = {
+      dialler: this.#dialler,
+      input: this.#input,
+      media,
+      online,
+      ready: async () => {
+        const config = await this.#readiness.ready();
+        if (needsConsent(config, this.parts.consent)) {
+          throw fail('consent', problems.otherProvider());
+        }
+        return config;
+      },
+      history: () => this.conversation.sent,
+      isIdle: () => this.calls.open.length === 0,
+      detour: (next: Way, why: string) => this.conversation.note(words.otherWay(next, why)),
+    };
+    const link = new Link(parts, speaker, signal);
+    link.phase.on((phase) => this.#show(phase));
+    return link;
+  }
+
+  #show(phase: Phase): void {
+    if (phase.kind === 'over') {
+      this.#fail(phase.problem);
+      return;
+    }
+    this.store.set(shown(phase));
+    if (phase.kind === 'healing') {
+      this.#carried.drop();
+    } else if (phase.kind === 'live') {
+      this.#carryOn(phase.live, phase.healed);
+    }
+  }
+
+  /** A connection stands: what the one before left undone is done now. */
+  #carryOn(live: Live, healed: Healed | null): void {
+    if (healed) {
+      this.conversation.note(healedNote(live, healed));
+    }
+    this.#carried.over(live.connection, live.carried);
+    if (healed?.owed) {
+      live.connection.respond();
+    }
+    void this.#sendTyped();
   }
 
   async #sendTyped(): Promise<void> {
-    this.#turns.begin();
+    this.#connections.turns.begin();
     await this.catalogue.loaded();
     const connection = this.#connection; // it may have been lost meanwhile: then the text waits for the next
     for (const text of connection ? this.conversation.takeUnsent() : []) {
@@ -232,36 +269,9 @@ export class VoiceSession {
     }
   }
 
-  #tools(): Tool[] {
-    const { channel, host } = this.parts;
-    const { catalogue, calls } = this;
-    const acts = sessionActs({ calls, catalogue, host, provider: this.state.config?.label ?? null });
-    return buildTools({ catalogue, channel, host, acts });
-  }
-
-  #handle(event: TransportEvent): void {
-    if (event.type === 'input_audio_buffer.speech_started') {
-      this.#turns.begin();
-    } else if (event.type === 'response.created') {
-      this.#turns.responseStarted((event as { response?: { id?: string } }).response?.id ?? '');
-    }
-    this.conversation.handle(event);
-    this.#showActivity();
-  }
-
-  /** The provider's errors are mostly recoverable: they are told, and the session goes on. */
-  #report(error: unknown): void {
-    const { code, message } = (error as { error?: { code?: string; message?: string } })?.error ?? {};
-    if (code && isEnding(code)) {
-      this.#end(code);
-    } else if (message && code !== 'response_cancel_not_active') {
-      this.conversation.note(words.providerNote(message));
-    }
-  }
-
-  #end(code: keyof typeof ENDINGS): void {
+  #fail(problem: Problem): void {
     this.#close();
-    this.store.set({ status: 'error', problem: fail(code, ENDINGS[code]()).problem });
+    this.store.set({ status: 'error', step: null, problem });
   }
 
   #showActivity(): void {
@@ -274,16 +284,12 @@ export class VoiceSession {
     }
   }
 
-  #needsConsent(config: FrontendConfig): boolean {
-    const asked = recipient(config);
-    return asked !== null && !this.parts.consent.given(consentKey(asked));
-  }
-
   #close(): void {
-    this.#connection?.close();
-    this.#connection = null;
+    this.#attempt.abort();
+    this.#link = null;
+    this.#carried.drop();
     this.#input.close();
-    this.calls.denyAll();
+    this.calls.end();
     this.store.set({ activity: 'quiet', microphone: false, muted: false });
   }
 }

@@ -12,7 +12,8 @@ export type Step =
   | { readonly kind: 'models'; readonly percent: number }
   | { readonly kind: 'microphone' }
   | { readonly kind: 'secret' }
-  | { readonly kind: 'connection' };
+  | { readonly kind: 'connection' }
+  | { readonly kind: 'reconnecting'; readonly tries: number };
 
 export interface SessionState {
   readonly status: Status;

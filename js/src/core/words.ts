@@ -51,6 +51,10 @@ export const words = {
   stepMicrophone: 'Asking for the microphone…',
   stepSecret: 'Asking for a client secret…',
   stepConnection: 'Opening the connection…',
+  stepReconnecting: (tries: number) => (tries > 1 ? `Reconnecting (${tries})…` : 'Reconnecting…'),
+  reconnected: (seconds: number) =>
+    `The connection was lost and is back after ${seconds < 1 ? 'less than a second' : `${Math.round(seconds)} s`}.`,
+  engineRestarted: (how: string) => `The local engine crashed and was started again. ${how}`,
   listening: 'Listening',
   hearing: 'Hearing you…',
   thinking: 'Thinking…',
@@ -133,6 +137,7 @@ export const toolWords = {
   cancelled: 'The user stopped this call.',
   timeout: (seconds: number) => `No result within ${seconds} seconds.`,
   lost: 'The page lost this call.',
+  stillRunning: (name: string) => `${name} was called and is still running; its result will follow.`,
 } as const;
 
 export const problems = {
@@ -216,25 +221,15 @@ export const problems = {
     'A firewall may block WebRTC, or the provider does not answer.',
     'Try again, or try from another network.',
   ],
-  lostConnection: (): ProblemWords => [
-    'The voice connection ended.',
-    'The engine or provider stopped, or the network is down.',
-    'Try again. The conversation above is kept, the agent starts a new one.',
-  ],
-  sessionExpired: (): ProblemWords => [
-    'The session has ended.',
-    'The provider limits how long one session may last.',
-    'Press to start a new one.',
+  otherProvider: (): ProblemWords => [
+    'Another provider is configured now.',
+    'You were not asked yet whether your words may be sent to it.',
+    'Press to start; it asks first.',
   ],
   sessionIdle: (): ProblemWords => [
     'The session was ended because nothing happened in it.',
     'The local engine closes a session in which nobody speaks or types for a while.',
     'Press to start a new one.',
-  ],
-  engineCrashed: (detail: string): ProblemWords => [
-    'The local engine crashed, and is being started again.',
-    detail,
-    'Try again. The conversation above is kept, the agent starts a new one.',
   ],
   engineFailed: (detail: string): ProblemWords => [
     'The local engine could not start.',

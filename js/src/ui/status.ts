@@ -51,5 +51,7 @@ function stepText(step: Step): string {
       return words.stepSecret;
     case 'connection':
       return words.stepConnection;
+    case 'reconnecting':
+      return words.stepReconnecting(step.tries);
   }
 }

@@ -75,32 +75,6 @@ describe('a connection', () => {
     expect(media.sounds.every((sound) => sound.closed)).toBe(true);
   });
 
-  it('says that it was lost, and starts again with another session id', async () => {
-    const { session, model, channel } = await connected();
-    model.call('add', { a: 1, b: 2 });
-    await vi.waitFor(() => expect(model.outputs).toHaveLength(1));
-    model.transport.disconnect();
-    expect(session.state).toMatchObject({ status: 'error', problem: { code: 'lost_connection' } });
-
-    await session.retry();
-    model.call('add', { a: 3, b: 4 });
-    await vi.waitFor(() => expect(model.outputs).toHaveLength(1));
-    expect(model.outputs[0].output.result).toBe(7);
-    expect(channel.executed[0].session_id).not.toBe(channel.executed[1].session_id);
-  });
-
-  it('says that the engine crashed when the server knows, and how', async () => {
-    const crash = 'A fault in native code ended its process (segmentation fault).';
-    const restarting = { state: 'starting', progress: 0, detail: '', crashes: 1, crash } as const;
-    const { session, model, source } = await connected();
-    source.configs = [{ ...CONFIG, engine: restarting }, CONFIG];
-    model.transport.disconnect();
-    await vi.waitFor(() => expect(session.state.problem?.code).toBe('engine_crashed'));
-    expect(session.state).toMatchObject({ status: 'error', problem: { why: crash } });
-    await session.retry();
-    expect(session.state).toMatchObject({ status: 'connected', problem: null });
-  });
-
   it('that was silent for too long is ended with the reason', async () => {
     const { session, model } = await connected();
     const error = { code: 'session_idle', message: 'Nothing was said or typed for 30 minutes.' };

@@ -12,6 +12,7 @@ import { webSocketLine } from '../../core/websocket.js';
 import { mountPanel } from '../../ui/panel.js';
 import { StoredConsent } from '../browser/consent.js';
 import { cookie } from '../browser/cookie.js';
+import { browserOnline } from '../browser/online.js';
 import { workletAudio } from '../browser/raw-audio.js';
 import { labRender } from './render.js';
 
@@ -44,6 +45,7 @@ export function createVoice({ host, media, lines, ways, settings, rendermime }: 
     consent: new StoredConsent(globalThis.localStorage),
     lines,
     ways,
+    online: browserOnline(),
   });
   const render = labRender(rendermime);
   return { session, mount: (el) => mountPanel(el, session, { render }) };

@@ -1,0 +1,86 @@
+import type { TransportEvent } from '@openai/agents-realtime';
+
+import { sessionActs } from './acts.js';
+import type { Tool } from './calls.js';
+import type { Catalogue } from './catalogue.js';
+import { Connection } from './connection.js';
+import type { Conversation } from './conversation.js';
+import type { Dispatcher } from './dispatcher.js';
+import type { Input } from './input.js';
+import type { Line } from './line.js';
+import type { SessionParts } from './parts.js';
+import { Signal } from './signal.js';
+import { buildTools } from './tools.js';
+import { Turns } from './turns.js';
+import type { FrontendConfig } from './wire.js';
+import { words } from './words.js';
+
+export interface Surroundings {
+  readonly parts: Pick<SessionParts, 'channel' | 'host' | 'source'>;
+  readonly input: Input;
+  readonly calls: Dispatcher;
+  readonly catalogue: Catalogue;
+  readonly conversation: Conversation;
+}
+
+/** Makes connections: what comes over them reaches the log, and what they call runs where the person was. */
+export class Connections {
+  /** Something came that may have changed what the agent is doing. */
+  readonly seen = new Signal<void>();
+  /** The provider has ended a connection, with the code of its reason. */
+  readonly ended = new Signal<{ connection: Connection; code: string }>();
+  readonly turns: Turns;
+
+  constructor(private readonly around: Surroundings) {
+    this.turns = new Turns(() => around.parts.host.freeze());
+  }
+
+  make(config: FrontendConfig, line: Line): Connection {
+    const { calls, input, parts } = this.around;
+    const connection = new Connection(
+      {
+        config,
+        line,
+        calls,
+        level: () => input.level,
+        turnOf: (responseId) => this.turns.of(responseId),
+        hangUp: (callId) => parts.source.hangUp(config, callId),
+      },
+      () => this.#tools(config),
+    );
+    connection.event.on((event) => this.#handle(event));
+    connection.error.on((error) => this.#report(connection, error));
+    return connection;
+  }
+
+  #tools({ label }: FrontendConfig): Tool[] {
+    const { parts, calls, catalogue } = this.around;
+    const { channel, host } = parts;
+    return buildTools({
+      catalogue,
+      channel,
+      host,
+      acts: sessionActs({ calls, catalogue, host, provider: label }),
+    });
+  }
+
+  #handle(event: TransportEvent): void {
+    if (event.type === 'input_audio_buffer.speech_started') {
+      this.turns.begin();
+    } else if (event.type === 'response.created') {
+      this.turns.responseStarted((event as { response?: { id?: string } }).response?.id ?? '');
+    }
+    this.around.conversation.handle(event);
+    this.seen.emit();
+  }
+
+  /** The provider's errors are mostly recoverable: they are told, and the session goes on. */
+  #report(connection: Connection, error: unknown): void {
+    const { code, message } = (error as { error?: { code?: string; message?: string } })?.error ?? {};
+    if (code === 'session_expired' || code === 'session_idle') {
+      this.ended.emit({ connection, code });
+    } else if (message && code !== 'response_cancel_not_active') {
+      this.around.conversation.note(words.providerNote(message));
+    }
+  }
+}

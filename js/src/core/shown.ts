@@ -1,0 +1,24 @@
+import type { Healed, Live, Phase } from './link.js';
+import type { SessionState } from './state.js';
+import { words } from './words.js';
+
+/** What a person sees of a phase. */
+export function shown(phase: Exclude<Phase, { kind: 'over' }>): Partial<SessionState> {
+  switch (phase.kind) {
+    case 'dialling':
+      return { step: phase.step };
+    case 'healing': {
+      const step = { kind: 'reconnecting', tries: phase.tries } as const;
+      return { status: 'connecting', activity: 'quiet', step, problem: phase.problem };
+    }
+    case 'live':
+      return { status: 'connected', step: null, problem: null, way: phase.live.way };
+  }
+}
+
+/** What the log says of a loss that was mended. */
+export function healedNote({ config }: Live, { ms, before }: Healed): string {
+  const { crashes = 0, crash = '' } = config.engine ?? {};
+  const crashed = crashes > (before.engine?.crashes ?? 0);
+  return crashed ? words.engineRestarted(crash) : words.reconnected(ms / 1_000);
+}
