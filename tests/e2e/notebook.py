@@ -55,6 +55,12 @@ class Notebook:
         self.panel = Panel(page.locator("#jp-right-stack"))
         self.widget = Panel(page.locator(".jp-Notebook"))
 
+    def widgets(self, count: int) -> list[Panel]:
+        """The panels in the notebook's outputs, from top to bottom."""
+        regions = self.page.locator(".jp-Notebook .jp-OutputArea-output:has(.navai)")
+        expect(regions).to_have_count(count, timeout=START_MS)
+        return [Panel(regions.nth(at)) for at in range(count)]
+
     def open(self) -> Notebook:
         self.page.goto(self.lab.notebook_url(self.name))
         expect(self.cells.first).to_be_visible(timeout=START_MS)
