@@ -12,6 +12,10 @@ from navai_jupyter.engine.planner.slots import Slot, slots
 from navai_jupyter.engine.planner.thesaurus import LIGHT, PARTICLES, is_action, is_safe, stem
 from navai_jupyter.engine.planner.words import name_words, words_of
 
+ORIGINS = frozenset(map(stem, "from source origin old start since sender".split()))
+AIMS = frozenset(map(stem, "to target destination end new until receiver recipient".split()))
+AGAINST = ((("to", "into", "in", "until", "as"), ORIGINS), (("from", "since"), AIMS))
+"""Arguments that these prepositions do not announce where there are others."""
 DRAWN = frozenset("plot draw chart graph visualize compute list describe".split())
 PARTICLE, UNSAID_LIGHT = 0.3, 0.08
 DESCRIBED_WORDS = 40
@@ -96,6 +100,10 @@ class Card:
             word: frozenset(index for index, stems in enumerate(self.stems) if stems & hinted or word in stems)
             for word, hinted in HINTS.items()
         }
+        for word, wrong in ((word, wrong) for words, wrong in AGAINST for word in words):
+            contrary = {index for index, stems in enumerate(self.stems) if stems & wrong}
+            if contrary != fitting[word]:
+                fitting[word] -= contrary
         return {word: indices for word, indices in fitting.items() if indices}
 
 

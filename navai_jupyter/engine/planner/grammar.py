@@ -21,6 +21,8 @@ SOFT = frozenset(
     "command called number that which".split()
 )
 """Words that change little."""
+STANDING = frozenset("next previous last other same another right left".split()) | ARTICLES
+"""Words before "one" when it stands for a thing."""
 PRONOUNS = frozenset("it that this them those these they one".split())
 QUANTIFIERS = frozenset("all every everything whole entire each any both".split())
 """Words that mean much where a name or a description has them, and little elsewhere."""
@@ -34,7 +36,7 @@ SHOWS = frozenset(
 """Verbs for a result, whatever the function that makes it is called."""
 GOES = frozenset({"go", "jump", "skip"})
 """Verbs for a place, and for what is next."""
-MAKES = frozenset("make create produce set switch turn put keep leave let use try change".split())
+MAKES = frozenset("new make create produce set switch turn put keep leave let use try change".split())
 """Verbs for a change, whatever it is called."""
 MEASURES = frozenset(
     "degrees degree percent times time dollars euros pounds points point pixels grams gram milligrams "
@@ -61,7 +63,7 @@ _HINTS = {
     "for": "year period person customer product duration minutes seconds region name month quarter hours query "
     "time date days epochs room city employee",
     "as": "name format kind type style alias role title filename file status",
-    "into": "target language format unit parts folder list",
+    "into": "to target destination language format unit parts folder list",
     "of": "column name size year region type product city kind customer",
     "at": "time position index level rate volume temperature percent hour when price speed",
     "on": "date day column device state key when feature room field",
@@ -71,6 +73,7 @@ _HINTS = {
     "against": "y target other", "versus": "y other second", "over": "x time period hours minutes",
     "within": "minutes hours seconds range", "than": "threshold value minimum maximum limit",
     "called": "name title label", "named": "name title label", "titled": "title name",
+    "because": "reason note comment cause why", "under": "name title label filename",
     "saying": "text message body content note comment", "about": "topic subject about query",
     "using": "method algorithm model kind strategy", "where": "condition filter column query",
     "above": "threshold minimum above", "below": "threshold maximum below",

@@ -9,7 +9,7 @@ from navai_jupyter.engine.planner.dates import SECONDS
 from navai_jupyter.engine.planner.grammar import FILLERS, SOFT
 from navai_jupyter.engine.planner.slots import Slot
 from navai_jupyter.engine.planner.thesaurus import related, stem
-from navai_jupyter.engine.planner.words import alike
+from navai_jupyter.engine.planner.words import COMMON, alike
 
 NAME_FLOOR = 0.84
 DENYING = ("anti", "counter", "dis", "im", "in", "non", "un")
@@ -23,7 +23,9 @@ def slot_names(words: Sequence[str], card: Card, at: int) -> list[tuple[int, int
         said = tuple(words[at:end])
         if said == names or (len(said) == len(names) and _is_name(said, names)):
             found.append((index, end))
-        elif len(names) > 1 and words[at] not in FILLERS and len(words[at]) > 3:
+        elif len(names) > 1 and words[at] not in FILLERS and _alone(words[at], names[-1], card):
+            found.append((index, at + 1))
+        elif len(names) > 1 and words[at] not in FILLERS and len(words[at]) > 2:
             # "rows" is `n_rows` or `number_of_rows`; "column" is `column_name`.
             parts = [word for word in names if len(word) > 2 and word not in ("number", "name", *SECONDS)]
             if len(parts) == 1 and stem(parts[0]) == stem(words[at]):
@@ -34,6 +36,16 @@ def slot_names(words: Sequence[str], card: Card, at: int) -> list[tuple[int, int
         elif words[at] not in FILLERS and _explained(words[at], card.slots[index]):
             found.append((index, at + 1))
     return found
+
+
+def _alone(word: str, last: str, card: Card) -> bool:
+    """The last word of this name, which ends no other one: "limit" is `monthly_limit`."""
+    return (
+        len(last) > 3
+        and word not in SOFT
+        and stem(word) == stem(last)
+        and sum(names[-1] == last for names in card.names) == 1
+    )
 
 
 def opposites(slot: Slot) -> frozenset[str]:
@@ -49,7 +61,8 @@ def _is_name(said: tuple[str, ...], names: tuple[str, ...]) -> bool:
         return True
     if len(said) == 1 and said[0] not in FILLERS and related(said[0], names[0]) and len(said[0]) > 3:
         return True
-    return alike(" ".join(said), " ".join(names)) >= NAME_FLOOR
+    heard = len(said) > 1 or said[0] not in COMMON | FILLERS
+    return heard and alike(" ".join(said), " ".join(names)) >= NAME_FLOOR
 
 
 def _explained(word: str, slot: Slot) -> bool:

@@ -46,8 +46,9 @@ MOST_DIGITS = 20
 """A longer row of digits is no number that a person says, and may be too large to reckon with."""
 GUESSED = 0.3
 """A reading that costs more took a homophone, or a part of a number, for the number."""
-HEARD, PREPOSED, PARTIAL = 0.35, 0.3, 1.5
-"""Costs of a homophone, of one before another number or at the end, as in "to 3", and of a part of a number."""
+HEARD, PREPOSED, PARTIAL, TIMED = 0.35, 0.3, 1.5, 0.05
+"""Costs of a homophone, of one before another number or at the end, as in "to 3", and of a part of a number,
+also where the rest of it is a unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,17 @@ def readings(words: Sequence[str], start: int) -> list[Reading]:
     longest = max((reading.end for reading in found), default=start)
     # "twenty four" is 24 before it is 20 and 4.
     weighed = [
-        Reading(one.value, one.end, one.cost + PARTIAL * (one.end < longest), one.ordinal, one.percent)
+        Reading(one.value, one.end, one.cost + _partly(words, one, longest), one.ordinal, one.percent)
         for one in found
     ]
     return sorted(weighed, key=lambda reading: reading.cost)
+
+
+def _partly(words: Sequence[str], reading: Reading, longest: int) -> float:
+    """What it costs to leave a part of a number out; "forty second" may also be a measure of time."""
+    if reading.end == longest:
+        return 0.0
+    return TIMED if words[reading.end] == "second" else PARTIAL
 
 
 def _signed(words: Sequence[str], start: int) -> Iterator[Reading]:

@@ -7,15 +7,15 @@ from dataclasses import replace
 from datetime import date
 
 from navai_jupyter.engine.planner import followups
-from navai_jupyter.engine.planner.clauses import Cut, fronted, joints, reason
-from navai_jupyter.engine.planner.controls import about, control, not_understood, small_talk
+from navai_jupyter.engine.planner.clauses import Cut, joints, reason
+from navai_jupyter.engine.planner.controls import about, not_understood, small_talk
 from navai_jupyter.engine.planner.courtesy import request
 from navai_jupyter.engine.planner.deciding import adds_to, carried_out, choice, explains_better, gaps
-from navai_jupyter.engine.planner.describing import descriptions
-from navai_jupyter.engine.planner.destinations import destinations
-from navai_jupyter.engine.planner.functions import called_unknown, dispatched, functions
+from navai_jupyter.engine.planner.fluency import fluent, repaired
+from navai_jupyter.engine.planner.functions import called_unknown
 from navai_jupyter.engine.planner.index import index_of
 from navai_jupyter.engine.planner.intents import ACT, ASK, Decision, Intent
+from navai_jupyter.engine.planner.interpreting import Interpreter
 from navai_jupyter.engine.planner.memory import Memory, recent_of
 from navai_jupyter.engine.planner.model import NAVIGATE, RESERVED, Call, Question, Reply, Tool
 from navai_jupyter.engine.planner.questions import answer
@@ -23,7 +23,6 @@ from navai_jupyter.engine.planner.reader import Reader
 from navai_jupyter.engine.planner.reading import Recent
 from navai_jupyter.engine.planner.sentence import Sentence
 from navai_jupyter.engine.planner.slots import assembled, flattened
-from navai_jupyter.engine.planner.speechact import speech_act
 from navai_jupyter.engine.planner.thesaurus import is_action
 from navai_jupyter.engine.planner.values import chosen
 from navai_jupyter.engine.planner.words import Token, tokens, words_of
@@ -34,9 +33,6 @@ FIRM = 0.15
 ALONE, APART = 0.72, 0.35
 """A more doubtful meaning is acted on too when the next one is so far away."""
 NOTHING = Memory()
-TOLD = 0.3
-"""Doubt that a function is meant where something is told, whatever words of its name are in it."""
-HEARD_AS_TWO = ("to", "too")
 DENIALS = frozenset("not never nobody nothing".split())
 
 
@@ -79,14 +75,13 @@ class Turn:
         self._words = words_of(text)
         self._loosely = False
         """Other words than a tool's own are looked at too."""
-        self._worded: dict[tuple[object, ...], list[Intent]] = {}
-        self._described: dict[tuple[object, ...], list[Intent]] = {}
         self._insist = choice not in ("auto", "none")
         self._only = next((tool for tool in tools if tool.name == choice), None)
         self._index = index_of(tuple(tools))
-        self._navigate = next((tool for tool in tools if tool.name == NAVIGATE), None)
+        self._interpreter = Interpreter(text, tools, memory.functions, self._today)
 
     def decide(self, heard: Sequence[Token], question: Question | None) -> Decision:
+        heard = fluent(heard)
         polite = request(heard)
         if question is not None:
             for spoken in (heard, polite.spoken):
@@ -101,17 +96,18 @@ class Turn:
         if meant := followups.corrected(self._text, heard, self._memory, self._tools, self._today):
             return carried_out(self._tools, [meant])
         recent = self._memory.recent(self._index)
-        for self._loosely in (False, True):
-            meanings = self._sequence(list(heard), recent) or self._after_reason(heard, recent)
-            if meanings:
-                return carried_out(self._tools, meanings)
+        for said in (*repaired(heard), heard):
+            for self._loosely in (False, True):
+                meanings = self._sequence(list(said), recent) or self._after_reason(said, recent)
+                if meanings:
+                    return carried_out(self._tools, meanings)
         if self._only is not None and (meant := self._forced(self._only, polite.spoken)):
             return carried_out(self._tools, [meant])
-        meanings = self._meanings(heard, recent)
+        meanings = self._interpreter.meanings(heard, recent, loosely=self._loosely)
         if meanings and (asked := self._asked_back(meanings)):
             return asked
-        if said := next((one.reply for one in meanings if one.reply is not None), None):
-            return Decision(said, 1.0)
+        if told := next((one.reply for one in meanings if one.reply is not None), None):
+            return Decision(told, 1.0)
         if talk := small_talk(heard):
             return Decision(talk, 1.0)
         if unknown := called_unknown(self._text, polite, self._tools):
@@ -178,7 +174,7 @@ class Turn:
         """The one meaning of these words that can be acted on."""
         if not heard:
             return None
-        meanings = self._meanings(heard, recent)
+        meanings = self._interpreter.meanings(heard, recent, loosely=self._loosely)
         if not meanings or not (self._stands_out(meanings) or (self._insist and meanings[0].call)):
             return None
         best = meanings[0]
@@ -208,48 +204,6 @@ class Turn:
         others = [one.rank for one in meanings[1:] if one.call is not None and one.call.name != best.call.name]
         return best.rank + APART <= min(others, default=ASK)
 
-    def _meanings(self, heard: Sequence[Token], recent: Recent) -> list[Intent]:
-        """All that these words may mean as one command, the likeliest first."""
-        key = tuple(heard), recent.stems, str(recent.arguments)
-        if key not in self._worded:
-            self._worded[key] = self._by_words(heard, recent)
-        found = self._worded[key]
-        if not self._loosely or any(one.clear for one in found):
-            return found
-        if key not in self._described:
-            asked = request(heard)
-            asked = replace(asked, spoken=fronted(asked.spoken) or asked.spoken)
-            sentence = Sentence(self._text, asked.spoken, self._today)
-            others = descriptions(sentence, asked, self._index, recent)
-            self._described[key] = sorted([*found, *others], key=_likeliest)
-        return self._described[key]
-
-    def _by_words(self, heard: Sequence[Token], recent: Recent) -> list[Intent]:
-        asked = request(heard)
-        found: list[Intent] = []
-        for spoken in {asked.spoken: None, tuple(heard): None}:
-            if steering := control(spoken, self._tools):
-                found.append(steering)
-                break
-        if self._navigate is not None:
-            found += destinations(self._text, asked, self._navigate)
-        sentence = Sentence(self._text, asked.spoken, self._today)
-        told = TOLD if speech_act(asked) == "statement" else 0.0
-        called = functions(sentence, asked, self._index, recent)
-        found += [replace(one, doubt=one.doubt + told) for one in called]
-        if moved := fronted(asked.spoken):
-            there = replace(asked, spoken=moved)
-            found += functions(Sentence(self._text, moved, self._today), there, self._index, recent)
-        if heard[-1].word in HEARD_AS_TWO and asked.spoken[-1] is not heard[-1]:
-            # "Run cell too": a polite ending, or the number two.
-            ended = Sentence(self._text, (*asked.spoken, replace(heard[-1], word="two")), self._today)
-            whole = [one for one in functions(ended, asked, self._index, recent) if not one.missing]
-            named = {one.label for one in whole if one.clear}
-            found = [*whole, *(one for one in found if not one.missing or one.label not in named)]
-        if other := dispatched(self._text, asked, self._tools, self._memory.functions):
-            found.append(other)
-        return sorted(found, key=_likeliest)
-
     def _forced(self, tool: Tool, spoken: Sequence[Token]) -> Intent | None:
         """The call that the client demands, with what the sentence offers for it."""
         if tool.name == NAVIGATE:
@@ -272,9 +226,8 @@ class Turn:
 
     def _other(self) -> Intent | None:
         said = self._memory.turns[-1][0] if self._memory.turns else ""
-        alternatives = (
-            Turn(said, self._tools, NOTHING, self._today)._meanings(tokens(said), Recent()) if said else []
-        )
+        before = Interpreter(said, self._tools, self._memory.functions, self._today)
+        alternatives = before.meanings(tokens(said), Recent(), loosely=False) if said else []
         return followups.other(self._memory, alternatives, self._tools)
 
     def _asked_back(self, meanings: Sequence[Intent]) -> Decision | None:
@@ -291,7 +244,3 @@ class Turn:
         best = near[0].rank
         guess = choice([one for one in near if one.rank <= best + 0.3])
         return Decision(guess.reply, guess.doubt) if guess.reply else None
-
-
-def _likeliest(intent: Intent) -> tuple[int, float]:
-    return intent.unread, intent.rank

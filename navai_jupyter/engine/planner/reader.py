@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from navai_jupyter.engine.planner.card import Card
 from navai_jupyter.engine.planner.courtesy import Mood
@@ -13,16 +14,16 @@ from navai_jupyter.engine.planner.grammar import (
     INTRODUCTIONS,
     LINKS,
     MAKES,
-    MEASURES,
     PRONOUNS,
     QUANTIFIERS,
     SHOWS,
     SOFT,
+    STANDING,
     WITHOUT,
 )
 from navai_jupyter.engine.planner.index import Hit
 from navai_jupyter.engine.planner.naming import opposites, slot_names
-from navai_jupyter.engine.planner.numbers import NUMBER_WORDS
+from navai_jupyter.engine.planner.placing import Places
 from navai_jupyter.engine.planner.pointing import pointed
 from navai_jupyter.engine.planner.reading import Reading, Recent
 from navai_jupyter.engine.planner.sentence import Sentence
@@ -38,8 +39,12 @@ UNREAD = 1.0
 FILLER, SOFTLY, LINKED, ECHO, QUANTIFIED = 0.02, 0.05, 0.25, 0.1, 0.2
 GENERIC, GONE, SHOWN, CHANGED, ELSEWHERE = 0.02, 0.2, 0.06, 0.3, 0.18
 NAMED, MISHEARD = 0.1, 0.4
-OUT_OF_ORDER, AGAINST_HINT, BY_HINT = 0.2, 0.22, -0.06
+BEFORE_NAME = 0.05
 OWN_NAME = 0.4
+IGNORED = 0.2
+"""Cost of passing over a word that is plainly one of an argument's few values."""
+OF_ANOTHER = 0.35
+"""Cost of a number before what names another argument: "ten *frames* of five *seconds*"."""
 SHORT_TEXT = 8
 WIDTH = 20
 """Ways that are followed at once; more make no difference to real sentences."""
@@ -67,6 +72,8 @@ class Reader:
         self._mood, self._recent, self._answering = mood, recent or Recent(), answering
         self._size = len(sentence)
         self._names_at = [slot_names(sentence.words, card, at) for at in range(self._size)]
+        self._places = Places(sentence, card, self._names_at)
+        self._choosable = [self._places.chosen_at(at) for at in range(self._size)]
         self._only_slot = len(card.slots) == 1
         self._dated = any(slot.kind in ("date", "date-time") for slot in card.slots)
 
@@ -106,6 +113,8 @@ class Reader:
 
     def _skipped(self, at: int, word: str, way: Way) -> Way:
         """The word without a place of its own."""
+        if any(not way.taken >> index & 1 for index in self._choosable[at]):
+            way = replace(way, cost=way.cost + IGNORED)
         verb_free = not way.begun and not way.light
         if verb_free and word in CALLS:
             return way.after(GENERIC, light=True)
@@ -120,7 +129,7 @@ class Reader:
             return way.after(self._described[at], told=not acted, acted=acted, begun=True)
         if (
             word in SOFT
-            and (word != "one" or (at and self._sentence.words[at - 1] in ARTICLES | {"right", "left"}))
+            and (word != "one" or (at and self._sentence.words[at - 1] in STANDING))
             and (way.begun or way.light)
         ):
             return way.after(SOFTLY)
@@ -128,7 +137,7 @@ class Reader:
             return way.after(FILLER)
         if word in LINKS and (way.taken or self._mood == "question"):
             return way.after(LINKED if self._mood == "command" else SOFTLY)
-        if word in MEASURES and self._counted(at):
+        if self._sentence.measured(at):
             return way.after(FILLER)
         if self._answering and stem(word) in self._card.own:
             return way.after(SOFTLY)
@@ -144,13 +153,6 @@ class Reader:
     def _stray(self, at: int, way: Way) -> Way:
         """What a word costs that belongs nowhere."""
         return way.after(UNREAD, unread=1, begun=True)
-
-    def _counted(self, at: int) -> bool:
-        """A number stands before this measure, as in "4 litres per minute"."""
-        words = self._sentence.words
-        while at and words[at - 1] in MEASURES:
-            at -= 1
-        return at > 0 and (words[at - 1][-1].isdigit() or words[at - 1] in NUMBER_WORDS)
 
     def _by_name(self, at: int, way: Way, index: int) -> Iterator[tuple[int, Way]]:
         slot = self._card.slots[index]
@@ -175,13 +177,14 @@ class Reader:
         if slot.kind == "mapping" and not named and not way.mask:
             return
         certain = named or self._only_slot
-        order = 0.0 if named else self._order(at, way, index)
+        order = 0.0 if named else self._places.order(at, way.taken, index)
         for value in values(self._sentence, at, slot, certain=certain):
             cost = (
                 value.cost
                 + order
                 + bare
                 + self._implausible(at, value.end, slot)
+                + (OF_ANOTHER if not named and self._places.counts_other(value.end, way.taken, index) else 0.0)
                 - (NAMED if named and slot.free else 0.0)
                 + (0.0 if not slot.free else self._swallowed(at, value.end))
             )
@@ -198,7 +201,13 @@ class Reader:
                     if name == index:
                         yield (
                             end,
-                            way.after(cost - 0.05, index=index, value=value.value, begun=True, valued=valued),
+                            way.after(
+                                cost - order - BEFORE_NAME,
+                                index=index,
+                                value=value.value,
+                                begun=True,
+                                valued=valued,
+                            ),
                         )
 
     def _unannounced(self, at: int, slot: Slot, way: Way) -> float | None:
@@ -208,36 +217,6 @@ class Reader:
     def _implausible(self, at: int, end: int, slot: Slot) -> float:
         """What it costs that the value looks like one of another kind."""
         return 0.0
-
-    def _order(self, at: int, way: Way, index: int) -> float:
-        slots = self._card.slots
-        slot = slots[index]
-        before = [
-            other
-            for other in range(index)
-            if not way.taken >> other & 1
-            and slot.kind != "choice"
-            and (
-                slots[other].kind == slot.kind
-                or (slot.free and slots[other].free)
-                or (slots[other].numeric and slot.numeric)
-            )
-        ]
-        cost = OUT_OF_ORDER * bool(before)
-        if not slot.required and any(
-            one.required and one.kind == slot.kind and not way.taken >> other & 1
-            for other, one in enumerate(slots)
-        ):
-            cost += 0.1
-        preposition = self._sentence.words[at - 1] if at else ""
-        if preposition in ("the", "a", "an") and at > 1:
-            preposition = self._sentence.words[at - 2]
-        announced = self._card.announced.get(preposition)
-        if announced is None:
-            return cost
-        if index in announced:
-            return BY_HINT
-        return cost + (AGAINST_HINT if any(not way.taken >> other & 1 for other in announced) else 0.0)
 
     def _swallowed(self, start: int, end: int) -> float:
         """Cost of names inside a free text: of parameters, and of what the tool is called."""
@@ -250,7 +229,7 @@ class Reader:
                 at in self._described or any(hit.cost < 0.1 for hit in self._hits.get(at, ()))
             ):
                 cost += 0.08
-            if self._dated and at > start and self._sentence.moments("date", at):
+            if self._dated and self._sentence.moments("date", at):
                 cost += 0.3
         return cost
 

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from navai_jupyter.engine.planner import dates, numbers
+from navai_jupyter.engine.planner.grammar import MEASURES
 from navai_jupyter.engine.planner.words import Token
 
 _CLOSING = re.compile(r"[)\]}\"'*]+")
@@ -41,7 +42,9 @@ class Sentence:
 
     def numbers(self, at: int) -> list[numbers.Reading]:
         if at not in self._numbers:
-            self._numbers[at] = numbers.readings(self.words, at)
+            # "Ten, eleven" are two.
+            marks = (end for end, token in enumerate(self.spoken[at:], at + 1) if token.mark)
+            self._numbers[at] = numbers.readings(self.words[: next(marks, len(self))], at)
         return self._numbers[at]
 
     def moments(self, kind: str, at: int) -> list[dates.Moment]:
@@ -55,6 +58,14 @@ class Sentence:
                 found = dates.moments(self.words, at, self.today)
             self._moments[key] = list(found)
         return self._moments[key]
+
+    def measured(self, at: int) -> bool:
+        """A number stands before this measure, as in "4 litres per minute"."""
+        if self.words[at] not in MEASURES:
+            return False
+        while at and self.words[at - 1] in MEASURES:
+            at -= 1
+        return at > 0 and (self.words[at - 1][-1].isdigit() or self.words[at - 1] in numbers.NUMBER_WORDS)
 
     @cached_property
     def torn(self) -> frozenset[int]:

@@ -7,6 +7,8 @@ from functools import lru_cache
 
 import snowballstemmer  # type: ignore[import-untyped]
 
+from navai_jupyter.engine.planner.verbs import VERBS
+
 ACTIONS = """
 load open read import get fetch retrieve pull bring grab access download
 show display view see print list present reveal output give tell inspect preview
@@ -59,7 +61,21 @@ describe summarize explain profile overview summary summarise
 reset restore revert
 schedule plan book arrange reserve
 play start resume
+resume continue unpause proceed
 pause suspend
+label mark tag annotate classify
+flag mark
+point aim direct swing
+zoom magnify enlarge
+rotate turn spin
+propose suggest recommend
+assign give allocate hand
+hide blank conceal
+unlock reopen
+divide split share
+wake rouse
+archive store
+convert change exchange
 lock secure
 unlock unsecure
 multiply times product
@@ -214,11 +230,11 @@ def _grouped(text: str) -> dict[str, frozenset[int]]:
 
 
 _ACTIONS, _THINGS = _grouped(ACTIONS), _grouped(THINGS)
-_SAFE = frozenset(stem(word) for word in SAFE)
+_SAFE, _VERBS = frozenset(map(stem, SAFE)), frozenset(map(stem, VERBS))
 
 
 def is_action(word: str) -> bool:
-    return stem(word) in _ACTIONS
+    return stem(word) in _ACTIONS or stem(word) in _VERBS
 
 
 def is_safe(word: str) -> bool:

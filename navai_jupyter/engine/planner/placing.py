@@ -1,0 +1,69 @@
+"""Which argument a value belongs to, as its place in the sentence tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from navai_jupyter.engine.planner.card import Card
+from navai_jupyter.engine.planner.sentence import Sentence
+from navai_jupyter.engine.planner.values import values
+
+OUT_OF_ORDER, OPTIONAL_FIRST, AGAINST_HINT, BY_HINT = 0.2, 0.1, 0.22, -0.06
+PLAINLY = 0.1
+"""Up to this doubt a word is plainly one of an argument's few values."""
+
+
+class Places:
+    """`names` are the slots, by index, whose name is said at each word, and where it ends."""
+
+    def __init__(self, sentence: Sentence, card: Card, names: Sequence[Sequence[tuple[int, int]]]) -> None:
+        self._sentence, self._card, self._names_at = sentence, card, names
+
+    def order(self, at: int, taken: int, index: int) -> float:
+        slots = self._card.slots
+        slot = slots[index]
+        before = [
+            other
+            for other in range(index)
+            if not taken >> other & 1
+            and slot.kind != "choice"
+            and (
+                slots[other].kind == slot.kind
+                or (slot.free and slots[other].free)
+                or (slots[other].numeric and slot.numeric)
+            )
+        ]
+        cost = OUT_OF_ORDER * bool(before)
+        if not slot.required and any(
+            one.required and one.kind == slot.kind and not taken >> other & 1 for other, one in enumerate(slots)
+        ):
+            cost += OPTIONAL_FIRST
+        preposition = self._sentence.words[at - 1] if at else ""
+        if preposition in ("the", "a", "an") and at > 1:
+            preposition = self._sentence.words[at - 2]
+        announced = self._card.announced.get(preposition)
+        if announced is None:
+            return cost
+        if index in announced:
+            return BY_HINT
+        rivals = [other for other in announced if not taken >> other & 1]
+        if slot.kind == "choice":
+            rivals = [other for other in rivals if any(values(self._sentence, at, slots[other], certain=False))]
+        return cost + AGAINST_HINT * bool(rivals)
+
+    def counts_other(self, end: int, taken: int, index: int) -> bool:
+        """The number is followed by the name, or the unit, of another argument."""
+        slots = self._card.slots
+        if not slots[index].numeric or end >= len(self._sentence):
+            return False
+        named = {other for other, _ in self._names_at[end] if slots[other].numeric}
+        return bool(named) and index not in named and any(not taken >> other & 1 for other in named)
+
+    def chosen_at(self, at: int) -> list[int]:
+        """The slots of which this word is one of the few values."""
+        return [
+            index
+            for index, slot in enumerate(self._card.slots)
+            if slot.kind == "choice"
+            and any(value.cost < PLAINLY for value in values(self._sentence, at, slot, certain=False))
+        ]
