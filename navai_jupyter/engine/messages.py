@@ -10,16 +10,25 @@ MAX_MESSAGE = 262_144
 
 
 def message(event: dict[str, Any]) -> str:
-    """The event as JSON. The echo of something very large leaves out schemas, then the ends of long texts."""
+    """The event as JSON. What is too large leaves out sound, then schemas, then the ends of long texts."""
     text = json.dumps(event)
     if len(text) <= MAX_MESSAGE:
         return text
-    event = _without_schemas(event)
+    event = _without_schemas(_without_sound(event))
     longest = MAX_MESSAGE
     while len(text := json.dumps(event)) > MAX_MESSAGE:
         longest //= 2
         event = _shortened(event, longest)
     return text
+
+
+def _without_sound(event: dict[str, Any]) -> dict[str, Any]:
+    """Half a sound would be none that can be decoded."""
+    item = event.get("item")
+    if not isinstance(item, dict) or "content" not in item:
+        return event
+    content = [{key: value for key, value in part.items() if key != "audio"} for part in item["content"]]
+    return {**event, "item": {**item, "content": content}}
 
 
 def _without_schemas(event: dict[str, Any]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What is too large for a data channel is told shorter, and is still an event."""
 
+import base64
 import json
 
 import pytest
@@ -36,3 +37,15 @@ def test_the_echo_of_many_tools_names_them_all():
     session = json.loads(told)["session"]
     assert [tool["name"] for tool in session["tools"]] == [tool["name"] for tool in tools]
     assert session["instructions"] == "x" * 200_000
+
+
+def test_a_sound_that_is_too_long_is_left_out_whole():
+    client = Client()
+    content = [{"type": "input_audio", "audio": base64.b64encode(bytes(480_000)).decode()}]
+    client.send(
+        "conversation.item.create", item={"type": "message", "role": "user", "content": content, "id": "a"}
+    )
+    assert client.retrieve("a")["content"][0]["audio"]
+    told = message(client.last("conversation.item.retrieved"))
+    check(told)
+    assert "audio" not in json.loads(told)["item"]["content"][0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from navai_jupyter.engine.session.ids import new_id
 from navai_jupyter.engine.session.items import FunctionCall, FunctionCallOutput, Item, characters
 from navai_jupyter.engine.session.problem import BadEvent
+from navai_jupyter.engine.session.recordings import Recordings
 
 ROOT = "root"
 """The protocol's name for the place before the first item."""
@@ -18,6 +19,7 @@ class Conversation:
     def __init__(self) -> None:
         self.id = new_id("conv")
         self.items: list[Item] = []
+        self.recordings = Recordings()
         # As they came: what a turn or an answer still grows by is small.
         self._sizes: dict[str, int] = {}
 
@@ -53,6 +55,7 @@ class Conversation:
 
     def remove(self, item_id: str) -> None:
         del self.items[self._place(item_id)], self._sizes[item_id]
+        self.recordings.forget(item_id)
 
     def has_call(self, call_id: str) -> bool:
         return any(isinstance(item, FunctionCall) and item.call_id == call_id for item in self.items)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+
 from navai_jupyter.engine.session.client_events import ItemCreate, ItemTruncate
 from navai_jupyter.engine.session.config import SessionConfig
 from navai_jupyter.engine.session.conversation import Conversation
@@ -40,8 +42,15 @@ class Editing:
         self._emit("conversation.item.added", placed)
         self._emit("conversation.item.done", placed)
 
-    def retrieve(self, item_id: str) -> None:
-        self._emit("conversation.item.retrieved", {"item": self._conversation.find(item_id).wire()})
+    def retrieve(self, item_id: str, config: SessionConfig) -> None:
+        """Tell the item, with its sound in the session's format as far as that is kept."""
+        found = self._conversation.find(item_id)
+        item = found.wire()
+        name = config.output_format if isinstance(found, AssistantMessage) else config.input_format
+        if sound := self._conversation.recordings.sound(item_id, name):
+            heard = next(part for part in item["content"] if part["type"] in ("input_audio", "output_audio"))
+            heard["audio"] = base64.b64encode(sound).decode()
+        self._emit("conversation.item.retrieved", {"item": item})
 
     def delete(self, item_id: str) -> None:
         self._conversation.remove(item_id)
@@ -70,6 +79,7 @@ class Editing:
     def cut(self, message: AssistantMessage, audio_end_ms: int) -> None:
         """Keep what was heard of a message, which may still be growing."""
         message.timeline.cut(audio_end_ms)
+        self._conversation.recordings.cut(message.id, audio_end_ms)
         if message.content:
             message.content = [OutputAudio(type="output_audio", transcript=message.timeline.text)]
         place = {"item_id": message.id, "content_index": 0}

@@ -187,6 +187,7 @@ class Hearing:
         message = UserMessage(id=item_id, content=[InputAudio(type="input_audio")])
         self._heard_ms = milliseconds(spoken, EAR_RATE)
         self._conversation.add(message)
+        self._conversation.recordings.heard(item_id, spoken)
         previous = self._conversation.previous_id(message)
         self._emit("input_audio_buffer.committed", {"previous_item_id": previous, "item_id": item_id})
         placed = {"previous_item_id": previous, "item": message.wire()}

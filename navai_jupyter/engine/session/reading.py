@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from navai_jupyter.engine.session.config import SessionConfig
+from navai_jupyter.engine.session.conversation import Conversation
 from navai_jupyter.engine.session.formats import decoder
 from navai_jupyter.engine.session.hints import hints
 from navai_jupyter.engine.session.ids import new_id
@@ -14,7 +15,8 @@ from navai_jupyter.engine.session.response import Emit
 
 
 class Reading:
-    def __init__(self, emit: Emit, put: Callable[[Output], None]) -> None:
+    def __init__(self, conversation: Conversation, emit: Emit, put: Callable[[Output], None]) -> None:
+        self._conversation = conversation
         self._emit = emit
         self._put = put
         self._unread: dict[str, tuple[UserMessage, int]] = {}
@@ -30,6 +32,8 @@ class Reading:
                 job = new_id("job")
                 self._unread[job] = item, at
                 samples = decoder(config.input_format).decode(part.audio)
+                if self._conversation.holds(item):
+                    self._conversation.recordings.heard(item.id, samples)
                 expected = hints(config, tuple(config.planner_tools()))
                 self._put(Transcribe(job, samples, expected, language=config.language))
                 part.audio = None

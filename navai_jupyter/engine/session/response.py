@@ -115,6 +115,8 @@ class Response:
         self._left = max(0.0, self._left - cost)
         self.message.timeline.add(sentence)
         self.spoken_ms += sentence.milliseconds
+        if self._conversation.holds(self.message):
+            self._conversation.recordings.said(self.message.id, samples)
         delta = self._append(sentence.text)
         self._emit("response.output_audio_transcript.delta", {**self._part_place(), "delta": delta})
         if not self._on_track:

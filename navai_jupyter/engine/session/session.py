@@ -56,7 +56,7 @@ class Session:
         self._decoder = decoder(config.input_format)
         self._conversation = Conversation()
         self._idle = Idle(on_track=on_track)
-        self._reading = Reading(self._emit, self._outputs.append)
+        self._reading = Reading(self._conversation, self._emit, self._outputs.append)
         self._editing = Editing(self._conversation, self._reading, self._emit)
         self._answering = Answering(
             self._conversation, self._emit, self._outputs.append, self._editing.cut, on_track=on_track
@@ -176,7 +176,7 @@ class Session:
             case ItemCreate():
                 self._editing.create(event, self.config)
             case ItemRetrieve(item_id=item_id):
-                self._editing.retrieve(item_id)
+                self._editing.retrieve(item_id, self.config)
             case ItemDelete(item_id=item_id):
                 self._editing.delete(item_id)
             case ItemTruncate():

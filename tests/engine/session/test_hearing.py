@@ -45,8 +45,8 @@ def test_a_turn_is_announced_before_its_words_are_known():
     assert client.last("conversation.item.added")["item"]["id"] == item_id
     assert "conversation.item.input_audio_transcription.completed" in client.transcribe("hello")
     client.send("conversation.item.retrieve", item_id=item_id)
-    content = client.last("conversation.item.retrieved")["item"]["content"]
-    assert content == [{"type": "input_audio", "transcript": "hello"}]
+    [part] = client.last("conversation.item.retrieved")["item"]["content"]
+    assert (part["type"], part["transcript"]) == ("input_audio", "hello")
 
 
 def test_the_transcript_is_only_sent_when_it_is_configured():
