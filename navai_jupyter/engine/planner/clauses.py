@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from navai_jupyter.engine.planner.courtesy import request
 from navai_jupyter.engine.planner.grammar import PREPOSITIONS
+from navai_jupyter.engine.planner.numbers import GUESSED, readings
 from navai_jupyter.engine.planner.speechact import SUBJECTS
 from navai_jupyter.engine.planner.thesaurus import is_action
 from navai_jupyter.engine.planner.words import Token
@@ -46,6 +47,9 @@ def joints(spoken: Sequence[Token]) -> list[Cut]:
 
 
 def _cut(words: tuple[str, ...], spoken: Sequence[Token], at: int) -> Cut | None:
+    if any(reading.end > at > 0 and reading.cost < GUESSED for start in range(max(0, at - 3), at) for reading in readings(words, start)):
+        # "One and a half" is one number.
+        return None
     for phrases, strong in ((STRONG, True), (WEAK, False)):
         for phrase in phrases:
             if words[at : at + len(phrase)] == phrase:

@@ -41,6 +41,7 @@ PATTERNS = {
         r"the) status(?: update)?"
     ),
     HELP: re.compile(
+        r"what (?:am i|are we|are you) (?:able|allowed) to (?:say|do|ask|understand)(?: (?:here|now|for me))*|"
         r"(?:what|which) (?:can|could|may|should) (?:i|we) (?:say|do|ask|tell you)(?: (?:here|now|to you|"
         r"for|you))*|"
         r"(?:what|which) (?:things )?(?:can|could) you (?:do|understand|offer)(?: (?:here|now|for me))*|"

@@ -30,6 +30,9 @@ PARTS_OF_AN_HOUR = {
 }  # fmt: skip
 NAMED_TIMES = {"noon": time(12), "midday": time(12), "midnight": time(0)}
 AM, PM = frozenset({"am"}), frozenset({"pm"})
+PARTS_OF_A_DAY = {
+    ("in", "the", "morning"): "am", ("in", "the", "afternoon"): "pm", ("in", "the", "evening"): "pm",
+}  # fmt: skip
 BARE_MONTH, BARE_TIME = 0.1, 0.3
 
 
@@ -199,6 +202,11 @@ def _clock(words: Sequence[str], at: int, hour: int, minute: int, cost: float) -
     half, end = words[at] if at < len(words) else "", at + 1
     if half in ("a", "p") and tuple(words[at + 1 : at + 2]) == ("m",):
         half, end = f"{half}m", at + 2
+    part = tuple(words[at : at + 3])
+    if part in PARTS_OF_A_DAY:
+        half, end = PARTS_OF_A_DAY[part], at + 3
+    elif part[:2] == ("at", "night"):
+        half, end = "pm" if hour > 5 else "am", at + 2
     if half in AM | PM and 0 < hour < 13:
         hour, cost = hour % 12 + (12 if half in PM else 0), 0.0
     else:

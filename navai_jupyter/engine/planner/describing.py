@@ -15,7 +15,7 @@ from navai_jupyter.engine.planner.reading import Reading, Recent
 from navai_jupyter.engine.planner.sentence import Sentence
 from navai_jupyter.engine.planner.slots import Slot
 from navai_jupyter.engine.planner.speaking import spoken_name
-from navai_jupyter.engine.planner.speechact import OTHERS, speech_act
+from navai_jupyter.engine.planner.speechact import OTHERS, OWN, speech_act
 
 
 class Evidence(NamedTuple):
@@ -85,7 +85,8 @@ def readings(
     """The tools that the sentence may be about, with what speaks for each."""
     act = speech_act(asked)
     topics = index.topics
-    if topics is None or act == "statement" or OTHERS & set(_unquoted(sentence)):
+    others = OTHERS - OWN if act == "request" else OTHERS
+    if topics is None or act == "statement" or others & set(_unquoted(sentence)):
         return
     named = bool(NAMING & set(sentence.words))
     hits = {number: index.hits(sentence, number) for number in topics.nearest(sentence.words)}

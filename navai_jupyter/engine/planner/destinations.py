@@ -24,13 +24,13 @@ _GOING = re.compile(
     r"|take (?:me|us)|bring (?:me|us)|get (?:me|us)|move (?:me|us)|send (?:me|us)|lead (?:me|us)|"
     r"put (?:me|us)|to go)"
     r"(?: (?:on|over|straight|right|directly|ahead|back|down|up|along|forward))* (?:to|too|two|into|2)"
-    r"|navigate|visit|find me|i (?:am|was) looking for|to)(?: |$)"
+    r"|back(?: (?:up|down|over))? to|be (?:at|in|on)|navigate|visit|find me|i (?:am|was) looking for|to)(?: |$)"
 )
 """Words after which only a place can follow."""
 _SHOWING = re.compile(
     r"(?:open up|open|show me|show us|show|display|bring up|pull up|find|where is|where are|"
     r"where can i find|look at"
-    r"|view|see|go|jump|take me|switch|enter|focus on|focus|focus the|select|have a look at|back to)(?: |$)"
+    r"|view|see|read|go|jump|take me|switch|enter|focus on|focus|focus the|select|have a look at|back to)(?: |$)"
 )
 """Words after which a place may follow, or something else."""
 PLACE_WORDS = frozenset({"section", "heading", "page", "part", "chapter", "tab", "notebook", "panel", "area"})

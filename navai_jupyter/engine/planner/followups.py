@@ -49,7 +49,8 @@ _OPENED = re.compile(
     r"do the same(?: thing)?|that should be|it should be|should be|not (?:the )?\w+ (?:but|rather)|"
     r"what about|how about|do (?:it|that)(?: again)?|"
     r"run (?:it|that)(?: again)?|try (?:it|that)(?: again)?|again|once more|instead|correction|rather)|"
-    r"(?:no|nope|wait|sorry|oops|oh|actually|uh|um|hang on|not that|but|and|now|also|then|well|okay|ok|"
+    r"(?:a (?:bit|little|lot|touch) (?:more|less|higher|lower|bigger|smaller|longer|shorter|faster|slower)|"
+    r"no|nope|wait|sorry|oops|oh|actually|uh|um|hang on|not that|but|and|now|also|then|well|okay|ok|"
     r"let us (?:do|say|try|take|use)|"
     r"this time|use|try|take|with|please|only|just|it is|yeah|hmm|(?:the )?other(?: one)?))(?: |$)"
 )

@@ -109,7 +109,6 @@ tidy up = clean
 clean up = clean
 get … up at = wake at
 wake … up at = wake at
-get me = get
 move on to = go to
 """
 """Idioms, and the words that mean the same; "…" stands for what is done to, a few words long."""

@@ -31,13 +31,13 @@ if (?:it is|that is) not too much trouble|if (?:it is )?possible|if you do not m
 ASK = any_of(
     rf"""
 (?:would|do) you mind|mind(?= \w+ing)
+may i ask (?:you )?(?:to|if you could)|i have to ask you to
 (?:can|could|would|will|may|might) (?:you|we|i){BETWEEN}(?: be able to| help me(?: to)?| try to| go and)?
 (?:i|we) (?:was|were|am|are)(?: just)? wondering (?:if|whether) (?:you|we|i) (?:could|can|might|would)
 i wonder if you could|if you could|if you can
 is it possible (?:for you )?to|would it be {FINE} (?:(?:for you )?to|if (?:you|we|i)(?: could)?)
 is there a way to|(?:is there )?any chance (?:that )?(?:you|we|i) (?:could|can|might)|any chance of
 (?:do|would) you think (?:you|we|i){BETWEEN} (?:could|can|should|might)
-may i ask (?:you )?(?:to|if you could)|i have to ask you to
 (?:it|that) would be (?:really |very |so )?{GOOD}(?: of you)?(?: if (?:you|we)(?: could| would| can)?| to)
 (?:i|we) (?:would|will){BETWEEN} (?:really |very much |highly )?{GLAD} if (?:you|we)(?: could| would| can)?
 (?:would you )?be {KIND}(?: as)? (?:to|and)|feel free to|do me a favor and
@@ -57,6 +57,7 @@ WISH = (
 QUESTION = any_of(
     r"""
 what (?:is|are|was|were|about)(?! it| that| this| you)|what (?:would|does|did|do|will)(?! you| i )
+how (?:much|many)(?: \w+)? (?:have|do|did) (?:i|we)(?: got| have)?(?: left)?
 how much (?:is|are|was|were)|how(?= \w+ (?:is|are|was|were) )|how (?:did|do|does|will)(?! you| i | we )
 (?:can|could) (?:you|i) (?:tell|show) me (?:what|how much|which) (?:is|are|was|were)?
 (?:do you know|tell me|show me|i want to know|i would like to know) (?:what|how much) (?:is|are|was|were)?

@@ -67,6 +67,6 @@ def _is_name(said: tuple[str, ...], names: tuple[str, ...]) -> bool:
 
 def _explained(word: str, slot: Slot) -> bool:
     """The slot's description has the word, as for `n`, "number of rows"."""
-    if slot.free or len(word) < 4 or word in SOFT:
+    if slot.free or len(word) < 3 or word in SOFT | FILLERS | COMMON:
         return False
-    return any(stem(word) == stem(other) for other in slot.about if len(other) > 3)
+    return any(stem(word) == stem(other) for other in slot.about if len(other) > 2)

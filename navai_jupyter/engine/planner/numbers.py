@@ -174,6 +174,9 @@ def _ordinal(words: Sequence[str], start: int) -> Reading | None:
         return Reading(int(word[:-2]), start + 1, 0.0, ordinal=True)
     if word in TENS and start + 1 < len(words) and 0 < ORDINALS.get(words[start + 1], 0) < 10:
         return Reading(10 * (TENS.index(word) + 2) + ORDINALS[words[start + 1]], start + 2, 0.0, ordinal=True)
+    if word == "second" and start and words[start - 1] == "a":
+        # "For a second".
+        return None
     if word in ORDINALS:
         return Reading(ORDINALS[word], start + 1, 0.0, ordinal=True)
     if word == "twice":

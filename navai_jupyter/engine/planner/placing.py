@@ -51,13 +51,13 @@ class Places:
             rivals = [other for other in rivals if any(values(self._sentence, at, slots[other], certain=False))]
         return cost + AGAINST_HINT * bool(rivals)
 
-    def counts_other(self, end: int, taken: int, index: int) -> bool:
+    def counts_other(self, end: int, index: int) -> bool:
         """The number is followed by the name, or the unit, of another argument."""
         slots = self._card.slots
         if not slots[index].numeric or end >= len(self._sentence):
             return False
         named = {other for other, _ in self._names_at[end] if slots[other].numeric}
-        return bool(named) and index not in named and any(not taken >> other & 1 for other in named)
+        return bool(named) and index not in named
 
     def chosen_at(self, at: int) -> list[int]:
         """The slots of which this word is one of the few values."""

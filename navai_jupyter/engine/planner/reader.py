@@ -14,6 +14,7 @@ from navai_jupyter.engine.planner.grammar import (
     INTRODUCTIONS,
     LINKS,
     MAKES,
+    PREPOSITIONS,
     PRONOUNS,
     QUANTIFIERS,
     SHOWS,
@@ -40,6 +41,8 @@ FILLER, SOFTLY, LINKED, ECHO, QUANTIFIED = 0.02, 0.05, 0.25, 0.1, 0.2
 GENERIC, GONE, SHOWN, CHANGED, ELSEWHERE = 0.02, 0.2, 0.06, 0.3, 0.18
 NAMED, MISHEARD = 0.1, 0.4
 BEFORE_NAME = 0.05
+NAMED_BEFORE = 0.15
+"""Cost of an argument's name whose value comes later: "make the limit for transport ninety"."""
 OWN_NAME = 0.4
 IGNORED = 0.2
 """Cost of passing over a word that is plainly one of an argument's few values."""
@@ -130,7 +133,7 @@ class Reader:
         if (
             word in SOFT
             and (word != "one" or (at and self._sentence.words[at - 1] in STANDING))
-            and (way.begun or way.light)
+            and (way.begun or way.light or self._answering)
         ):
             return way.after(SOFTLY)
         if word in INTRODUCTIONS and way.begun:
@@ -160,6 +163,8 @@ class Reader:
             if name != index:
                 continue
             yield end, way.after(FILLER, pending=index, begun=True)
+            if end < self._size and self._sentence.words[end] in PREPOSITIONS:
+                yield end, way.after(NAMED_BEFORE, begun=True)
             if slot.kind == "boolean":
                 yield end, way.after(FILLER, index=index, value=True)
         if slot.kind == "boolean" and self._sentence.words[at] in opposites(slot):
@@ -184,7 +189,7 @@ class Reader:
                 + order
                 + bare
                 + self._implausible(at, value.end, slot)
-                + (OF_ANOTHER if not named and self._places.counts_other(value.end, way.taken, index) else 0.0)
+                + (OF_ANOTHER if not named and self._places.counts_other(value.end, index) else 0.0)
                 - (NAMED if named and slot.free else 0.0)
                 + (0.0 if not slot.free else self._swallowed(at, value.end))
             )

@@ -21,6 +21,8 @@ SUBJECTS = frozenset(
 """Words that no request begins with."""
 OTHERS = frozenset("you your yours yourself he she him his her they them their my mine myself".split())
 """Who a question is about that is not for a machine to answer."""
+OWN = frozenset("my mine myself".split())
+"""Of these, the ones that stand in commands: "a mail to my boss"."""
 FINITE = frozenset(
     "is are was were has had have will would can could should shall might must does did am".split()
 )

@@ -63,7 +63,7 @@ schedule plan book arrange reserve
 play start resume
 resume continue unpause proceed
 pause suspend
-label mark tag annotate classify
+label mark tag annotate classify call
 flag mark
 point aim direct swing
 zoom magnify enlarge
@@ -171,7 +171,8 @@ big large
 small little
 first initial
 last final latest
-previous prior
+previous prior before back
+next following
 weight mass
 word term
 all everything every whole entire complete
@@ -208,6 +209,7 @@ PARTICLES = frozenset("on off up down in out all".split())
 """Words of a name that people leave out."""
 
 _stemmer = snowballstemmer.stemmer("english")
+_WARDS = re.compile(r"(?<=^in|^up)wards?$|(?<=^out)wards?$|(?<=^down|^left|^back)wards?$|(?<=^right)wards?$")
 _BRITISH = re.compile(r"(?<=[a-z]{3})is(?=(?:e|es|ed|er|ing|ation|ations)$)")
 
 
@@ -215,7 +217,7 @@ _BRITISH = re.compile(r"(?<=[a-z]{3})is(?=(?:e|es|ed|er|ing|ation|ations)$)")
 def stem(word: str) -> str:
     """What the forms of a word share; British spellings become American ones."""
     word = IRREGULAR.get(word, word)
-    word = _BRITISH.sub("iz", word)
+    word = _BRITISH.sub("iz", _WARDS.sub("", word))
     if word.endswith("our") and len(word) > 5:
         word = f"{word[:-3]}or"
     return str(_stemmer.stemWord(word))

@@ -240,6 +240,8 @@ def _spans(sentence: Sentence, at: int, *, list_of: bool = False, prose: bool = 
             cost += LONGER * (end - at - 1)
             cost += STATEMENT * any(word in FINITE for word in words[at:end])
             cost += JOINED * sum(word in PREPOSITIONS for word in words[at + 1 : end])
+        if words[at] in ("it", "them") and not prose and end > at + 1:
+            cost += STATEMENT
         if end == at + 1 and words[at] in SPEAKERS:
             cost += STATEMENT
         cost += MEASURED * sentence.measured(at) + NO_THING * all(word in SMALL for word in words[at:end])
