@@ -115,6 +115,9 @@ class _Untitled(GenerateJsonSchema):
     def field_title_should_be_set(self, schema: Any) -> bool:
         return False
 
+    def decimal_schema(self, schema: Any) -> Any:
+        return self.float_schema(schema)  # the text that pydantic offers beside it may be any text
+
 
 def _schema(adapter: TypeAdapter[Any], signature: inspect.Signature, docs: Documentation) -> Schema:
     schema: Schema = inlined(adapter.json_schema(schema_generator=_Untitled))

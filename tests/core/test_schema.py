@@ -1,6 +1,7 @@
 import enum
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -60,6 +61,7 @@ def test_the_schema_is_a_closed_object():
         (list[int], {"type": "array", "items": {"type": "integer"}}),
         (dict[str, float], {"type": "object", "additionalProperties": {"type": "number"}}),
         (date, {"type": "string", "format": "date"}),
+        (Decimal, {"type": "number"}),
         (
             Annotated[int, Field(ge=1, description="How many.")],
             {"type": "integer", "minimum": 1, "description": "How many."},

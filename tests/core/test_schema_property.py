@@ -3,6 +3,7 @@
 import enum
 import inspect
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import jsonschema
@@ -32,7 +33,10 @@ class Size:
 
 
 PLAIN = st.sampled_from(
-    [int, float, str, bool, Color, Point, Size, Literal["a", 1], Annotated[int, Field(ge=0, lt=10)], Any]
+    [
+        *(int, float, str, bool, Path, Color, Point, Size, int | str, Any),
+        *(Literal["a", 1], Annotated[int, Field(ge=0, lt=10)]),
+    ]
 )
 TYPES = st.recursive(
     PLAIN,
