@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from navai_jupyter.core.config import NavaiSettings
 from navai_jupyter.core.errors import ConfigurationError
 from navai_jupyter.core.hosts import host_of, is_this_machine
+from navai_jupyter.core.key import checked_key
 
 URL_VARIABLE, MODEL_VARIABLE, KEY_VARIABLE = "NAVAI_CHAT_URL", "NAVAI_CHAT_MODEL", "NAVAI_CHAT_KEY"
 ROUTE = "/chat/completions"
@@ -44,7 +45,7 @@ def chat_server(url: str, model: str = "", key: str = "") -> ChatServer | None:
     if host_of(url) is None:
         raise _wrong(f"The chat server's URL {url!r} has no http or https, or no host.")
     url = url.removesuffix(ROUTE)
-    return ChatServer(url if urlsplit(url).path else f"{url}/v1", model, key.strip())
+    return ChatServer(url if urlsplit(url).path else f"{url}/v1", model, checked_key(key, KEY_VARIABLE))
 
 
 def choose_chat(settings: NavaiSettings) -> ChatServer | None:

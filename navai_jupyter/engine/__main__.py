@@ -19,6 +19,7 @@ from functools import partial
 from tornado.httpserver import HTTPServer
 
 from navai_jupyter.core.errors import ConfigurationError, NavaiError
+from navai_jupyter.core.key import checked_key
 from navai_jupyter.engine.chat.opening import open_chat
 from navai_jupyter.engine.greeting import base_url, greeting, warning
 from navai_jupyter.engine.live import Limits
@@ -52,7 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _read_key(options: EngineOptions) -> tuple[str, bool]:
     """The key, and whether it was made for this run: then it is printed, once."""
     if options.key_stdin:
-        key, source = sys.stdin.readline(), "Standard input"
+        key, source = sys.stdin.readline(), "standard input"
     elif options.key_file is not None:
         try:
             key, source = options.key_file.read_text(), str(options.key_file)
@@ -65,8 +66,10 @@ def _read_key(options: EngineOptions) -> tuple[str, bool]:
         print(f"Key of this engine, made for this run: {key}", file=sys.stderr)
         return key, True
     if not key.strip():
-        raise ConfigurationError("The engine needs a key.", f"{source} is empty.", "Write one line into it.")
-    return key.strip(), False
+        raise ConfigurationError(
+            "The engine needs a key.", f"There is none in {source}.", "Write one line into it."
+        )
+    return checked_key(key, source), False
 
 
 async def _serve(options: EngineOptions, key: str, *, key_is_new: bool) -> None:

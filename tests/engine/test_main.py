@@ -112,7 +112,7 @@ def test_a_port_in_use_is_said(capsys, monkeypatch):
     ("arguments", "words"),
     [
         (["--key-file", "/nowhere/key"], "key file cannot be read"),
-        (["--key-file", "/dev/null"], "/dev/null is empty"),
+        (["--key-file", "/dev/null"], "There is none in /dev/null"),
         (["--port", "1", "--host", "192.0.2.55"], "cannot listen on 192.0.2.55:1"),
     ],
 )
@@ -120,3 +120,15 @@ def test_what_cannot_work_is_said_in_words(arguments, words, capsys, monkeypatch
     monkeypatch.setenv("NAVAI_ENGINE_KEY", "mine")
     assert main(arguments) == 2
     assert words in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("key", ["schlüssel", "two words", "\udcff", "tab\tbed"])
+@pytest.mark.parametrize("variable", ["NAVAI_ENGINE_KEY", "NAVAI_CHAT_KEY"])
+def test_a_key_that_no_request_can_carry_is_refused_and_not_told(variable, key, capsys, monkeypatch):
+    monkeypatch.setenv("NAVAI_ENGINE_KEY", "mine")
+    monkeypatch.setenv("NAVAI_CHAT_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv(variable, key)
+    assert main([]) == 2
+    said = capsys.readouterr().err
+    assert f"The key in {variable} cannot be used." in said
+    assert key not in said

@@ -26,5 +26,5 @@ def _key(options: EngineOptions, environment: Mapping[str, str]) -> str:
         return environment.get(KEY_VARIABLE, "")
     try:
         return options.chat_key_file.read_text()
-    except OSError as error:
+    except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError("The chat server's key file cannot be read.", str(error)) from error
