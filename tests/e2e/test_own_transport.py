@@ -18,7 +18,9 @@ REGISTER = """async () => {
 }"""
 """As an extension does it that has our plugin among its required ones."""
 
-WIDGETS = [f"import navai_jupyter as navai\nnavai.VoiceWidget(transport={name!r})" for name in ("bridge", "ferry")]
+WIDGETS = [
+    f"import navai_jupyter as navai\nnavai.VoiceWidget(transport={name!r})" for name in ("bridge", "ferry")
+]
 
 
 @pytest.fixture(scope="module")

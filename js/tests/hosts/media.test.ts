@@ -7,6 +7,11 @@ import { BrowserMedia } from '../../src/hosts/browser/media.js';
 
 afterEach(() => vi.unstubAllGlobals());
 
+class SilentContext {
+  createAnalyser = () => ({});
+  createMediaStreamSource = () => ({ connect: () => {} });
+}
+
 async function problemOf(mediaDevices: object | undefined): Promise<string> {
   vi.stubGlobal('navigator', { mediaDevices });
   return new BrowserMedia(null).microphone().then(
@@ -23,6 +28,25 @@ describe('a microphone that cannot be used', () => {
   ])('for %s is %s', async (name, code) => {
     const getUserMedia = () => Promise.reject(new DOMException('', name));
     expect(await problemOf({ getUserMedia })).toBe(code);
+  });
+
+  it('that was chosen but is not there gives way to another', async () => {
+    const track = { getSettings: () => ({ deviceId: 'other' }) };
+    const stream = { getAudioTracks: () => [track] };
+    const asked: unknown[] = [];
+    const getUserMedia = async ({ audio }: { audio: MediaTrackConstraints }) => {
+      asked.push(audio.deviceId);
+      if (audio.deviceId) {
+        throw new DOMException('', 'OverconstrainedError');
+      }
+      return stream;
+    };
+    vi.stubGlobal('navigator', { mediaDevices: { getUserMedia, enumerateDevices: async () => [] } });
+    vi.stubGlobal('AudioContext', SilentContext);
+    const media = new BrowserMedia(null);
+    media.microphones.choose('unplugged');
+    expect((await media.microphone()).stream).toBe(stream);
+    expect(asked).toEqual([{ exact: 'unplugged' }, undefined]);
   });
 
   it('is not there at all on an insecure page', async () => {

@@ -22,9 +22,9 @@ export class BrowserDevices implements Devices {
     return [this.#inUse, this.#chosen].find(listed) ?? '';
   }
 
-  /** What to ask the browser for; it takes another where this one is not there. */
-  get wish(): ConstrainDOMString | undefined {
-    return this.#chosen ? { ideal: this.#chosen } : undefined;
+  /** The id that the person chose once, there or not; empty for none. */
+  get chosen(): string {
+    return this.#chosen;
   }
 
   choose(id: string): void {

@@ -21,14 +21,7 @@ export class BrowserMedia implements Media {
       throw fail('insecure_page', problems.insecurePage());
     }
     try {
-      const stream = await navigator.mediaDevices.getUserMedia({
-        audio: {
-          deviceId: this.microphones.wish,
-          echoCancellation: true,
-          noiseSuppression: true,
-          autoGainControl: true,
-        },
-      });
+      const stream = await openMicrophone(this.microphones.chosen);
       this.microphones.opened(stream.getAudioTracks()[0]?.getSettings().deviceId ?? '');
       void this.speakers?.refresh();
       return new MicrophoneSound(stream);
@@ -94,6 +87,23 @@ class MicrophoneSound implements Sound {
 export function closeContext(context: AudioContext): void {
   if (context.state !== 'closed') {
     void context.close();
+  }
+}
+
+/** The chosen one, or another where that is not there. Chromium takes a merely ideal device for no wish at all. */
+async function openMicrophone(chosen: string): Promise<MediaStream> {
+  const treated = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
+  const open = (audio: MediaTrackConstraints) => navigator.mediaDevices.getUserMedia({ audio });
+  if (!chosen) {
+    return open(treated);
+  }
+  try {
+    return await open({ ...treated, deviceId: { exact: chosen } });
+  } catch (error) {
+    if ((error as DOMException).name !== 'OverconstrainedError') {
+      throw error;
+    }
+    return open(treated);
   }
 }
 
