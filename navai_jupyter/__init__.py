@@ -9,6 +9,7 @@ from navai_jupyter._version import __version__
 
 if TYPE_CHECKING:
     from navai_jupyter.core.context import Context
+    from navai_jupyter.core.processes import ProcessExecutor
     from navai_jupyter.core.results import Results
     from navai_jupyter.kernel.api import call, function, functions, register, route, unregister
     from navai_jupyter.notebook.extension import load_ipython_extension, unload_ipython_extension
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Context",
+    "ProcessExecutor",
     "VoiceWidget",
     "__version__",
     "call",
@@ -36,6 +38,7 @@ __all__ = [
 # Imported at first use: a server that only lists our extension pays for nothing else.
 _HOMES = {
     "Context": "navai_jupyter.core.context",
+    "ProcessExecutor": "navai_jupyter.core.processes",
     "VoiceWidget": "navai_jupyter.notebook.widget",
     "call": "navai_jupyter.kernel.api",
     "function": "navai_jupyter.kernel.api",

@@ -7,6 +7,7 @@ import navai_jupyter as navai
 def test_the_public_names():
     assert navai.__all__ == [
         "Context",
+        "ProcessExecutor",
         "VoiceWidget",
         "__version__",
         "call",

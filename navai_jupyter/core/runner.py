@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import inspect
 import time
-from collections.abc import Callable
-from concurrent.futures import CancelledError, Executor, Future
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass
 from inspect import BoundArguments
 from typing import Any, Literal
 
 from navai_jupyter.core.errors import FunctionError
 from navai_jupyter.core.output import captured
+from navai_jupyter.core.processes import ProcessExecutor
 from navai_jupyter.core.threads import DaemonPool, LoopThread, Work, running_future
 
 Thread = Literal["worker", "main"]
@@ -60,7 +61,7 @@ class Runner:
         if place.executor is not None and not isinstance(place.executor, Executor):
             raise FunctionError(
                 f"executor={type(place.executor).__name__} cannot run functions.",
-                fix="Give a concurrent.futures.Executor; a dask Client has one: client.get_executor().",
+                fix="Give a concurrent.futures.Executor or a dask.distributed.Client.",
             )
         elsewhere = place.executor is not None or place.thread == "main"
         if elsewhere and inspect.iscoroutinefunction(function):
@@ -87,14 +88,18 @@ class Runner:
 
 
 def _run(function: Callable[..., Any], arguments: BoundArguments, finish: Finish) -> None:
+    finish(_run_here(function, arguments.args, arguments.kwargs))
+
+
+def _run_here(function: Callable[..., Any], args: Sequence[Any], kwargs: Mapping[str, Any]) -> Outcome:
     began = time.perf_counter()
     with captured() as output:
         try:
-            value, error = function(*arguments.args, **arguments.kwargs), None
+            value, error = function(*args, **kwargs), None
         except BaseException as raised:  # every call gets an answer, sys.exit() too
             value, error = None, raised
         ms = _since(began)
-    finish(Outcome(value, error, str(output), ms))
+    return Outcome(value, error, str(output), ms)
 
 
 async def _awaited(function: Callable[..., Any], arguments: BoundArguments) -> Outcome:
@@ -111,15 +116,20 @@ async def _awaited(function: Callable[..., Any], arguments: BoundArguments) -> O
 def _sent_away(executor: Executor, function: Callable[..., Any], arguments: BoundArguments) -> Work[Outcome]:
     began = time.perf_counter()
     ended = running_future()
+    knows_us = isinstance(executor, ThreadPoolExecutor | ProcessPoolExecutor | ProcessExecutor)
     try:
-        remote = executor.submit(function, *arguments.args, **arguments.kwargs)
+        if knows_us:  # it runs on this machine, so what is printed there can be had
+            remote = executor.submit(_run_here, function, arguments.args, arguments.kwargs)
+        else:
+            remote = executor.submit(function, *arguments.args, **arguments.kwargs)
     except Exception as error:  # it was shut down, or cannot take this function
         ended.set_result(Outcome(error=error))
         return Work(ended, lambda: None)
 
     def finish(remote: Future[Any]) -> None:
         try:
-            ended.set_result(Outcome(remote.result(), ms=_since(began)))
+            value = remote.result()
+            ended.set_result(value if knows_us else Outcome(value, ms=_since(began)))
         except (Exception, CancelledError) as error:  # also the executor's own: a pickling error, a dead worker
             ended.set_result(Outcome(error=error, ms=_since(began)))
 

@@ -13,6 +13,7 @@ from tqdm.auto import tqdm
 from navai_jupyter.core.answers import Answers
 from navai_jupyter.core.context import Context
 from navai_jupyter.core.errors import FunctionError
+from navai_jupyter.core.processes import ProcessExecutor
 from navai_jupyter.core.registry import Registry
 from navai_jupyter.core.results import Results
 from navai_jupyter.core.wire import CancelRequest, ExecuteRequest, RouteInfo
@@ -245,6 +246,37 @@ async def test_an_executor_gets_the_work(registry):
         assert (await execute(registry, "split", [7, 2])).result == [3, 1]
         assert "pickle" in (await execute(registry, "unpicklable")).details
     assert "RuntimeError" in (await execute(registry, "split", [7, 2])).details
+
+
+async def test_what_an_executor_s_work_prints_is_captured(registry):
+    def talk(fail: bool):
+        print("working")
+        assert not fail, "as asked"
+
+    registry.register(talk, executor=ProcessExecutor(1))
+    registry.register(talk, name="near", executor=ThreadPoolExecutor(1))
+    for name in ("talk", "near"):
+        assert (await execute(registry, name, [False])).output == "working\n"
+        answer = await execute(registry, name, [True])
+        assert (answer.output, answer.details.startswith("AssertionError: as asked")) == ("working\n", True)
+
+
+def wait_for_file(path):
+    while not path.exists():
+        time.sleep(0.01)
+
+
+async def test_cancel_really_stops_a_process(registry, tmp_path):
+    def sleep():
+        (tmp_path / "began").touch()
+        time.sleep(60)
+
+    registry.register(sleep, executor=ProcessExecutor(1))
+    call = asyncio.create_task(execute(registry, "sleep", call_id="c"))
+    await asyncio.to_thread(wait_for_file, tmp_path / "began")
+    cancelled = await registry.cancel(CancelRequest(session_id="s", call_id="c"))
+    assert (cancelled.found, cancelled.stopped) == (True, True)
+    assert (await call).error == "The call was cancelled."
 
 
 async def test_an_executor_that_refuses_the_work_is_an_answer(registry):
