@@ -15,6 +15,8 @@ from navai_jupyter.engine.speech.vad import FRAME, Frame
 FRAME_MS = FRAME * 1000 // EAR_RATE
 ONSET_FRAMES = 3
 """Speech must last about 100 ms before it counts: a click or a cough must not interrupt the voice."""
+PLAIN_ONSET = 1.4
+"""Sum of probabilities from which fewer will do: who plainly speaks over the voice must not wait for it."""
 HYSTERESIS = 0.15
 MAX_TURN_MS = 60_000
 KEPT_MS = 2_000
@@ -135,17 +137,19 @@ class TurnDetector:
         """Forget the open turn and what came before it."""
         self._before.clear()
         self._turn.clear()
-        self._onset = self._silence_ms = 0
+        self._onset: list[float] = []
+        self._silence_ms = 0
         self._paused = False
         self._finish = "unsure"
         self._glance_ms = 2 * GLANCE_MS
 
     def _outside(self, frame: Frame, settings: Endpointing) -> Iterator[Turn]:
         self._before.append(frame.samples)
-        self._onset = self._onset + 1 if frame.probability >= settings.threshold else 0
-        if self._onset < ONSET_FRAMES:
+        speech = frame.probability >= settings.threshold
+        self._onset = [*self._onset, frame.probability] if speech else []
+        if len(self._onset) < ONSET_FRAMES and sum(self._onset) < PLAIN_ONSET:
             return
-        kept = min(len(self._before), ONSET_FRAMES + settings.prefix_padding_ms // FRAME_MS)
+        kept = min(len(self._before), len(self._onset) + settings.prefix_padding_ms // FRAME_MS)
         begin = list(self._before)[-kept:]
         self.reset()
         self._turn = begin

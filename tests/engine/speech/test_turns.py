@@ -14,7 +14,7 @@ from navai_jupyter.engine.speech.turns import (
     Stopped,
     TurnDetector,
 )
-from navai_jupyter.engine.speech.vad import Framer
+from navai_jupyter.engine.speech.vad import Frame, Framer
 from tests.engine.loudness import LoudnessDetector, loud, quiet
 
 
@@ -54,7 +54,15 @@ def test_a_short_pause_does_not_end_the_turn():
 
 
 def test_a_click_is_no_speech():
-    assert turns(quiet(500), loud(30), quiet(1000)) == []
+    assert turns(quiet(500), loud(10), quiet(1000)) == []
+
+
+@pytest.mark.parametrize(("probability", "frames"), [(0.9, 2), (0.55, 3)])
+def test_plain_speech_counts_sooner(probability, frames):
+    detector = TurnDetector()
+    heard = [Frame(quiet(32), probability)] * 5
+    started = [len(list(detector.hear([frame], Endpointing()))) for frame in heard]
+    assert started.index(1) == frames - 1
 
 
 @pytest.mark.parametrize("hangover", [300, 800])
