@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from navai_jupyter.core.context import Context
     from navai_jupyter.core.processes import ProcessExecutor
     from navai_jupyter.core.results import Results
+    from navai_jupyter.headless.talk import talk
     from navai_jupyter.kernel.api import call, function, functions, register, route, unregister
     from navai_jupyter.notebook.extension import load_ipython_extension, unload_ipython_extension
     from navai_jupyter.notebook.widget import VoiceWidget
@@ -31,6 +32,7 @@ __all__ = [
     "register",
     "results",
     "route",
+    "talk",
     "unload_ipython_extension",
     "unregister",
 ]
@@ -46,6 +48,7 @@ _HOMES = {
     "load_ipython_extension": "navai_jupyter.notebook.extension",
     "register": "navai_jupyter.kernel.api",
     "route": "navai_jupyter.kernel.api",
+    "talk": "navai_jupyter.headless.talk",
     "unload_ipython_extension": "navai_jupyter.notebook.extension",
     "unregister": "navai_jupyter.kernel.api",
 }

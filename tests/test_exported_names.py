@@ -18,6 +18,7 @@ def test_the_public_names():
         "register",
         "results",
         "route",
+        "talk",
         "unload_ipython_extension",
         "unregister",
     ]

@@ -6,20 +6,18 @@ import json
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pydantic import JsonValue
 
-from navai_jupyter.cli.endpoint import open_provider
 from navai_jupyter.cli.notebook import NO_NOTEBOOK, OpenNotebook, open_notebook
-from navai_jupyter.client import Tools, Transport, Turn, VoiceSession
-from navai_jupyter.client.audio import load_speech, write_wav
+from navai_jupyter.client import Turn, VoiceSession, load_speech, write_wav
+from navai_jupyter.client.endpoint import Ready
 from navai_jupyter.client.tools import deny
+from navai_jupyter.client.ways import Name
 from navai_jupyter.core.config import NavaiSettings
-from navai_jupyter.core.instructions import AGENT_RULES
-from navai_jupyter.core.provider import choose_provider
-from navai_jupyter.core.routes import navigation_answer, resolve
-from navai_jupyter.core.secret import choose_session
 from navai_jupyter.core.wire import FunctionInfo
+from navai_jupyter.headless.provider import open_provider
 
 
 @dataclass(frozen=True)
@@ -31,6 +29,7 @@ class Question:
     notebook: Path | None = None
     approve: bool = False
     reply_wav: Path | None = None
+    transport: Name = "websocket"
 
 
 async def ask(question: Question, settings: NavaiSettings) -> Turn:
@@ -38,8 +37,8 @@ async def ask(question: Question, settings: NavaiSettings) -> Turn:
     said = load_speech(question.wav) if question.wav else question.text or ""
     opened = open_notebook(question.notebook) if question.notebook else nullcontext(NO_NOTEBOOK)
     async with open_provider(settings) as ready, opened as notebook:
-        session = build_session(await ready(), notebook, settings, approve=question.approve)
-        async with session:
+        options = {"approve": approve_all if question.approve else deny, "transport": question.transport}
+        async with build_session(ready, notebook, settings, **options) as session:
             turn = await session.say(said)
     if question.reply_wav:
         write_wav(question.reply_wav, turn.audio)
@@ -63,19 +62,17 @@ def describe(turn: Turn) -> str:
 
 
 def build_session(
-    transport: Transport, notebook: OpenNotebook, settings: NavaiSettings, *, approve: bool = False
+    ready: Ready, notebook: OpenNotebook, settings: NavaiSettings, **options: Any
 ) -> VoiceSession:
     """A session whose agent can go to the notebook's headings and call its functions."""
-    items = notebook.functions.items
-    routes = [*notebook.headings, *notebook.functions.routes]
+    return VoiceSession(
+        lambda: nullcontext(ready),
+        functions=notebook,
+        navigate=notebook.headings,
+        settings=settings,
+        **options,
+    )
 
-    async def navigate(target: str) -> dict[str, JsonValue]:
-        return navigation_answer(resolve(target, routes))
 
-    async def approve_all(_info: FunctionInfo, _arguments: dict[str, JsonValue]) -> bool:
-        return True
-
-    tools = Tools(notebook, items, navigate, routes, approve_all if approve else deny)
-    choice = choose_session(settings, choose_provider(settings))
-    instructions = f"{choice.instructions}\n\n{AGENT_RULES}"
-    return VoiceSession(transport, tools, instructions, choice.voice)
+async def approve_all(_info: FunctionInfo, _arguments: dict[str, JsonValue]) -> bool:
+    return True

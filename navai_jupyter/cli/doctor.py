@@ -14,7 +14,7 @@ from typing import Any
 from jupyter_core.paths import jupyter_config_path, jupyter_path
 
 from navai_jupyter._version import __version__
-from navai_jupyter.cli.endpoint import open_provider
+from navai_jupyter.client import WebSocketTransport
 from navai_jupyter.core.chat import ChatServer
 from navai_jupyter.core.config import NavaiSettings
 from navai_jupyter.core.errors import NavaiError
@@ -22,6 +22,7 @@ from navai_jupyter.core.provider import Provider, choose_provider
 from navai_jupyter.engine.chat.failure import ChatFailure
 from navai_jupyter.engine.chat.trial import try_chat
 from navai_jupyter.engine.supervisor import EngineSupervisor
+from navai_jupyter.headless.provider import open_provider
 
 LABEXTENSION = "navai-jupyter"
 
@@ -118,8 +119,9 @@ async def _connection(settings: NavaiSettings, engine: EngineSupervisor) -> tupl
     started = perf_counter()
     try:
         async with open_provider(settings, engine) as ready:
-            transport = await ready()
+            endpoint = await ready()
             models = engine.status().detail
+            transport = WebSocketTransport(endpoint.base_url, endpoint.key, endpoint.model)
             await transport.connect()
             await transport.close()
     except NavaiError as error:

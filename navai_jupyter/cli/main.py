@@ -12,8 +12,9 @@ from pathlib import Path
 from navai_jupyter._version import __version__
 from navai_jupyter.cli.ask import Question, ask, describe
 from navai_jupyter.cli.doctor import doctor
-from navai_jupyter.cli.settings import load_settings
+from navai_jupyter.client.ways import NAMES
 from navai_jupyter.core.errors import NavaiError
+from navai_jupyter.headless.settings import load_settings
 
 RAN, NOT_UNDERSTOOD, FAILED = 0, 1, 2
 
@@ -56,6 +57,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     turn.add_argument("--yes", action="store_true", help="approve the calls that ask for approval")
     turn.add_argument("--reply-wav", type=Path, metavar="FILE", help="write the spoken answer there")
+    turn.add_argument(
+        "--transport", choices=NAMES, default="websocket", help="how sound travels to the provider"
+    )
     turn.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
     turn.set_defaults(run=_ask)
     return parser
@@ -70,6 +74,7 @@ def _ask(options: argparse.Namespace) -> int:
         notebook=options.notebook,
         approve=options.yes,
         reply_wav=options.reply_wav,
+        transport=options.transport,
     )
     turn = asyncio.run(ask(question, load_settings()))
     print(json.dumps(turn.to_json(), ensure_ascii=False) if options.json else describe(turn))

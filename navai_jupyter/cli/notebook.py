@@ -16,7 +16,14 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 
 from navai_jupyter.cli.headings import headings
 from navai_jupyter.core.errors import KernelError, NavaiError
-from navai_jupyter.core.wire import ExecuteRequest, ExecuteResult, FunctionList, RouteInfo
+from navai_jupyter.core.wire import (
+    CancelRequest,
+    CancelResult,
+    ExecuteRequest,
+    ExecuteResult,
+    FunctionList,
+    RouteInfo,
+)
 from navai_jupyter.kernels import KernelClient, connect
 
 CELL_TIMEOUT = 300
@@ -30,12 +37,18 @@ class OpenNotebook:
     functions: FunctionList = field(default_factory=lambda: FunctionList(items=[]))
     kernel: KernelClient | None = None
 
+    def describe(self) -> FunctionList:
+        return self.functions
+
     async def execute(self, request: ExecuteRequest) -> ExecuteResult:
         if self.kernel is None:
             raise KernelError(
                 "There is no kernel to run functions in.", fix="Name a notebook: --notebook FILE."
             )
         return await self.kernel.execute(request)
+
+    async def cancel(self, request: CancelRequest) -> CancelResult:
+        return await self.kernel.cancel(request) if self.kernel else CancelResult(found=False)
 
 
 NO_NOTEBOOK = OpenNotebook()

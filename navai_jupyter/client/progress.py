@@ -2,101 +2,123 @@
 
 from __future__ import annotations
 
-import base64
-import json
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import Sequence
 from time import perf_counter
 from typing import Any
 
-from navai_jupyter.client.tools import Tools
+from navai_jupyter.client.connection import reported
 from navai_jupyter.client.transport import Event
-from navai_jupyter.client.turn import Turn
-from navai_jupyter.core.errors import ProviderError
-
-Send = Callable[[Event], Awaitable[None]]
-
-NOTHING_HEARD: Event = {"type": "navai.nothing_heard"}
-"""Our own event: the speech is over and the provider noticed none."""
+from navai_jupyter.client.turn import Call, Turn
+from navai_jupyter.core.errors import NavaiError
 
 
 class TurnProgress:
     """One turn; ``heard_at`` is the moment (`perf_counter`) at which the person had finished."""
 
-    def __init__(self, session_id: str, tools: Tools, send: Send, *, spoken: bool):
+    def __init__(self, *, spoken: bool):
         self.result = Turn()
-        self.ended = False
-        self.committed = not spoken
+        self.ended: asyncio.Future[Turn] = asyncio.get_running_loop().create_future()
         self.heard_at: float | None = None
-        self._session_id = session_id
-        self._tools = tools
-        self._send = send
+        self.spoken = spoken
+        self.committed = not spoken
         self._transcribed = not spoken
         self._answered = False
+        self._responses: set[str] = set()
+        self._audio = bytearray()
+        self._whole_audio = 0
 
-    async def take(self, event: Event) -> None:
-        match event["type"]:
-            case "error":
-                raise reported(event)
-            case "navai.nothing_heard":
-                self.result.understood = False
-                self.ended = True
-            case "input_audio_buffer.committed":
-                self.committed = True
-            case "conversation.item.input_audio_transcription.completed":
-                self.result.transcript = event["transcript"].strip()
-                self._transcribed = True
-            case "conversation.item.input_audio_transcription.failed":
-                self._transcribed = True
-            case "response.output_audio.delta":
-                self._mark("speech_end_to_audio")
-                self.result.audio += base64.b64decode(event["delta"])
-            case "response.output_audio_transcript.done":
-                self.result.reply = f"{self.result.reply} {event['transcript']}".strip()
-            case "response.output_text.done":
-                self.result.reply = f"{self.result.reply} {event['text']}".strip()
-            case "response.done":
-                await self._finish(event["response"])
-        # A provider may transcribe after it has answered.
-        self.ended = self.ended or (self._answered and self._transcribed)
+    @property
+    def understood_words(self) -> bool:
+        """What the person said has arrived, and need not be said again after a loss."""
+        return bool(self._transcribed or self.result.calls)
 
-    async def _finish(self, response: dict[str, Any]) -> None:
-        if response.get("status") == "failed":
-            raise _failed(response)
-        # Calls of an interrupted response never run; those of a completed one always get an output.
-        calls = [i for i in response.get("output", []) if i["type"] == "function_call"]
-        if response.get("status") != "completed" or not calls:
-            self._answered = True
-            self.result.understood = (response.get("metadata") or {}).get("understood") != "false"
+    def take(self, event: Event) -> None:
+        if self.ended.done():
             return
-        self._mark("speech_end_to_call")
-        for item in calls:
-            call_id = item["call_id"]
-            call = await self._tools.run(item["name"], item["arguments"], self._session_id, call_id)
-            self.result.calls.append(call)
-            output = json.dumps(call.answer)
-            answer = {"type": "function_call_output", "call_id": call_id, "output": output}
-            await self._send({"type": "conversation.item.create", "item": answer})
-        if any(self._tools.speaks(item["name"]) for item in calls):
-            await self._send({"type": "response.create"})
-        else:
+        match event:
+            case {"type": "input_audio_buffer.committed"}:
+                self.committed = True
+            case {"type": "conversation.item.input_audio_transcription.completed", "transcript": text}:
+                self.result.transcript = text.strip()
+                self._transcribed = True
+            case {"type": "conversation.item.input_audio_transcription.failed"}:
+                self._transcribed = True
+            case {"type": "response.created", "response": response} if self.committed:
+                self._responses.add(response.get("id", ""))
+            case {"type": "response.done", "response": response} if response.get("id", "") in self._responses:
+                self._take_response(response)
+            case {"type": kind, "response_id": of} if of in self._responses:
+                self._take_words(kind, event)
+        # A provider may transcribe after it has answered.
+        if self._answered and self._transcribed:
+            self.finish()
+
+    def hear(self, pcm: bytes) -> None:
+        if self._responses:
+            self._mark("speech_end_to_audio")
+            self._audio += pcm
+
+    def mark_heard(self) -> None:
+        self.heard_at = perf_counter()
+
+    def called(self, calls: Sequence[Call], *, speaks: bool) -> None:
+        """The calls of one response are answered; without ``speaks`` nothing more is said about them."""
+        self.result.calls += calls
+        if not speaks:
             self._answered = True
+            self.take({"type": ""})
+
+    def restart(self) -> None:
+        """The connection was lost: the answer that was being given comes again."""
+        self._responses.clear()
+        self.committed = not self.spoken or self.understood_words
+        del self._audio[self._whole_audio :]
+
+    def nothing_heard(self) -> None:
+        self.result.understood = False
+        self.finish()
+
+    def finish(self, *, interrupted: bool = False) -> None:
+        if not self.ended.done():
+            self.result.interrupted |= interrupted
+            self.result.audio = bytes(self._audio)
+            self.ended.set_result(self.result)
+
+    def hear_out(self) -> None:
+        """Take what has been heard since the turn ended, on a way where sound takes its time."""
+        self.result.audio = bytes(self._audio)
+
+    def fail(self, error: NavaiError) -> None:
+        if not self.ended.done():
+            self.ended.set_exception(error)
+            self.ended.exception()  # whoever waits is told; nobody may be waiting
+
+    def _take_words(self, kind: str, event: Event) -> None:
+        if kind == "response.output_audio_transcript.done":
+            self._say(event["transcript"])
+        elif kind == "response.output_text.done":
+            self._say(event["text"])
+
+    def _say(self, words: str) -> None:
+        self.result.reply = f"{self.result.reply} {words}".strip()
+
+    def _take_response(self, response: dict[str, Any]) -> None:
+        if response.get("status") == "failed":
+            details = response.get("status_details") or {}
+            self.fail(reported({"error": details.get("error") or {}}))
+            return
+        self._whole_audio = len(self._audio)
+        # Calls of an interrupted response never run; those of a completed one always get an output.
+        completed = response.get("status") == "completed"
+        if completed and any(item["type"] == "function_call" for item in response.get("output", [])):
+            self._mark("speech_end_to_call")
+            return
+        self._answered = True
+        self.result.interrupted = not completed and response.get("status") == "cancelled"
+        self.result.understood = (response.get("metadata") or {}).get("understood") != "false"
 
     def _mark(self, moment: str) -> None:
         latency = self.result.latency_ms
         if self.heard_at is not None and getattr(latency, moment) is None:
             setattr(latency, moment, round((perf_counter() - self.heard_at) * 1000, 1))
-
-
-def reported(event: Event) -> ProviderError:
-    error = event.get("error", {})
-    return ProviderError(
-        "The provider reported an error.",
-        str(error.get("message", "It gave no reason.")),
-        "Try again; if it stays, check the model and the settings.",
-        code=error.get("code") or "provider",
-    )
-
-
-def _failed(response: dict[str, Any]) -> ProviderError:
-    details = response.get("status_details") or {}
-    return reported({"error": details.get("error") or {}})

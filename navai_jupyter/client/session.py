@@ -1,163 +1,255 @@
-"""The session: keeps the conversation with a provider, runs the calls it asks for, one turn at a time."""
+"""The session, as a program uses it."""
 
 from __future__ import annotations
 
 import asyncio
-import base64
 import secrets
-from contextlib import suppress
-from time import perf_counter
+from collections.abc import AsyncIterable, AsyncIterator
+from contextlib import AsyncExitStack
+from functools import partial
+from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
-from navai_jupyter.client.audio import FRAME_SECONDS, SILENT_FRAME, Speech
-from navai_jupyter.client.progress import NOTHING_HEARD, TurnProgress, reported
-from navai_jupyter.client.tools import Tools
-from navai_jupyter.client.transport import Event, Transport
+from pydantic import JsonValue
+
+from navai_jupyter.client import destinations, ways
+from navai_jupyter.client.audio import Speech, load_speech
+from navai_jupyter.client.catalogue import Catalogue
+from navai_jupyter.client.configuration import Configuration
+from navai_jupyter.client.dialogue import Dialogue
+from navai_jupyter.client.endpoint import Provider, configured
+from navai_jupyter.client.functions import as_functions
+from navai_jupyter.client.life import Life
+from navai_jupyter.client.line import Line
+from navai_jupyter.client.progress import TurnProgress
+from navai_jupyter.client.snapshot import Snapshot, Subscription
+from navai_jupyter.client.talking import be_silent, pass_on, speak
+from navai_jupyter.client.tools import Approve, deny
+from navai_jupyter.client.transport import Event, not_connected
 from navai_jupyter.client.turn import Turn
+from navai_jupyter.core.config import NavaiSettings
 from navai_jupyter.core.errors import NavaiError, ProviderError
+from navai_jupyter.core.wire import ExecuteRequest, ExecuteResult, FunctionList
 
-UPDATE_TIMEOUT = 30.0
 TURN_TIMEOUT = 120.0
-MAX_TRAILING_SILENCE = 10.0
 
 
 class VoiceSession:
-    """``async with VoiceSession(transport, tools, instructions) as s: turn = await s.say("go to results")``."""
+    """``async with VoiceSession(functions=[add]) as session: turn = await session.say("add two and three")``.
 
-    def __init__(self, transport: Transport, tools: Tools, instructions: str, voice: str = ""):
-        self.id = secrets.token_hex(8)
-        self._transport = transport
-        self._tools = tools
-        self._instructions = instructions
-        self._voice = voice
-        self._events: asyncio.Queue[Event | NavaiError] = asyncio.Queue()
-        self._reader: asyncio.Task[None] | None = None
+    ``transport`` is ``websocket``, ``webrtc``, ``auto`` (WebRTC where media flows), a `Transport`, or a
+    function that makes one. ``functions`` is what `navai.register` takes, a list of such, or an object with
+    describe(), execute() and cancel(). ``navigate`` is a callable that goes to a place, or places by name.
+    ``approve`` is asked for calls that need approval; without it they are denied. ``provider`` opens the way
+    to a provider; without it the settings name one.
+    """
 
-    async def __aenter__(self) -> VoiceSession:
-        await self._transport.connect()
-        self._reader = asyncio.create_task(self._read())
+    def __init__(
+        self,
+        provider: Provider | None = None,
+        *,
+        transport: ways.Given = "websocket",
+        functions: Any = None,
+        navigate: destinations.Given = None,
+        approve: Approve = deny,
+        instructions: str | None = None,
+        voice: str | None = None,
+        reconnect: bool = True,
+        life: Life | None = None,
+        settings: NavaiSettings | None = None,
+    ):
+        settings = settings or NavaiSettings()
+        self._provider = provider or partial(configured, settings)
+        self._ways = ways.Ways(transport)
+        self._catalogue = Catalogue(as_functions(functions), navigate, approve)
+        self._configuration = Configuration.chosen(settings, instructions, voice)
+        self._life = life or Life()
+        self._reconnect = reconnect
+        self._open = AsyncExitStack()
+        self._begin_dialogue()
+
+    # ---- life ------------------------------------------------------------------------------------
+
+    async def start(self) -> None:
+        """Connect; does nothing while connecting or connected. Raises `NavaiError`."""
+        if self._dialogue.status in ("connecting", "connected"):
+            return
+        self._begin_dialogue()
+        self._dialogue.status = "connecting"
         try:
-            await self._transport.send({"type": "session.update", "session": self._session()})
-            await self._until("session.updated")
-        except BaseException:
-            await self._close()
+            ready = None
+            if self._ways.needs_endpoint:
+                ready = await self._open.enter_async_context(self._provider())
+            await self._line.open(ready)
+        except BaseException as error:
+            await self.stop()
+            if isinstance(error, NavaiError):
+                self._dialogue.status, self._dialogue.error = "error", error
             raise
+        self._dialogue.status = "connected"
+
+    async def stop(self) -> None:
+        """End the session, and what was started for it."""
+        await self._line.close()
+        await self._dialogue.close()
+        await self._open.aclose()
+        self._dialogue.status = "idle"
+
+    async def __aenter__(self) -> Self:
+        await self.start()
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self._close()
+        await self.stop()
 
-    async def say(self, said: str | Speech, timeout: float = TURN_TIMEOUT) -> Turn:  # noqa: ASYNC109  # a limit of the turn
-        """Say one thing and wait until the answer ended; raises `ProviderError` when none came in time."""
-        turn = TurnProgress(self.id, self._tools, self.send, spoken=isinstance(said, Speech))
-        speaking: asyncio.Task[None] | None = None
+    # ---- conversation ----------------------------------------------------------------------------
+
+    async def say(self, said: str | Path | Speech, timeout: float = TURN_TIMEOUT) -> Turn:  # noqa: ASYNC109  # a limit of the turn
+        """Say one thing (text, a sound file, a `Speech`) and wait until the answer ended.
+
+        While the agent still answers, this interrupts it: the earlier `say` then returns what it has.
+        Raises `ProviderError` when the provider refused, or did not finish within ``timeout`` seconds.
+        """
+        self._require_start()
+        if isinstance(said, Path):
+            said = await asyncio.to_thread(load_speech, said)
+        await self._dialogue.tell_tools()
+        turn = TurnProgress(spoken=isinstance(said, Speech))
         if isinstance(said, str):
-            turn.result.transcript = said
-            await self._send_text(said)
-            turn.heard_at = perf_counter()
-        else:
-            speaking = asyncio.create_task(self._stream(said, turn))
+            await self._dialogue.interrupt()
+        self._dialogue.begin(turn)
+        speaking: asyncio.Task[None] | None = None
         try:
             async with asyncio.timeout(timeout):
-                while not turn.ended:
-                    await turn.take(await self._next())
+                if isinstance(said, str):
+                    await self._type(said, turn)
+                else:
+                    speaking = asyncio.create_task(self._speak(said, turn))
+                result = await turn.ended
+                if not result.interrupted:
+                    await self._dialogue.speaker.heard()
+                    turn.hear_out()
         except TimeoutError:
-            raise ProviderError(
-                "The provider did not finish its answer.",
-                f"No end of the turn within {timeout:.0f} s.",
-                "Try again; a slow function may need a longer timeout.",
-                code="turn_timeout",
-            ) from None
+            raise _unfinished(timeout) from None
         finally:
             if speaking:
                 speaking.cancel()
-                with suppress(asyncio.CancelledError):
-                    await speaking
-        return turn.result
+                await asyncio.wait({speaking})
+            if self._dialogue.turn is turn:
+                self._dialogue.turn = None
+        return result
 
-    async def send(self, event: Event) -> None:
-        await self._transport.send(event)
-
-    async def _send_text(self, text: str) -> None:
-        message = {"type": "message", "role": "user", "content": [{"type": "input_text", "text": text}]}
-        await self.send({"type": "conversation.item.create", "item": message})
-        await self.send({"type": "response.create"})
-
-    async def _stream(self, speech: Speech, turn: TurnProgress) -> None:
-        """Send the speech at its own pace, then silence until the provider has noticed the end."""
-        frames = speech.frames()
-        frames += [SILENT_FRAME] * int(MAX_TRAILING_SILENCE / FRAME_SECONDS)
-        started = perf_counter()
-        for number, frame in enumerate(frames):
-            await asyncio.sleep(max(0.0, started + number * FRAME_SECONDS - perf_counter()))
-            if turn.committed and number * FRAME_SECONDS > speech.end:
-                return
-            audio = base64.b64encode(frame).decode()
-            await self.send({"type": "input_audio_buffer.append", "audio": audio})
-            if turn.heard_at is None and (number + 1) * FRAME_SECONDS >= speech.end:
-                turn.heard_at = perf_counter()
-        if not turn.committed:
-            self._events.put_nowait(NOTHING_HEARD)
-
-    def _session(self) -> dict[str, Any]:
-        output: dict[str, Any] = {"format": {"type": "audio/pcm", "rate": 24_000}}
-        if self._voice:
-            output["voice"] = self._voice
-        return {
-            "type": "realtime",
-            "instructions": self._instructions,
-            "output_modalities": ["audio"],
-            "tools": self._tools.definitions(),
-            "tool_choice": "auto",
-            "audio": {
-                "input": {
-                    "format": {"type": "audio/pcm", "rate": 24_000},
-                    "transcription": {"model": "gpt-4o-mini-transcribe"},
-                    "turn_detection": {"type": "semantic_vad"},
-                },
-                "output": output,
-            },
-        }
-
-    async def _read(self) -> None:
-        end: NavaiError = ProviderError(
-            "The provider closed the session.", "The connection ended.", "Try again.", code="session_closed"
-        )
+    async def listen(self, microphone: AsyncIterable[bytes]) -> AsyncIterator[Turn]:
+        """Converse with a live microphone (PCM16, mono, 24 kHz): each turn as it ends, until the sound does."""
+        self._require_start()
+        dialogue = self._dialogue
+        streaming = asyncio.create_task(pass_on(self._line, microphone))
         try:
-            async for event in self._transport.events():
-                if not isinstance(event, bytes):  # the same sound is in the events
-                    self._events.put_nowait(event)
-        except NavaiError as error:
-            end = error
+            while True:
+                await dialogue.tell_tools()
+                turn = TurnProgress(spoken=True)
+                dialogue.begin(turn)
+                either: set[asyncio.Future[Any]] = {streaming, turn.ended}
+                await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+                if streaming.done():
+                    streaming.result()
+                    if not await be_silent(self._line, turn):
+                        return
+                yield await turn.ended
         finally:
-            self._events.put_nowait(end)
+            streaming.cancel()
+            await asyncio.wait({streaming})
+            dialogue.turn = None
 
-    async def _next(self) -> Event:
-        event = await self._events.get()
-        if isinstance(event, NavaiError):
-            raise event
-        return event
+    async def interrupt(self) -> None:
+        """Stop the agent's answer; what was not heard of it is taken out of the conversation."""
+        await self._dialogue.interrupt()
 
-    async def _until(self, kind: str) -> None:
+    async def cancel(self, call_id: str | None = None) -> int:
+        """Stop waiting for running calls, and ask their functions to end; tells how many there were."""
+        return await self._dialogue.calls.cancel(call_id)
+
+    # ---- what the agent may call -----------------------------------------------------------------
+
+    async def list_functions(self, *, reload: bool = False) -> FunctionList:
+        """What the agent may call; ``reload`` looks again, and tells the agent of changes."""
+        if reload and self._dialogue.status == "connected":
+            await self._dialogue.tell_tools()
+        elif reload:
+            self._catalogue.refresh()
+        return self._catalogue.functions.describe()
+
+    async def execute_function(self, name: str, payload: JsonValue = None) -> ExecuteResult:
+        """Run one as the agent would, with checks and limits, beside the conversation."""
+        request = ExecuteRequest(
+            function_name=name, payload=payload, session_id="program", call_id=secrets.token_hex(8)
+        )
+        return await self._catalogue.functions.execute(request)
+
+    # ---- what a program can see ------------------------------------------------------------------
+
+    @property
+    def snapshot(self) -> Snapshot:
+        dialogue, connection = self._dialogue, self._line.connection
+        return Snapshot(
+            status=dialogue.status,
+            agent_voice_state="speaking" if dialogue.speaker.speaking else "idle",
+            error=dialogue.error,
+            transcript=dialogue.history.lines(),
+            calls=tuple(dialogue.call_log),
+            way=connection.transport.name if connection else "",
+            why=self._ways.why,
+        )
+
+    def events(self) -> Subscription[Event]:
+        """Every server event from now on."""
+        subscription: Subscription[Event] = Subscription(self._dialogue.listeners.discard)
+        self._dialogue.listeners.add(subscription)
+        return subscription
+
+    def audio(self) -> Subscription[bytes]:
+        """The agent's voice from now on, for a loudspeaker: PCM16, mono, 24 kHz."""
+        subscription: Subscription[bytes] = Subscription(self._dialogue.hearers.discard)
+        self._dialogue.hearers.add(subscription)
+        return subscription
+
+    async def send_event(self, event: Event) -> None:
+        """Send any client event; waits a few seconds for a connection that was lost."""
+        self._require_start()
+        await self._line.send(event)
+
+    # ----------------------------------------------------------------------------------------------
+
+    def _begin_dialogue(self) -> None:
+        self._dialogue = Dialogue(self._catalogue, self._configuration)
+        self._line = Line(self._dialogue, self._ways, self._life, reconnect=self._reconnect)
+        self._dialogue.line = self._line
+
+    def _require_start(self) -> None:
+        if self._dialogue.status == "error" and self._dialogue.error:
+            raise self._dialogue.error
+        if self._dialogue.status == "idle":
+            raise not_connected()
+
+    async def _type(self, text: str, turn: TurnProgress) -> None:
+        turn.result.transcript = text
+        await self._dialogue.type(text)
+        turn.mark_heard()
+
+    async def _speak(self, speech: Speech, turn: TurnProgress) -> None:
         try:
-            async with asyncio.timeout(UPDATE_TIMEOUT):
-                while (event := await self._next())["type"] != kind:
-                    if event["type"] == "error":
-                        raise reported(event)
-        except TimeoutError:
-            raise ProviderError(
-                "The provider does not accept the session.",
-                f"No {kind} within {UPDATE_TIMEOUT:.0f} s.",
-                "Check that the URL speaks the Realtime API.",
-                code="provider_timeout",
-            ) from None
+            await speak(self._line, speech, turn)
+        except NavaiError as error:
+            turn.fail(error)
 
-    async def _close(self) -> None:
-        if self._reader:
-            self._reader.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._reader
-        await self._transport.close()
+
+def _unfinished(timeout: float) -> ProviderError:
+    return ProviderError(
+        "The provider did not finish its answer.",
+        f"No end of the turn within {timeout:.0f} s.",
+        "Try again; a slow function may need a longer timeout.",
+        code="turn_timeout",
+    )

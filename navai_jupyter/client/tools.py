@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable, Sequence
 from time import perf_counter
-from typing import Any, Protocol
+from typing import Any
 
 from pydantic import JsonValue
 
+from navai_jupyter.client.destinations import Answer, Navigate
+from navai_jupyter.client.functions import Functions
 from navai_jupyter.client.turn import Call
 from navai_jupyter.core import names
 from navai_jupyter.core.errors import NavaiError
-from navai_jupyter.core.wire import ExecuteRequest, ExecuteResult, FunctionInfo, RouteInfo
+from navai_jupyter.core.failure import explain
+from navai_jupyter.core.wire import CancelRequest, ExecuteRequest, ExecuteResult, FunctionInfo, RouteInfo
 
-Navigate = Callable[[str], Awaitable[dict[str, JsonValue]]]
 Approve = Callable[[FunctionInfo, dict[str, JsonValue]], Awaitable[bool]]
 MAX_EXAMPLES = 200
-
-
-class Functions(Protocol):
-    """Where functions run."""
-
-    async def execute(self, request: ExecuteRequest) -> ExecuteResult: ...
+TIMEOUT = 60.0
+GRACE_SECONDS = 5.0
+"""Functions have a limit where they run; this much later nobody waits for their answer any more."""
 
 
 async def deny(_info: FunctionInfo, _arguments: dict[str, JsonValue]) -> bool:
@@ -87,46 +87,63 @@ class Tools:
             parsed = None
         if not isinstance(parsed, dict):
             parsed = {}
-            answer: dict[str, JsonValue] = {"ok": False, "error": "The arguments are no JSON object."}
+            answer = refusal("The arguments are no JSON object.")
         elif name == "navigate_to":
-            answer = await self._navigate(str(parsed.get("target", "")))
-        elif name == "execute_app_function":
-            answer = await self._execute(
-                str(parsed.get("function_name", "")), parsed.get("payload"), session_id, call_id
-            )
+            answer = await self._in_time(name, self._navigate(str(parsed.get("target", ""))))
         else:
-            answer = await self._execute(name, parsed, session_id, call_id)
+            function: str = name
+            payload: JsonValue = parsed
+            if name == "execute_app_function":
+                function, payload = str(parsed.get("function_name", "")), parsed.get("payload")
+            answer = await self._in_time(function, self._execute(function, payload, session_id, call_id))
         elapsed = (perf_counter() - started) * 1000
         return Call(name, parsed, source, round(elapsed, 1), answer)
+
+    async def cancel(self, session_id: str, call_id: str) -> bool:
+        """Ask the function to end; false when no such call runs where the functions are."""
+        return (await self._functions.cancel(CancelRequest(session_id=session_id, call_id=call_id))).found
 
     def speaks(self, name: str) -> bool:
         info = self.catalogue.get(name)
         return info.speak if info else True
 
-    async def _execute(
-        self, name: str, payload: JsonValue, session_id: str, call_id: str
-    ) -> dict[str, JsonValue]:
+    async def _in_time(self, name: str, work: Awaitable[Answer]) -> Answer:
+        info = self.catalogue.get(name)
+        seconds = (info.timeout if info else TIMEOUT) + GRACE_SECONDS
+        try:
+            async with asyncio.timeout(seconds) as limit:
+                return await work
+        except NavaiError as error:
+            details = " ".join(part for part in (error.why, error.fix) if part)
+            return refusal(error.error, function_name=name, details=details)
+        except Exception as error:  # somebody's code: it may raise anything
+            if limit.expired():
+                return refusal("The function timed out.", function_name=name, details=f"After {seconds:g} s.")
+            return refusal("Function execution failed.", function_name=name, details=explain(error))
+
+    async def _execute(self, name: str, payload: JsonValue, session_id: str, call_id: str) -> Answer:
         info = self.catalogue.get(name.strip().lower())
         if info is None:
-            return {
-                "ok": False,
-                "error": "Unknown or disallowed function.",
-                "available_functions": list(self.catalogue),
-            }
+            return refusal("Unknown or disallowed function.", available_functions=list(self.catalogue))
         named = payload if isinstance(payload, dict) else {}
         if info.approval != "never" and not await self._approve(info, named):
-            return {"ok": False, "function_name": info.name, "error": "The person did not approve the call."}
+            return refusal("The person did not approve the call.", function_name=info.name)
         request = ExecuteRequest(
             function_name=info.name, payload=payload, session_id=session_id, call_id=call_id
         )
-        try:
-            return for_model(await self._functions.execute(request))
-        except NavaiError as error:
-            details = " ".join(part for part in (error.why, error.fix) if part)
-            return {"ok": False, "function_name": info.name, "error": error.error, "details": details}
+        return for_model(await self._functions.execute(request))
 
 
-def for_model(result: ExecuteResult) -> dict[str, JsonValue]:
+def refusal(error: str, **more: JsonValue) -> Answer:
+    """What the model is told of a call that did not run, or failed."""
+    return {"ok": False, "error": error, **more}
+
+
+def output_item(call_id: str, answer: Answer) -> dict[str, Any]:
+    return {"type": "function_call_output", "call_id": call_id, "output": json.dumps(answer)}
+
+
+def for_model(result: ExecuteResult) -> Answer:
     """What the model is told of a result: NAVAI's fields, and no rich display."""
     if result.ok:
         fields = {"ok", "function_name", "source", "result"}

@@ -55,6 +55,8 @@ class Turn:
     reply: str = ""
     latency_ms: Latency = field(default_factory=Latency)
     understood: bool = True
+    interrupted: bool = False
+    """The person said something else before the answer ended."""
     audio: bytes = field(default=b"", repr=False)
     """The spoken answer, PCM16 mono at 24 kHz."""
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from time import perf_counter
 
 from navai_jupyter.cli.ask import build_session
-from navai_jupyter.cli.endpoint import open_provider
 from navai_jupyter.cli.notebook import open_notebook
 from navai_jupyter.client import Latency
 from navai_jupyter.client.audio import Speech, load_speech
@@ -16,6 +15,7 @@ from navai_jupyter.core.config import NavaiSettings
 from navai_jupyter.engine.speech.audio import Resampler
 from navai_jupyter.engine.speech.recogniser import WhisperRecogniser
 from navai_jupyter.engine.speech.turns import Endpointing
+from navai_jupyter.headless.provider import open_provider
 from tests.benchmarks.measure import Figure, Section
 from tests.e2e.lab import NOTEBOOKS
 from tests.e2e.speech import spoken
@@ -36,7 +36,7 @@ async def measure_speech(turns: int) -> Section:
     async with (
         open_provider(settings) as ready,
         open_notebook(NOTEBOOKS / "quickstart.ipynb") as notebook,
-        build_session(await ready(), notebook, settings) as session,
+        build_session(ready, notebook, settings) as session,
     ):
         utterances = {sentence: speech(sentence) for sentence in SENTENCES}
         for _ in range(turns):

@@ -1,15 +1,20 @@
+import asyncio
 import json
+import time
 
 import pytest
 
-from navai_jupyter.client import Tools, VoiceSession
+from navai_jupyter.client import ScriptedTransport, VoiceSession
+from navai_jupyter.client.scripted import call, done, respond_with
+from navai_jupyter.client.tools import Tools
 from navai_jupyter.core.errors import KernelError, ProviderError
-from navai_jupyter.core.wire import ExecuteRequest, ExecuteResult, FunctionInfo
-from tests.client.scripted import ScriptedTransport
+from navai_jupyter.core.wire import CancelResult, ExecuteRequest, ExecuteResult, FunctionInfo, FunctionList
+from tests.client.waiting import until
 
 ADD = FunctionInfo(name="add", source="kernel", parameters={"type": "object", "properties": {}})
 QUIET = FunctionInfo(name="quiet", source="kernel", speak=False)
 DELETE = FunctionInfo(name="delete", source="kernel", approval="always")
+LOAD = FunctionInfo(name="load", source="kernel", approval="session")
 
 
 class Kernel:
@@ -18,33 +23,19 @@ class Kernel:
     def __init__(self):
         self.calls: list[ExecuteRequest] = []
 
+    def describe(self):
+        return FunctionList(items=[ADD, QUIET, DELETE, LOAD])
+
     async def execute(self, request):
         self.calls.append(request)
         return ExecuteResult(ok=True, function_name=request.function_name, result=5)
 
-
-async def navigate(target):
-    return {"ok": True, "path": f"#{target}"}
-
-
-def call(name, arguments="{}", call_id="call_0"):
-    return {"type": "function_call", "name": name, "arguments": arguments, "call_id": call_id}
+    async def cancel(self, request):
+        return CancelResult(found=False)
 
 
-def done(*items, status="completed", **more):
-    return {"type": "response.done", "response": {"status": status, "output": list(items), **more}}
-
-
-def responding(*responses):
-    """A script: the session is accepted, and each `response.create` gets the next of ``responses``."""
-    left = list(responses)
-
-    def script(event):
-        if event["type"] == "session.update":
-            return [{"type": "session.created"}, {"type": "session.updated", "session": event["session"]}]
-        return [left.pop(0)] if event["type"] == "response.create" else []
-
-    return script
+def navigate(target):
+    return f"#{target}"
 
 
 @pytest.fixture
@@ -52,15 +43,13 @@ def kernel():
     return Kernel()
 
 
-def session(kernel, transport, approve=None):
-    more = {"approve": approve} if approve else {}
-    tools = Tools(kernel, [ADD, QUIET, DELETE], navigate, [], **more)
-    return VoiceSession(transport, tools, "Be brief.")
+def session(functions, transport, **options):
+    return VoiceSession(transport=transport, functions=functions, navigate=navigate, reconnect=False, **options)
 
 
-async def turn(kernel, *responses, said="go", approve=None):
-    transport = ScriptedTransport(responding(*responses))
-    async with session(kernel, transport, approve) as voice:
+async def turn(functions, *responses, said="go", **options):
+    transport = ScriptedTransport(respond_with(*responses))
+    async with session(functions, transport, **options) as voice:
         return await voice.say(said), transport
 
 
@@ -75,16 +64,17 @@ async def test_a_call_runs_and_its_output_goes_back(kernel):
 
 
 async def test_the_session_says_tools_and_instructions(kernel):
-    _, transport = await turn(kernel, done())
+    _, transport = await turn(kernel, done(), instructions="Be brief.")
     update = transport.sent[0]["session"]
     assert update["type"] == "realtime"
-    assert update["instructions"] == "Be brief."
+    assert update["instructions"].startswith("Be brief.\n")
     assert [tool["name"] for tool in update["tools"]] == [
         "navigate_to",
         "execute_app_function",
         "add",
         "quiet",
         "delete",
+        "load",
     ]
 
 
@@ -116,7 +106,7 @@ async def test_what_does_not_run_is_answered_all_the_same(kernel, item, error):
 
 
 async def test_a_kernel_that_cannot_be_reached_is_an_answer_too():
-    class Gone:
+    class Gone(Kernel):
         async def execute(self, request):
             raise KernelError("The kernel does not answer.", "It has ended.", "Restart it.")
 
@@ -128,6 +118,87 @@ async def test_a_kernel_that_cannot_be_reached_is_an_answer_too():
         "details": "It has ended. Restart it.",
     }
     assert result.calls[0].ok is False
+
+
+async def test_python_functions_need_no_kernel():
+    def add(a: int, b: int) -> int:
+        """Add two numbers."""
+        return a + b
+
+    def fail() -> None:
+        raise ValueError("no luck")
+
+    calls = call("add", '{"a": 2, "b": 3}', "call_1"), call("fail", "{}", "call_2")
+    result, transport = await turn([add, fail], done(*calls), done())
+    assert [c.ok for c in result.calls] == [True, False]
+    outputs = {output["call_id"]: json.loads(output["output"]) for output in transport.outputs()}
+    assert outputs["call_1"]["result"] == 5
+    assert "no luck" in outputs["call_2"]["details"]
+    (add_tool,) = [t for t in transport.sent[0]["session"]["tools"] if t["name"] == "add"]
+    assert add_tool["description"] == "Add two numbers."
+
+
+async def test_the_calls_of_one_response_run_side_by_side():
+    both = asyncio.Barrier(2)
+
+    class Waiting(Kernel):
+        async def execute(self, request):
+            async with asyncio.timeout(5):
+                await both.wait()
+            return await super().execute(request)
+
+    calls = call("add", call_id="call_1"), call("add", call_id="call_2")
+    result, transport = await turn(Waiting(), done(*calls), done())
+    assert [c.ok for c in result.calls] == [True, True]
+    assert [event["type"] for event in transport.sent].count("response.create") == 2
+
+
+async def test_an_event_that_comes_twice_runs_its_call_once(kernel):
+    transport = ScriptedTransport(lambda event: [])
+    once, left = done(call("add")), [done()]
+
+    def script(event):
+        answers = respond_with()(event)
+        if event["type"] == "response.create" and len(transport.outputs()) == 0:
+            return [{"type": "response.created", "response": {"id": once["response"]["id"]}}, once, once]
+        return answers or (respond_with(left.pop())(event) if event["type"] == "response.create" else [])
+
+    transport.script = script
+    async with session(kernel, transport) as voice:
+        await voice.say("go")
+    assert len(kernel.calls) == len(transport.outputs()) == 1
+
+
+async def test_a_call_that_is_cancelled_is_answered():
+    class Slow(Kernel):
+        async def execute(self, request):
+            await asyncio.sleep(60)
+
+    transport = ScriptedTransport(respond_with(done(call("add")), done()))
+    async with session(Slow(), transport) as voice:
+        saying = asyncio.create_task(voice.say("go"))
+        await until(voice.cancel)
+        result = await saying
+    assert result.calls[0].result == {"error": "The call was cancelled."}
+    assert json.loads(transport.outputs()[0]["output"])["error"] == "The call was cancelled."
+
+
+async def test_a_cancelled_python_function_is_asked_to_end():
+    from navai_jupyter import Context
+
+    ended = []
+
+    def wait(context: Context) -> None:
+        while not context.cancelled:
+            time.sleep(0.01)
+        ended.append(context.call_id)
+
+    transport = ScriptedTransport(respond_with(done(call("wait")), done()))
+    async with session([wait], transport) as voice:
+        saying = asyncio.create_task(voice.say("go"))
+        await until(lambda: voice.cancel("call_0"))
+        await saying
+    assert ended == ["call_0"]
 
 
 @pytest.mark.parametrize("name", ["navigate_to", "voice_help", "x" * 65])
@@ -145,14 +216,48 @@ async def test_an_approved_call_runs(kernel):
     assert len(kernel.calls) == 1
 
 
-async def test_calls_of_an_interrupted_response_never_run(kernel):
-    await turn(kernel, done(call("add"), status="cancelled"))
+async def test_approval_for_the_session_is_asked_once(kernel):
+    asked = []
+
+    async def approve(info, arguments):
+        asked.append(info.name)
+        return True
+
+    responses = [done(call("load", call_id=f"call_{n}"), call("delete", call_id=f"more_{n}")) for n in (1, 2)]
+    transport = ScriptedTransport(respond_with(responses[0], done(), responses[1], done()))
+    async with session(kernel, transport, approve=approve) as voice:
+        await voice.say("go")
+        await voice.say("go again")
+    assert sorted(asked) == ["delete", "delete", "load"]
+    assert len(kernel.calls) == 4
+
+
+async def test_calls_of_an_interrupted_response_never_run_and_are_answered(kernel):
+    result, transport = await turn(kernel, done(call("add"), status="cancelled"))
     assert kernel.calls == []
+    assert result.interrupted is True
+    assert [json.loads(one["output"])["error"] for one in transport.outputs()] == ["The call was cancelled."]
 
 
 async def test_a_silent_function_asks_for_no_more_words(kernel):
     _, transport = await turn(kernel, done(call("quiet")))
     assert [event["type"] for event in transport.sent].count("response.create") == 1
+
+
+async def test_a_function_that_is_defined_later_is_told_before_the_next_turn():
+    from navai_jupyter.core.registry import Registry
+
+    registry = Registry("kernel")
+    transport = ScriptedTransport(respond_with(done(), done()))
+    async with session(registry, transport) as voice:
+        await voice.say("go")
+        registry.register(len, name="length")
+        await voice.say("go again")
+        assert [info.name for info in (await voice.list_functions()).items] == ["length"]
+        assert (await voice.execute_function("length", {"obj": [1, 2]})).result == 2
+    told = [event for event in transport.sent if event["type"] == "session.update"]
+    assert [tool["name"] for tool in told[-1]["session"]["tools"]][-1] == "length"
+    assert len(told) == 2
 
 
 async def test_not_understood(kernel):
@@ -167,24 +272,79 @@ async def test_a_failed_response_says_why(kernel):
     assert caught.value.code == "insufficient_quota"
 
 
-async def test_a_provider_that_goes_away(kernel):
-    transport = ScriptedTransport(responding())
+async def test_two_that_ask_for_a_response_at_once(kernel):
+    """The provider began one by itself: ours follows it."""
+    busy = {"type": "error", "error": {"code": "conversation_already_has_active_response", "message": ""}}
+    own = done(id="its own")
+    left = [[busy, own], [{"type": "response.created", "response": {"id": "ours"}}, done(id="ours")]]
+    accept = respond_with()
+    transport = ScriptedTransport(
+        lambda event: left.pop(0) if event["type"] == "response.create" else accept(event)
+    )
+    async with session(kernel, transport) as voice:
+        assert (await voice.say("go")).interrupted is False
+    assert left == []
+
+
+async def test_saying_something_while_the_agent_answers_interrupts_it(kernel):
+    begun = {"type": "response.created", "response": {"id": "long"}}
+    cut = done(id="long", status="cancelled")
+    first, second = [begun], [{"type": "response.created", "response": {"id": "short"}}, done(id="short")]
+    left, accept = [first, second], respond_with()
 
     def script(event):
         if event["type"] == "response.create":
-            transport.drop()
-        return responding()(event) if event["type"] == "session.update" else []
+            return left.pop(0)
+        return [cut] if event["type"] == "response.cancel" else accept(event)
 
-    transport._script = script
+    transport = ScriptedTransport(script)
     async with session(kernel, transport) as voice:
-        with pytest.raises(ProviderError, match="closed the session"):
-            await voice.say("go")
+        long = asyncio.create_task(voice.say("tell me everything"))
+        await until(lambda: len(left) == 1)
+        assert (await voice.say("stop")).interrupted is False
+        assert (await long).interrupted is True
+
+
+async def test_what_a_program_can_see(kernel):
+    transport = ScriptedTransport(respond_with(done(call("add")), done()))
+    async with session(kernel, transport) as voice:
+        events = voice.events()
+        await voice.say("go")
+        now = voice.snapshot
+        assert (now.status, now.is_connected, now.way, now.is_agent_speaking) == (
+            "connected",
+            True,
+            "scripted",
+            False,
+        )
+        assert now.transcript == (("user", "go"),)
+        assert [c.name for c in now.calls] == ["add"]
+        await voice.send_event({"type": "response.create"})
+    assert transport.sent[-1] == {"type": "response.create"}
+    seen = [event["type"] async for event in events]
+    assert seen.count("response.done") == 2
+    assert voice.snapshot.status == "idle"
+
+
+async def test_starting_twice_connects_once(kernel):
+    transport = ScriptedTransport(respond_with())
+    async with session(kernel, transport) as voice:
+        await voice.start()
+    assert transport.connections == 1
+
+
+async def test_before_and_after_nothing_can_be_said(kernel):
+    voice = session(kernel, ScriptedTransport(respond_with()))
+    with pytest.raises(ProviderError, match="not connected"):
+        await voice.say("go")
+    async with voice:
+        pass
+    with pytest.raises(ProviderError, match="not connected"):
+        await voice.send_event({"type": "response.create"})
 
 
 async def test_a_provider_that_never_answers(kernel):
-    transport = ScriptedTransport(
-        lambda event: responding()(event) if event["type"] == "session.update" else []
-    )
+    transport = ScriptedTransport(respond_with())
     async with session(kernel, transport) as voice:
         with pytest.raises(ProviderError, match="did not finish") as caught:
             await voice.say("go", timeout=0.05)
@@ -194,6 +354,8 @@ async def test_a_provider_that_never_answers(kernel):
 
 async def test_a_session_that_is_refused(kernel):
     refusal = {"type": "error", "error": {"code": "invalid_model", "message": "No such model."}}
+    voice = session(kernel, ScriptedTransport(lambda event: [refusal]))
     with pytest.raises(ProviderError, match="No such model"):
-        async with session(kernel, ScriptedTransport(lambda event: [refusal])):
-            pass
+        await voice.start()
+    assert voice.snapshot.status == "error"
+    assert voice.snapshot.error.code == "invalid_model"

@@ -6,10 +6,8 @@ from tornado.testing import bind_unused_port
 from tornado.web import Application
 from tornado.websocket import WebSocketHandler
 
-from navai_jupyter.client import Tools, VoiceSession, WebSocketTransport
+from navai_jupyter.client import VoiceSession, WebSocketTransport
 from navai_jupyter.core.errors import ProviderError
-
-NO_TOOLS = Tools(functions=None, catalogue=[], navigate=None, routes=[])
 
 
 class Echo(WebSocketHandler):
@@ -66,8 +64,7 @@ async def test_a_server_that_sends_no_events(junk):
     server = HTTPServer(Application([(r"/v1/realtime", Junk)]))
     server.add_socket(socket)
     with pytest.raises(ProviderError, match="does not speak the Realtime API"):
-        async with VoiceSession(WebSocketTransport(f"http://127.0.0.1:{port}/v1", "", "m"), NO_TOOLS, ""):
-            pass
+        await VoiceSession(transport=WebSocketTransport(f"http://127.0.0.1:{port}/v1", "", "m")).start()
     server.stop()
     await server.close_all_connections()
 

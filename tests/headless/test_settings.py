@@ -2,7 +2,7 @@ import os
 
 import pytest
 
-from navai_jupyter.cli.settings import load_settings
+from navai_jupyter.headless.settings import load_settings
 from navai_jupyter.core.errors import ConfigurationError
 
 

@@ -1,0 +1,48 @@
+"""One response at a time: who asks for a second gets it after the first."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from navai_jupyter.client.transport import Event
+
+Send = Callable[[Event], Awaitable[None]]
+
+
+class Responses:
+    def __init__(self, send: Send):
+        self._send = send
+        self.active: str | None = None
+        """The id of the response that is being given."""
+        self._asked = False
+        self._owed = False
+
+    @property
+    def idle(self) -> bool:
+        return not (self.active or self._asked or self._owed)
+
+    async def ask(self) -> None:
+        """``response.create``, now or as soon as it is possible."""
+        self._owed = True
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Ask for what is owed, unless a response is under way."""
+        if self._owed and not self.active and not self._asked:
+            self._owed, self._asked = False, True
+            await self._send({"type": "response.create"})
+
+    def take(self, event: Event) -> None:
+        match event:
+            case {"type": "response.created", "response": response}:
+                self.active, self._asked = response.get("id", ""), False
+            case {"type": "response.done"}:
+                self.active, self._asked = None, False
+            case {"type": "error", "error": {"code": "conversation_already_has_active_response"}}:
+                self._asked, self._owed = False, True
+
+    def lose_connection(self) -> bool:
+        """Forget what was under way; true when an answer was awaited."""
+        awaited = not self.idle
+        self.active, self._asked, self._owed = None, False, False
+        return awaited
