@@ -13,6 +13,7 @@ from navai_jupyter.engine.models import Models
 from navai_jupyter.engine.session.outputs import Plan, Speak, Transcribe
 from navai_jupyter.engine.session.session import Session
 from navai_jupyter.engine.speech.audio import EAR_RATE, Samples
+from navai_jupyter.engine.speech.heard import Heard
 from navai_jupyter.engine.speech.recogniser import LONG_WINDOW
 from navai_jupyter.engine.speech.vad import Frame, Framer
 
@@ -88,10 +89,7 @@ class Jobs:
 
     async def _transcribe(self, order: Transcribe) -> None:
         try:
-            text = await self._read(order)
-            finish: planner.Finish = "unsure"
-            if order.situation is not None:
-                finish = await asyncio.to_thread(planner.finished, text, order.situation)
+            text, finish = await self._understand(order, await self._hear(order))
         except Busy:
             self._do(partial(self._session.transcription_failed, order.job, "The recogniser is busy."))
         except Exception as error:
@@ -100,17 +98,26 @@ class Jobs:
         else:
             self._do(partial(self._session.transcribed, order.job, text, finish))
 
-    async def _read(self, order: Transcribe) -> str:
-        transcribe = (await self._models.speech()).recogniser.transcribe
+    async def _hear(self, order: Transcribe) -> Heard:
+        hear = (await self._models.speech()).recogniser.hear
         decoder, urgency = self._models.decoder, URGENCY[order.stage]
         if order.stage == "partial" and not decoder.idle:
             raise Busy
         pieces = [order.samples[at : at + PIECE] for at in range(0, len(order.samples), PIECE)]
-        texts = [
-            await decoder.run(self, transcribe, piece, order.vocabulary, order.language, urgency=urgency)
+        heard = [
+            await decoder.run(self, hear, piece, order.vocabulary, order.language, urgency=urgency)
             for piece in pieces
         ]
-        return " ".join(text for text in texts if text)
+        return heard[0] if len(heard) == 1 else Heard(" ".join(one.text for one in heard if one.text))
+
+    async def _understand(self, order: Transcribe, heard: Heard) -> tuple[str, planner.Finish]:
+        if order.situation is None:
+            return heard.text, "unsure"
+        meant = await asyncio.to_thread(planner.understand, heard.text, order.situation)
+        if meant.settled or not self._models.planner.weighs_wordings:
+            return heard.text, meant.finish
+        others = await self._models.decoder.run(self, heard.others, urgency=URGENCY[order.stage])
+        return await asyncio.to_thread(planner.choose, heard.text, others, order.situation), meant.finish
 
     async def _plan(self, order: Plan) -> None:
         try:

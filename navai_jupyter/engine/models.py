@@ -114,7 +114,7 @@ def load_speech(progress: Callable[[float, str], None], options: EngineOptions =
         ) from error
     progress(0.85, "Warming up")
     detector.fresh().probability(np.zeros(FRAME, np.float32))
-    recogniser.transcribe(np.zeros(EAR_RATE, np.float32))
+    recogniser.hear(np.zeros(EAR_RATE, np.float32))
     voice.say("Ready.")
     return Speech(detector, recogniser, voice, names_of(options))
 

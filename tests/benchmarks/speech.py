@@ -71,5 +71,5 @@ def speech(sentence: str) -> Speech:
 def _decode(recogniser: WhisperRecogniser, speech: Speech) -> float:
     samples = Resampler().pcm16(speech.pcm)
     started = perf_counter()
-    recogniser.transcribe(samples)
+    recogniser.hear(samples)
     return (perf_counter() - started) * 1000

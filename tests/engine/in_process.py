@@ -12,6 +12,7 @@ from tornado.testing import bind_unused_port
 from navai_jupyter.engine.models import Models, Speech
 from navai_jupyter.engine.routes import make_app
 from navai_jupyter.engine.secrets import KeyRing
+from navai_jupyter.engine.speech.heard import Heard
 from navai_jupyter.engine.web import Engine
 from tests.engine.loudness import LoudnessDetector
 from tests.engine.peers import EngineAddress
@@ -25,8 +26,8 @@ class Reader:
     def __init__(self, text: str = "add two and three") -> None:
         self.text = text
 
-    def transcribe(self, samples: Any, vocabulary: str = "", language: str | None = None) -> str:
-        return self.text
+    def hear(self, samples: Any, vocabulary: str = "", language: str | None = None) -> Heard:
+        return Heard(self.text)
 
 
 class Mute:

@@ -12,8 +12,10 @@ from navai_jupyter.core.errors import EngineError
 from navai_jupyter.engine import planner
 from navai_jupyter.engine.live import INBOX, Limits, LiveSession
 from navai_jupyter.engine.models import Models, Speech, load_speech
+from navai_jupyter.engine.planner import Wording
 from navai_jupyter.engine.session.config import SessionConfig
 from navai_jupyter.engine.speech.audio import EAR_RATE, WIRE_RATE, to_pcm16
+from navai_jupyter.engine.speech.heard import Heard
 from tests.engine.clients.provider import check
 from tests.engine.loudness import LoudnessDetector, loud, quiet
 from tests.engine.peers import TOOLS
@@ -43,8 +45,21 @@ class Recorder:
 
 
 class Deaf:
-    def transcribe(self, samples, vocabulary="", language=None):
+    def hear(self, samples, vocabulary="", language=None):
         raise RuntimeError("out of memory")
+
+
+class HardOfHearing:
+    """Hears two wordings, the first of which makes no sense."""
+
+    asked = 0
+
+    def hear(self, samples, vocabulary="", language=None):
+        return Heard("add to antlers", self.others)
+
+    def others(self):
+        self.asked += 1
+        return [Wording("add to antlers", -1.0), Wording("add two and three", -2.0)]
 
 
 class Mute:
@@ -55,8 +70,8 @@ class Mute:
         raise RuntimeError("no voice")
 
 
-def live_session(load, limits=UNLIMITED):
-    models = Models(load)
+def live_session(load, limits=UNLIMITED, think=None):
+    models = Models(load, think)
     models.start()
     carrier = Recorder()
     session = LiveSession(SETTINGS, models, carrier, on_track=False, limits=limits)
@@ -98,6 +113,44 @@ async def test_a_turn_that_cannot_be_read_or_answered_aloud_ends_with_the_reason
     type_to(session, "hello")
     assert (await carrier.until("response.done"))["response"]["status"] == "failed"
     assert (await carrier.until("error"))["error"]["message"] == "no voice"
+    session.close()
+    models.close()
+
+
+async def test_what_is_acted_on_and_written_down_is_the_wording_that_makes_sense():
+    session, carrier, models = live_session(lambda _: Speech(LoudnessDetector(), HardOfHearing(), Mute()))
+    await models.speech()
+    await asyncio.sleep(0)
+    for part in (loud(600), quiet(800)):
+        session.hear(part)
+    written = await carrier.until("conversation.item.input_audio_transcription.completed")
+    assert written["transcript"] == "add two and three"
+    called = await carrier.until("response.function_call_arguments.done")
+    assert json.loads(called["arguments"]) == {"a": 2, "b": 3}
+    session.close()
+    models.close()
+
+
+class Thinking:
+    """A planner that makes sense of anything by itself."""
+
+    weighs_wordings = False
+
+    async def respond(self, situation):
+        yield planner.Reply("I see.")
+
+
+async def test_a_planner_that_thinks_is_told_what_was_heard():
+    ears = HardOfHearing()
+    session, carrier, models = live_session(
+        lambda _: Speech(LoudnessDetector(), ears, Mute()), think=Thinking()
+    )
+    await models.speech()
+    await asyncio.sleep(0)
+    for part in (loud(600), quiet(800)):
+        session.hear(part)
+    written = await carrier.until("conversation.item.input_audio_transcription.completed")
+    assert (written["transcript"], ears.asked) == ("add to antlers", 0)
     session.close()
     models.close()
 

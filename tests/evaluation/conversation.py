@@ -144,11 +144,15 @@ class Conversation:
     def _transcribe(self, order: Transcribe) -> None:
         assert self._ears is not None
         started = perf_counter()
-        text = self._ears.recogniser.transcribe(order.samples, order.vocabulary, order.language)
-        self._heard.decode_ms.append((perf_counter() - started) * 1000)
+        heard = self._ears.recogniser.hear(order.samples, order.vocabulary, order.language)
+        text = heard.text
         finish: planner.Finish = "unsure"
         if order.situation is not None:
-            finish = planner.finished(text, order.situation)
+            meant = planner.understand(text, order.situation)
+            finish = meant.finish
+            if not meant.settled:
+                text = planner.choose(text, heard.others(), order.situation)
+        self._heard.decode_ms.append((perf_counter() - started) * 1000)
         answer = partial(self._session.transcribed, order.job, text, finish)
         if self._paced:
             took = int((perf_counter() - started) * EAR_RATE)

@@ -158,5 +158,5 @@ def _known(values: Any) -> list[float]:
 
 def _decode(recogniser: Recogniser, spoken: Utterance) -> float:
     started = perf_counter()
-    recogniser.transcribe(spoken.samples[: spoken.end])
+    recogniser.hear(spoken.samples[: spoken.end])
     return (perf_counter() - started) * 1000

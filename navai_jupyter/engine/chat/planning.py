@@ -39,6 +39,11 @@ class ChatPlanner:
         self.availability.close()
         await self._client.close()
 
+    @property
+    def weighs_wordings(self) -> bool:
+        """A model makes sense of what is misheard, and most of what it is told is no command."""
+        return not self.availability.usable
+
     async def respond(self, situation: Situation) -> AsyncIterator[Reply]:
         if self._commands_first and await asyncio.to_thread(is_command, situation):
             async for reply in self._commands.respond(situation):

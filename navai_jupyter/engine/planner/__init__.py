@@ -1,5 +1,6 @@
 """From a sentence to a tool call, and from a result to a sentence; pure, over the session's own tools."""
 
+from navai_jupyter.engine.planner.hearing import Understanding, Wording, choose, understand
 from navai_jupyter.engine.planner.model import (
     Call,
     Called,
@@ -16,7 +17,7 @@ from navai_jupyter.engine.planner.model import (
 )
 from navai_jupyter.engine.planner.planning import plan
 from navai_jupyter.engine.planner.reporting import report
-from navai_jupyter.engine.planner.responding import CommandPlanner, finished, respond
+from navai_jupyter.engine.planner.responding import CommandPlanner, respond
 from navai_jupyter.engine.planner.vocabulary import vocabulary
 
 __all__ = [
@@ -33,9 +34,12 @@ __all__ = [
     "Said",
     "Situation",
     "Tool",
-    "finished",
+    "Understanding",
+    "Wording",
+    "choose",
     "plan",
     "report",
     "respond",
+    "understand",
     "vocabulary",
 ]

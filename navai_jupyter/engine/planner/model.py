@@ -123,6 +123,11 @@ Finish = Literal["complete", "extensible", "open", "unsure"]
 
 
 class Planner(Protocol):
+    @property
+    def weighs_wordings(self) -> bool:
+        """A sentence is a command or none: what else it may have been is worth finding out."""
+        ...
+
     def respond(self, situation: Situation) -> AsyncIterator[Reply]:
         """What to say and to call, in pieces that can be carried out one after another."""
         ...

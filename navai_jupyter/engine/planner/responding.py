@@ -6,16 +6,17 @@ import asyncio
 from collections.abc import AsyncIterator
 from datetime import date
 
-from navai_jupyter.engine.planner import planning
-from navai_jupyter.engine.planner.finishing import finish
+from navai_jupyter.engine.planner.intents import Decision
 from navai_jupyter.engine.planner.memory import Memory, outcomes
-from navai_jupyter.engine.planner.model import Called, Entry, Finish, Reply, Said, Situation, Tool
-from navai_jupyter.engine.planner.planning import plan
+from navai_jupyter.engine.planner.model import Called, Entry, Reply, Said, Situation, Tool
+from navai_jupyter.engine.planner.planning import decide, plan
 from navai_jupyter.engine.planner.reporting import report
 
 
 class CommandPlanner:
     """The planner that needs no model: commands over the session's own tools."""
+
+    weighs_wordings = True
 
     async def respond(self, situation: Situation) -> AsyncIterator[Reply]:
         yield await asyncio.to_thread(respond, situation)
@@ -40,9 +41,9 @@ def respond(situation: Situation, today: date | None = None) -> Reply:
     )
 
 
-def finished(text: str, situation: Situation, today: date | None = None) -> Finish:
-    """Whether `text`, spoken as the next turn, is a whole command already."""
-    decision = planning.decide(
+def decided(text: str, situation: Situation, today: date | None = None) -> Decision:
+    """What `text` would lead to as the person's next sentence."""
+    return decide(
         text,
         _offered(situation),
         situation.question,
@@ -50,7 +51,6 @@ def finished(text: str, situation: Situation, today: date | None = None) -> Fini
         today=today,
         choice=situation.tool_choice,
     )
-    return finish(text, decision)
 
 
 def _offered(situation: Situation) -> tuple[Tool, ...]:

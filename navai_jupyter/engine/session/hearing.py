@@ -230,13 +230,12 @@ class Hearing:
 
     def _transcribe(self, samples: Samples, config: SessionConfig, stage: Stage) -> str:
         job, situation = new_id("job"), self._situation()
-        judged = stage == "early" and isinstance(config.audio.input.turn_detection, SemanticVad)
         self._put(
             Transcribe(
                 job,
                 samples,
                 hints(config, situation.tools),
-                situation if judged else None,
+                None if stage == "partial" else situation,
                 stage,
                 config.language,
             )

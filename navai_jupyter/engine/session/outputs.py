@@ -49,9 +49,9 @@ class Detect:
 class Transcribe:
     """A job: decode these samples at the ear's rate and answer with `Session.transcribed`.
 
-    With a ``situation`` the answer also judges whether the sentence is finished. ``stage`` is how far the turn
-    is: over, in a pause that may end it, or going on; the engine hurries in that order, and answers the last
-    with `Session.transcription_failed` when it has other work.
+    With a ``situation`` the answer is the wording that makes sense in it, and judges whether the sentence is
+    finished. ``stage`` is how far the turn is: over, in a pause that may end it, or going on; the engine
+    hurries in that order, and answers the last with `Session.transcription_failed` when it has other work.
     """
 
     job: str

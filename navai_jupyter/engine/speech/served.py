@@ -9,6 +9,7 @@ import httpx
 
 from navai_jupyter.core.errors import EngineError
 from navai_jupyter.engine.speech.audio import EAR_RATE, Samples, to_pcm16
+from navai_jupyter.engine.speech.heard import Heard
 from navai_jupyter.engine.speech.repeats import drop_repeat
 
 MODEL = "whisper-1"
@@ -26,7 +27,7 @@ class ServedRecogniser:
         # This machine's own address: a proxy of the environment has no place in between.
         self._client = httpx.Client(timeout=TIMEOUT, trust_env=False)
 
-    def transcribe(self, samples: Samples, vocabulary: str = "", language: str | None = None) -> str:
+    def hear(self, samples: Samples, vocabulary: str = "", language: str | None = None) -> Heard:
         wanted = {"model": self._model, "response_format": "json", "temperature": "0", "prompt": vocabulary}
         wanted["language"] = language or self._language
         told = {name: value for name, value in wanted.items() if value}
@@ -34,7 +35,7 @@ class ServedRecogniser:
         try:
             answer = self._client.post(self._url, data=told, files={"file": file})
             answer.raise_for_status()
-            return drop_repeat(str(answer.json()["text"]).strip())
+            return Heard(drop_repeat(str(answer.json()["text"]).strip()))
         except httpx.HTTPStatusError as error:
             why = f"It answered {error.response.status_code}: {error.response.text[:200].strip()}"
         except httpx.HTTPError as error:

@@ -72,7 +72,9 @@ async def test_a_failure_before_the_first_word_falls_back_to_commands_and_says_w
         ChatStub(scripts=[script]) as stub,
         thinking(stub.port, commands_first=False, patience=patience) as planner,
     ):
+        assert not planner.weighs_wordings
         notice, command = await replies(planner, COMMAND)
+        assert planner.weighs_wordings
         assert notice == Reply(f"{said}; I understand commands only.")
         assert command.calls == (Call("add", {"a": 2, "b": 3}),)
         assert (planner.availability.health.state, planner.availability.health.detail) == ("away", said)

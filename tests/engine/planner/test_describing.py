@@ -2,7 +2,7 @@
 
 import pytest
 
-from navai_jupyter.engine.planner import Situation, Tool, finished, plan
+from navai_jupyter.engine.planner import Situation, Tool, plan, understand
 from tests.engine.planner.toolsets import DEVICES, EDITING, LEARNING, NOTES, SALES
 
 
@@ -78,8 +78,8 @@ def test_a_story_is_no_reason():
 
 def test_a_description_ends_a_turn_only_when_it_is_sure():
     sure, more = "Throw away cell fifteen", "Put on some music"
-    assert finished(sure, Situation(tools=tuple(EDITING))) == "complete"
-    assert finished(more, Situation(tools=tuple(DEVICES))) != "complete"
+    assert understand(sure, Situation(tools=tuple(EDITING))).finish == "complete"
+    assert understand(more, Situation(tools=tuple(DEVICES))).finish != "complete"
 
 
 def test_a_word_that_denies_an_argument_sets_it_to_false():

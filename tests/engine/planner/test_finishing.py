@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from navai_jupyter.engine.planner import Situation, finished
+from navai_jupyter.engine.planner import Situation, understand
 from navai_jupyter.engine.planner.model import Call, ForArguments
 from tests.engine.planner.toolsets import DEVICES, EDITING, NOTES, SALES
 
@@ -12,7 +12,7 @@ TODAY = date(2026, 11, 22)
 
 
 def judged(text, tools, question=None):
-    return finished(text, Situation(tools=tuple(tools), question=question), TODAY)
+    return understand(text, Situation(tools=tuple(tools), question=question), TODAY).finish
 
 
 @pytest.mark.parametrize(

@@ -186,10 +186,12 @@ def test_a_sentence_that_goes_on_after_its_end_is_a_turn_of_its_own():
     assert [name for name, _ in client.calls()] == ["add", "navigate_to"]
 
 
-def test_plain_silence_is_not_judged():
+def test_plain_silence_ends_a_turn_whatever_its_words():
     client = Client()
     client.hear(loud(600), quiet(250))
-    assert client.job(Transcribe).situation is None
+    judge(client, "add two and three", "complete")
+    assert "input_audio_buffer.speech_stopped" not in client.hear(quiet(150))
+    assert "input_audio_buffer.speech_stopped" in client.hear(quiet(150))
 
 
 def captions(client, *texts):

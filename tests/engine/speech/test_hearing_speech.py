@@ -35,7 +35,7 @@ def test_a_spoken_sentence_is_read(speech, said, read):
     spoken = Resampler().pcm16(to_pcm16(speech.voice.say(said)))
     turns = heard(speech, np.concatenate([silence, spoken, silence]))
     assert [type(turns[0]), type(turns[-1])] == [Started, Stopped]
-    text = speech.recogniser.transcribe(turns[-1].samples)
+    text = speech.recogniser.hear(turns[-1].samples).text
     assert text.lower().strip(".?!") == read
 
 
@@ -49,7 +49,20 @@ def test_long_speech_is_read_beyond_the_short_window(speech):
     sentence = "The quick brown fox jumps over the lazy dog near the river bank. "
     spoken = Resampler().pcm16(to_pcm16(speech.voice.say(sentence * 4)))
     assert len(spoken) > 11 * EAR_RATE
-    assert speech.recogniser.transcribe(spoken).lower().count("lazy dog") >= 3
+    assert speech.recogniser.hear(spoken).text.lower().count("lazy dog") >= 3
+
+
+def test_a_sound_may_hold_other_wordings(speech):
+    spoken = Resampler().pcm16(to_pcm16(speech.voice.say("Open valve two.")))
+    heard = speech.recogniser.hear(spoken)
+    others = heard.others()
+    assert len({one.text for one in others}) > 1
+    assert max(others, key=lambda one: one.likelihood).text == heard.text
+
+
+def test_silence_holds_no_words(speech):
+    heard = speech.recogniser.hear(np.zeros(EAR_RATE, np.float32))
+    assert (heard.text, heard.others()) == ("", ())
 
 
 def test_the_voice_begins_at_once():

@@ -42,7 +42,7 @@ def turns(detector, samples):
 
 @pytest.mark.parametrize("sound", SOUNDS, ids=lambda sound: sound.name)
 def test_a_sound_has_no_words(detector, recogniser, sound):
-    read = [recogniser.transcribe(turn.samples, HINTS) for turn in turns(detector, sound.samples())]
+    read = [recogniser.hear(turn.samples, HINTS).text for turn in turns(detector, sound.samples())]
     assert not any(read)
 
 
@@ -50,4 +50,4 @@ def test_a_sound_has_no_words(detector, recogniser, sound):
 def test_what_is_like_a_voice_has_no_words_either(recogniser, vocabulary):
     sounds = [hum(0), hum(1), hum(2), 0.1 * babble(3 * EAR_RATE, 7).astype(np.float32)]
     sounds += [np.random.default_rng(0).normal(0, 0.1, EAR_RATE).astype(np.float32)]
-    assert [recogniser.transcribe(sound, vocabulary) for sound in sounds] == [""] * len(sounds)
+    assert [recogniser.hear(sound, vocabulary).text for sound in sounds] == [""] * len(sounds)

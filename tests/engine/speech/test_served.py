@@ -51,7 +51,7 @@ def server(whisper):
         with wave.open(io.BytesIO(file)) as wav:
             assert (wav.getframerate(), wav.getnchannels(), wav.getsampwidth()) == (EAR_RATE, 1, 2)
             samples = np.frombuffer(wav.readframes(wav.getnframes()), "<i2").astype(np.float32) / 32768
-        return 200, json.dumps({"text": whisper.transcribe(samples)}).encode()
+        return 200, json.dumps({"text": whisper.hear(samples).text}).encode()
 
     with ThreadingHTTPServer(("127.0.0.1", 0), TranscriptionServer) as server:
         server.told, server.answer = [], read
@@ -72,14 +72,14 @@ def spoken(text):
 
 
 def test_it_reads_what_was_said(server):
-    text = served_by(server).transcribe(spoken("Go to model training."))
+    text = served_by(server).hear(spoken("Go to model training.")).text
     assert text.lower().strip(".") == "go to model training"
 
 
 def test_it_is_told_the_model_the_vocabulary_and_the_language(server):
     server.answer = lambda file: (200, b'{"text": ""}')
-    served_by(server, "#large-v3", "de").transcribe(np.zeros(EAR_RATE, np.float32), "Umsatz laden.", "fr")
-    served_by(server).transcribe(np.zeros(EAR_RATE, np.float32))
+    served_by(server, "#large-v3", "de").hear(np.zeros(EAR_RATE, np.float32), "Umsatz laden.", "fr")
+    served_by(server).hear(np.zeros(EAR_RATE, np.float32))
     (path, told), (_, plain) = server.told
     assert path == "/v1/audio/transcriptions"
     assert (told["model"], told["prompt"], told["language"]) == (b"large-v3", b"Umsatz laden.", b"fr")
@@ -98,7 +98,7 @@ def test_it_is_told_the_model_the_vocabulary_and_the_language(server):
 def test_what_went_wrong_is_said(server, answer, words):
     server.answer = lambda file: answer
     with pytest.raises(EngineError, match=words):
-        served_by(server).transcribe(np.zeros(EAR_RATE, np.float32))
+        served_by(server).hear(np.zeros(EAR_RATE, np.float32))
 
 
 @pytest.mark.parametrize(

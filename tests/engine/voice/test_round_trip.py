@@ -32,7 +32,7 @@ def test_what_is_written_is_heard_as_it_is_meant():
 
     def heard(*written):
         samples = np.concatenate([silence(0.2), *map(voice.say, written), silence(0.3)])
-        return recogniser.transcribe(Resampler().pcm16(to_pcm16(samples)))
+        return recogniser.hear(Resampler().pcm16(to_pcm16(samples))).text
 
     likeness = {
         f"{one} {other}": ratio(sounds(heard(one, other)), sounds(f"{one_meant} {other_meant}")) / 100
