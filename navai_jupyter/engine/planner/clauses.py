@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from navai_jupyter.engine.planner.courtesy import request
-from navai_jupyter.engine.planner.grammar import PREPOSITIONS
+from navai_jupyter.engine.planner.grammar import INTRODUCTIONS, PREPOSITIONS
 from navai_jupyter.engine.planner.numbers import GUESSED, readings
 from navai_jupyter.engine.planner.speechact import SUBJECTS
 from navai_jupyter.engine.planner.thesaurus import is_action
@@ -47,7 +47,11 @@ def joints(spoken: Sequence[Token]) -> list[Cut]:
 
 
 def _cut(words: tuple[str, ...], spoken: Sequence[Token], at: int) -> Cut | None:
-    if any(reading.end > at > 0 and reading.cost < GUESSED for start in range(max(0, at - 3), at) for reading in readings(words, start)):
+    if any(
+        reading.end > at > 0 and reading.cost < GUESSED
+        for start in range(max(0, at - 3), at)
+        for reading in readings(words, start)
+    ):
         # "One and a half" is one number.
         return None
     for phrases, strong in ((STRONG, True), (WEAK, False)):
@@ -57,6 +61,13 @@ def _cut(words: tuple[str, ...], spoken: Sequence[Token], at: int) -> Cut | None
     if spoken[at - 1].mark:
         return Cut(at, at, spoken[at - 1].mark in (".", ";", "!", "?"))
     return None
+
+
+def begins_another(heard: Sequence[Token], cut: Cut) -> bool:
+    """A verb begins both sides, and no text goes on: "save it as first light and close the dome"."""
+    before = heard[: cut.start]
+    told = any(token.mark == ":" or token.word in INTRODUCTIONS | {"that"} for token in before)
+    return not told and all(is_action(request(part).spoken[0].word) for part in (before, heard[cut.end :]))
 
 
 def fronted(spoken: Sequence[Token]) -> tuple[Token, ...] | None:

@@ -30,7 +30,8 @@ _GOING = re.compile(
 _SHOWING = re.compile(
     r"(?:open up|open|show me|show us|show|display|bring up|pull up|find|where is|where are|"
     r"where can i find|look at"
-    r"|view|see|read|go|jump|take me|switch|enter|focus on|focus|focus the|select|have a look at|back to)(?: |$)"
+    r"|view|see|read|go|jump|take me|switch|enter|focus on|focus|focus the|select|have a look at|back to)"
+    r"(?: |$)"
 )
 """Words after which a place may follow, or something else."""
 PLACE_WORDS = frozenset({"section", "heading", "page", "part", "chapter", "tab", "notebook", "panel", "area"})

@@ -49,7 +49,8 @@ MEASURES = frozenset(
 """Words after a number that say what is counted."""
 WITHOUT = frozenset({"without", "no", "not"})
 INTRODUCTIONS = frozenset(
-    "saying says say reading reads goes called named titled text note content word words phrase term".split()
+    "because saying says say reading reads goes called named titled text note content word words phrase "
+    "term".split()
 )
 """Words before a free text."""
 

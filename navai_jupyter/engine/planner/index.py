@@ -86,7 +86,8 @@ class Index:
             for at, found in places.items():
                 if any(hit.cost <= SAME_STEM for hit in found):
                     # A word that is in the name itself stands for no other word of it.
-                    places[at] = [hit for hit in found if hit.cost <= SAME_STEM]
+                    acts = self.cards[number].verb if at == 0 and is_action(words[0]) else 0
+                    places[at] = [hit for hit in found if hit.cost <= SAME_STEM or hit.mask == acts]
         self._unite(hits)
         for at, end, number, cost in self._phrases(sentence):
             hits.setdefault(number, {}).setdefault(at, []).append(Hit(end, self.cards[number].whole, cost))

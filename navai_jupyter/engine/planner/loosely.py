@@ -32,6 +32,8 @@ YEARS = ("19", "20")
 class LooseReader(Reader):
     """A reader for which only numbers must have a place."""
 
+    ignored = 0.5
+
     def _stray(self, at: int, way: Way) -> Way:
         return super()._stray(at, way) if self._sentence.numbers(at) else way.after(STRAY, begun=True)
 

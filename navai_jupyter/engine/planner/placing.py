@@ -9,7 +9,7 @@ from navai_jupyter.engine.planner.sentence import Sentence
 from navai_jupyter.engine.planner.values import values
 
 OUT_OF_ORDER, OPTIONAL_FIRST, AGAINST_HINT, BY_HINT = 0.2, 0.1, 0.22, -0.06
-PLAINLY = 0.1
+PLAINLY = 0.2
 """Up to this doubt a word is plainly one of an argument's few values."""
 
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from navai_jupyter.engine.planner import followups
-from navai_jupyter.engine.planner.clauses import Cut, joints, reason
+from navai_jupyter.engine.planner.choices import chosen
+from navai_jupyter.engine.planner.clauses import Cut, begins_another, joints, reason
 from navai_jupyter.engine.planner.controls import about, not_understood, small_talk
 from navai_jupyter.engine.planner.courtesy import request
 from navai_jupyter.engine.planner.deciding import adds_to, carried_out, choice, explains_better, gaps
@@ -24,7 +25,6 @@ from navai_jupyter.engine.planner.reading import Recent
 from navai_jupyter.engine.planner.sentence import Sentence
 from navai_jupyter.engine.planner.slots import assembled, flattened
 from navai_jupyter.engine.planner.thesaurus import is_action
-from navai_jupyter.engine.planner.values import chosen
 from navai_jupyter.engine.planner.words import Token, tokens, words_of
 
 LONGEST_REST = 6
@@ -119,9 +119,8 @@ class Turn:
         one = self._clear(heard, recent)
         cuts = joints(heard) if depth < 4 else []
         if one is not None and one.doubt <= (ACT if one.free else FIRM):
-            strong = any(cut.strong for cut in cuts)
-            if not (one.free and strong):
-                return [one]
+            # Any words can be a text, also a whole command.
+            cuts = [cut for cut in cuts if one.free and (cut.strong or begins_another(heard, cut))]
         best: list[Intent] = []
         for cut in cuts:
             first = self._clear(heard[: cut.start], recent)

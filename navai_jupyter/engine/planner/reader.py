@@ -29,6 +29,7 @@ from navai_jupyter.engine.planner.pointing import pointed
 from navai_jupyter.engine.planner.reading import Reading, Recent
 from navai_jupyter.engine.planner.sentence import Sentence
 from navai_jupyter.engine.planner.slots import Slot
+from navai_jupyter.engine.planner.switches import switched
 from navai_jupyter.engine.planner.thesaurus import is_action, stem
 from navai_jupyter.engine.planner.unsaid import Evidence, unsaid
 from navai_jupyter.engine.planner.values import values
@@ -44,8 +45,6 @@ BEFORE_NAME = 0.05
 NAMED_BEFORE = 0.15
 """Cost of an argument's name whose value comes later: "make the limit for transport ninety"."""
 OWN_NAME = 0.4
-IGNORED = 0.2
-"""Cost of passing over a word that is plainly one of an argument's few values."""
 OF_ANOTHER = 0.35
 """Cost of a number before what names another argument: "ten *frames* of five *seconds*"."""
 SHORT_TEXT = 8
@@ -57,6 +56,9 @@ UNREADABLE = object()
 
 class Reader:
     """Reads one sentence for one card, word by word, keeping the cheapest ways."""
+
+    ignored = 0.2
+    """Cost of passing over a word that is plainly one of an argument's few values."""
 
     def __init__(
         self,
@@ -116,8 +118,8 @@ class Reader:
 
     def _skipped(self, at: int, word: str, way: Way) -> Way:
         """The word without a place of its own."""
-        if any(not way.taken >> index & 1 for index in self._choosable[at]):
-            way = replace(way, cost=way.cost + IGNORED)
+        if self._choosable[at]:
+            way = replace(way, cost=way.cost + self.ignored)
         verb_free = not way.begun and not way.light
         if verb_free and word in CALLS:
             return way.after(GENERIC, light=True)
@@ -128,7 +130,7 @@ class Reader:
         if word in FILLERS:
             return way.after(FILLER, idle=True)
         if at in self._described:
-            acted = not way.begun and is_action(word)
+            acted = not (way.mask or way.taken or way.acted) and is_action(word)
             return way.after(self._described[at], told=not acted, acted=acted, begun=True)
         if (
             word in SOFT
@@ -246,6 +248,10 @@ class Reader:
             values[card.slots[way.pending].name] = UNREADABLE
         filled = {name: value for name, value in values.items() if value is not UNREADABLE}
         asked = [slot.name for slot in card.slots if slot.required or slot.name in values]
+        filled |= switched(
+            [slot for slot in card.slots if slot.name in asked and slot.name not in filled],
+            self._sentence.words,
+        )
         missing = tuple(name for name in asked if name not in filled)
         left_out = 0.0 if self._answering else self._unsaid(way)
         rest = tuple(word for at, word in enumerate(self._sentence.words) if not way.valued >> at & 1)

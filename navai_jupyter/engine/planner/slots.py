@@ -65,6 +65,15 @@ class Slot:
         return self.kind == "text" or (self.item is not None and self.item.kind == "text")
 
 
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value that ends before the word `end`; `cost` is how unlikely it is."""
+
+    value: Any
+    end: int
+    cost: float
+
+
 def slots(parameters: Mapping[str, Any]) -> list[Slot]:
     """The properties of a JSON Schema object, and of objects inside it, in their order."""
     definitions = {**(_mapping(parameters.get("definitions"))), **_mapping(parameters.get("$defs"))}

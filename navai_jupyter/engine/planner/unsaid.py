@@ -9,6 +9,7 @@ from navai_jupyter.engine.planner.card import Card
 from navai_jupyter.engine.planner.courtesy import Mood
 from navai_jupyter.engine.planner.grammar import INTRODUCTIONS
 from navai_jupyter.engine.planner.slots import Slot
+from navai_jupyter.engine.planner.speechact import FINITE, SUBJECTS
 from navai_jupyter.engine.planner.thesaurus import EMPTY, LIGHT, stem
 
 VERB_TOLD, VERB_IMPLIED, VERB_MEANT, VERB_EMPTY = 0.08, 0.12, 0.25, 0.32
@@ -23,6 +24,8 @@ VERB_POINTS, TOLD_POINTS, VALUE_POINTS, MOST_VALUES = 0.5, 0.7, 0.5, 2
 TEXT_WITHOUT_NAME, TEXT_WITH_HINTS, DICTATED = 0.8, 0.05, 0.25
 """Costs of a free text whose kind went unsaid: any words can be a text."""
 HINTED = 1.4
+LONG = 4
+"""Words after "that" which are hardly a thing: "that plots need labels"."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ def unsaid(card: Card, evidence: Evidence, mood: Mood, words: Sequence[str]) -> 
         cost *= FULL if many else CLEAR
     elif verb and evidence.light:
         cost *= STARTED
-    points = _points(card, evidence, typed)
+    points = _points(card, evidence, typed) + VERB_POINTS * evidence.acted
     if evidence.told:
         cost = min(cost, max(LEAST, LEAST + SCARCE * (ENOUGH - points)))
     if texts and cost > LEAST and not many:
@@ -106,4 +109,6 @@ def _verb(
 
 def _dictated(words: Sequence[str]) -> bool:
     """ "Write down that …", "search for …": the verb announces a text, so that its kind needs no word."""
-    return words[:1] == ("search",) or "that" in words[1:3] or bool(INTRODUCTIONS & set(words[1:3]))
+    told = words.index("that") if "that" in words[1:3] else 0
+    clause = told and (words[told + 1] in SUBJECTS or FINITE & set(words[told:]) or len(words) > told + LONG)
+    return words[:1] == ("search",) or bool(clause or INTRODUCTIONS & set(words[1:3]))
