@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from navai_jupyter.core.processes import ProcessExecutor
     from navai_jupyter.core.results import Results
     from navai_jupyter.headless.talk import talk
-    from navai_jupyter.kernel.api import call, function, functions, register, route, unregister
+    from navai_jupyter.kernel.api import agent, call, function, functions, register, route, unregister
     from navai_jupyter.notebook.extension import load_ipython_extension, unload_ipython_extension
     from navai_jupyter.notebook.widget import VoiceWidget
 
@@ -24,6 +24,7 @@ __all__ = [
     "ProcessExecutor",
     "VoiceWidget",
     "__version__",
+    "agent",
     "call",
     "function",
     "functions",
@@ -42,6 +43,7 @@ _HOMES = {
     "Context": "navai_jupyter.core.context",
     "ProcessExecutor": "navai_jupyter.core.processes",
     "VoiceWidget": "navai_jupyter.notebook.widget",
+    "agent": "navai_jupyter.kernel.api",
     "call": "navai_jupyter.kernel.api",
     "function": "navai_jupyter.kernel.api",
     "functions": "navai_jupyter.kernel.api",

@@ -10,6 +10,7 @@ def test_the_public_names():
         "ProcessExecutor",
         "VoiceWidget",
         "__version__",
+        "agent",
         "call",
         "function",
         "functions",

@@ -77,6 +77,7 @@ export class MemoryChannel implements FunctionChannel {
     items: [functionInfo('add'), functionInfo('slow')],
     warnings: [],
     routes: [],
+    agents: [],
     version: 1,
     problem: null,
   };

@@ -38,6 +38,7 @@ ENVIRONMENT = {
     "chat_key": "NAVAI_CHAT_KEY",
     "functions_folders": "NAVAI_FUNCTIONS_FOLDERS",
     "functions_base_dir": "NAVAI_FUNCTIONS_BASE_DIR",
+    "agents_folders": "NAVAI_AGENTS_FOLDERS",
 }
 """Which environment variable stands behind which setting."""
 
@@ -85,6 +86,10 @@ class NavaiSettings(Configurable):
     functions_base_dir = Unicode(
         help="What `functions_folders` are relative to. Default: where Jupyter was started."
     ).tag(config=True)
+    agents_folders = Unicode(
+        help="Sub-folders of the functions folders, as a comma list: the functions of each belong to one agent,"
+        " the first of which is spoken to first."
+    ).tag(config=True)
     functions_packages = Bool(
         True, help="Also offer what installed packages name under the entry point `navai_jupyter.functions`."
     ).tag(config=True)
@@ -93,6 +98,12 @@ class NavaiSettings(Configurable):
         allow_none=True,
         help="Whether the provider has a client-secret route. Default: yes for openai, no for others"
         " (then this server relays the session's offer).",
+    ).tag(config=True)
+    max_sessions = Integer(
+        8,
+        min=0,
+        help="Sessions that one person may hold at once through this server's relay; one more ends the oldest."
+        " 0: as many as they like.",
     ).tag(config=True)
     kernel_tcp_nodelay = Bool(
         True, help="Send kernel websocket messages at once; without it each waits about 40 ms."
@@ -159,6 +170,10 @@ class NavaiSettings(Configurable):
     @default("functions_base_dir")
     def _default_functions_base_dir(self) -> str:
         return _environment("functions_base_dir")
+
+    @default("agents_folders")
+    def _default_agents_folders(self) -> str:
+        return _environment("agents_folders")
 
     @default("allow_frontend_api_key")
     def _default_allow(self) -> bool:

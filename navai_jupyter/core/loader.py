@@ -12,6 +12,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from navai_jupyter.core.agent_folders import CONFIG, register_agents
 from navai_jupyter.core.config import NavaiSettings
 from navai_jupyter.core.errors import FunctionError
 from navai_jupyter.core.failure import explain
@@ -28,16 +29,20 @@ def load(registry: Registry, settings: NavaiSettings) -> None:
     base = Path(settings.functions_base_dir or ".").expanduser().resolve()
     found = find(settings.functions_folders, base)
     registry.warn("folders", found.warnings)
-    load_files(registry, found.files, base)
+    configs = [file for file in found.files if file.name == CONFIG]
+    names = load_files(registry, [file for file in found.files if file not in configs], base)
+    register_agents(registry, settings.agents_folders, names, configs, _imported)
     if settings.functions_packages:
         load_packages(registry)
 
 
-def load_files(registry: Registry, files: Iterable[Path], base: Path) -> None:
-    """Import each file and register what it defines; names in warnings are relative to ``base``."""
+def load_files(registry: Registry, files: Iterable[Path], base: Path) -> dict[Path, list[str]]:
+    """Import each file and register what it defines; warnings name it relative to ``base``."""
+    names = {}
     for file in files:
         shown = str(file.relative_to(base) if file.is_relative_to(base) else file)
-        _load(registry, shown, partial(_imported, file))
+        names[file] = _load(registry, shown, partial(_imported, file))
+    return names
 
 
 def load_packages(registry: Registry) -> None:
@@ -46,13 +51,14 @@ def load_packages(registry: Registry) -> None:
         _load(registry, f"{entry.name} of {entry.value}", entry.load)
 
 
-def _load(registry: Registry, shown: str, get: Callable[[], Any]) -> None:
+def _load(registry: Registry, shown: str, get: Callable[[], Any]) -> list[str]:
     try:
-        offer(registry, get())
+        return offer(registry, get())
     except FunctionError as error:
         registry.warn(shown, [f"{shown}: {error}"])
     except (Exception, SystemExit) as error:  # a module may do anything while it is imported
         registry.warn(shown, [f"{shown} cannot be loaded: {explain(error)}"])
+    return []
 
 
 def _imported(file: Path) -> ModuleType:

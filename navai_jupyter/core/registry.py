@@ -10,6 +10,7 @@ from itertools import chain
 from typing import Any
 
 from navai_jupyter.core import bars, names
+from navai_jupyter.core.agents import Agents
 from navai_jupyter.core.answers import Answers
 from navai_jupyter.core.context import Progress
 from navai_jupyter.core.errors import FunctionError
@@ -21,6 +22,7 @@ from navai_jupyter.core.runner import Outcome, Runner
 from navai_jupyter.core.schema import ArgumentError
 from navai_jupyter.core.threads import LoopThread, Work
 from navai_jupyter.core.wire import (
+    AgentInfo,
     CancelRequest,
     CancelResult,
     ExecuteRequest,
@@ -45,6 +47,7 @@ class Registry:
         self._ledger = Ledger(report=self._report)
         self._functions: dict[str, Function] = {}
         self._routes: dict[str, RouteInfo] = {}
+        self._agents = Agents()
         self._warnings: dict[str, str] = {}
         self._troubles: dict[str, list[str]] = {}
         self._listeners: list[Callable[[int], None]] = []
@@ -117,18 +120,34 @@ class Registry:
         del self._functions[name]
         self._warnings.pop(name, None)
 
+    def name_of(self, function: Callable[..., Any]) -> str | None:
+        """Under which name this very function is registered."""
+        with self._lock:
+            return next((name for name, known in self._functions.items() if known.call is function), None)
+
     def route(self, route: RouteInfo) -> None:
         """Add a destination, or replace the one of the same name."""
         with self._lock:
             self._routes[route.name] = route
             self._changed()
 
+    def agent(self, agent: AgentInfo) -> None:
+        """Add an agent, or replace the one of the same key; its functions may be registered later."""
+        with self._lock:
+            self._agents.add(agent)
+            self._changed()
+
     def describe(self) -> FunctionList:
         with self._lock:
             return FunctionList(
                 items=[function.info for function in self._functions.values()],
-                warnings=[*chain.from_iterable(self._troubles.values()), *self._warnings.values()],
+                warnings=[
+                    *chain.from_iterable(self._troubles.values()),
+                    *self._warnings.values(),
+                    *self._agents.warnings(self._functions),
+                ],
                 routes=list(self._routes.values()),
+                agents=self._agents.describe(),
                 version=self._version,
             )
 

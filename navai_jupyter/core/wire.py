@@ -125,12 +125,24 @@ class RouteInfo(Wire):
     synonyms: list[str] = Field(default_factory=list)
 
 
+class AgentInfo(Wire):
+    """An agent with functions of its own; one that is not primary takes over when ``handoff`` fits."""
+
+    key: str
+    name: str
+    instructions: str = ""
+    handoff: str = ""
+    functions: list[str] = Field(default_factory=list)
+    primary: bool = False
+
+
 class FunctionList(Wire):
     """Answer of ``GET /navai/functions``; ``problem`` says why a kernel that answers has no functions."""
 
     items: list[FunctionInfo]
     warnings: list[str] = Field(default_factory=list)
     routes: list[RouteInfo] = Field(default_factory=list)
+    agents: list[AgentInfo] = Field(default_factory=list)
     version: int = 0
     problem: Problem | None = None
 

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from navai_jupyter.core.errors import FunctionError
 from navai_jupyter.core.offering import group_of_method, offer
 from navai_jupyter.core.options import Options, remember
-from navai_jupyter.core.wire import Approval, ExecuteRequest, ExecuteResult, RouteInfo
+from navai_jupyter.core.wire import AgentInfo, Approval, ExecuteRequest, ExecuteResult, RouteInfo
 from navai_jupyter.kernel.listing import Listing
 from navai_jupyter.kernel.notebook import notebook
 
@@ -97,3 +97,35 @@ def route(name: str, path: str, description: str = "", synonyms: Sequence[str] =
     if isinstance(synonyms, str):
         raise FunctionError("synonyms= is one text.", fix=f"Give a list: [{synonyms!r}].")
     notebook().registry.route(RouteInfo(name=name, path=path, description=description, synonyms=list(synonyms)))
+
+
+def agent(
+    key: str,
+    *,
+    name: str = "",
+    instructions: str = "",
+    functions: Sequence[Callable[..., Any] | str] = (),
+    handoff: str = "",
+    primary: bool = False,
+) -> None:
+    """Give some functions to an agent of their own, to which the conversation is handed when ``handoff`` fits.
+
+    ``functions`` are names, or functions that are registered; ``primary`` makes it the one that is spoken to
+    first. Without any agent there is one, with all functions.
+    """
+    if isinstance(functions, str) or not isinstance(functions, Sequence):
+        raise FunctionError("functions= is no list.", fix=f"Give one: [{functions!r}].")
+    named = [each.strip().lower() if isinstance(each, str) else _registered_name(each) for each in functions]
+    info = AgentInfo(
+        key=key,
+        name=name or key,
+        instructions=instructions,
+        handoff=handoff,
+        functions=named,
+        primary=primary,
+    )
+    notebook().registry.agent(info)
+
+
+def _registered_name(function: Callable[..., Any]) -> str:
+    return notebook().registry.name_of(function) or offer(notebook().registry, function)[0]

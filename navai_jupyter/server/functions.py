@@ -84,5 +84,6 @@ def _joined(kernel: FunctionList, own: FunctionList) -> FunctionList:
         update={
             "items": [*kernel.items, *(info for info in own.items if info.name not in taken)],
             "warnings": [*kernel.warnings, *own.warnings, *hidden],
+            "agents": [*kernel.agents, *own.agents],
         }
     )

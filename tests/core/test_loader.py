@@ -3,6 +3,8 @@ from importlib import metadata
 
 import pytest
 
+from navai_jupyter.core.config import NavaiSettings
+from navai_jupyter.core.loader import load as load_all
 from navai_jupyter.core.loader import load_files, load_packages
 from navai_jupyter.core.registry import Registry
 from navai_jupyter.core.wire import ExecuteRequest
@@ -96,3 +98,38 @@ def test_installed_packages_may_offer_functions(registry, monkeypatch):
     listed = registry.describe()
     assert [info.name for info in listed.items] == ["shorten"]
     assert listed.warnings[0].startswith("gone of not_installed_anywhere:x cannot be loaded: ModuleNotFound")
+
+
+AGENTS = {
+    "tools/sales/load.py": "def load_sales(): ...",
+    "tools/sales/agent_config.py": "name = 'Sales'\nhandoff_description = 'Anything about sales.'",
+    "tools/lab/run.py": "def measure(): ...",
+    "tools/lab/agent_config.py": "key = 'laboratory'\nprimary = True\ninstructions = 'Be careful.'",
+    "tools/odd/agent_config.py": "name = 5",
+    "tools/common.py": "def help_me(): ...",
+}
+
+
+def test_folders_of_functions_may_be_agents(registry, tmp_path):
+    for name, source in AGENTS.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(source)
+    settings = NavaiSettings(
+        functions_folders="tools", functions_base_dir=str(tmp_path), agents_folders="sales, lab,odd,nope"
+    )
+    load_all(registry, settings)
+    listed = registry.describe()
+    assert {info.name for info in listed.items} == {"load_sales", "measure", "help_me"}
+    first, second = listed.agents
+    assert (first.key, first.name, first.primary, first.functions) == ("laboratory", "lab", True, ["measure"])
+    assert (second.key, second.name, second.primary, second.functions) == (
+        "sales",
+        "Sales",
+        False,
+        ["load_sales"],
+    )
+    assert (first.instructions, second.handoff) == ("Be careful.", "Anything about sales.")
+    assert listed.warnings == [
+        "odd/agent_config.py: name = 5 is no str.",
+        "nope: no such folder in the functions folders.",
+    ]

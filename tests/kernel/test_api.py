@@ -4,6 +4,7 @@ import pytest
 
 import navai_jupyter as navai
 from navai_jupyter.core.errors import FunctionError
+from navai_jupyter.kernel.notebook import notebook
 
 
 def test_a_decorated_function_stays_the_plain_function():
@@ -152,3 +153,29 @@ def test_the_listing_reads_like_python():
 
 def test_an_empty_listing_says_how_to_fill_it():
     assert repr(navai.functions()) == "No functions yet. Put @navai.function above one."
+
+
+def test_agents_have_functions_of_their_own():
+    @navai.function
+    def load(): ...
+
+    def plot(): ...
+
+    navai.agent("Sales", instructions="Be brief.", functions=[load, plot, "later"], handoff="about sales")
+    navai.agent("lab", name="Laboratory", primary=True)
+    listed = navai.functions()
+    assert [info.name for info in listed] == ["load", "plot"]
+    assert listed.warnings == ["sales: no function is called 'later'."]
+    lab, sales = notebook().registry.describe().agents
+    assert (sales.key, sales.name, sales.functions) == ("sales", "Sales", ["load", "plot", "later"])
+    assert (lab.name, lab.primary, sales.primary) == ("Laboratory", True, False)
+    navai.agent("sales", primary=True)
+    assert [agent.key for agent in notebook().registry.describe().agents if agent.primary] == ["sales"]
+
+
+@pytest.mark.parametrize(
+    ("key", "options", "words"), [("", {}, "needs a key"), ("a", {"functions": "load"}, "Give one: ")]
+)
+def test_agents_that_cannot_be(key, options, words):
+    with pytest.raises(FunctionError, match=words):
+        navai.agent(key, **options)

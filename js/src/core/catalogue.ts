@@ -4,7 +4,7 @@ import { explain } from './problem.js';
 import { Signal } from './signal.js';
 import type { FunctionInfo, FunctionList, Problem, RouteInfo } from './wire.js';
 
-const EMPTY: FunctionList = { items: [], warnings: [], routes: [], version: 0, problem: null };
+const EMPTY: FunctionList = { items: [], warnings: [], routes: [], agents: [], version: 0, problem: null };
 
 /** What can be called and where one can go, for the notebook that the host is bound to. */
 export class Catalogue {

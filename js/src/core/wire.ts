@@ -94,11 +94,22 @@ export interface RouteInfo {
   synonyms: string[];
 }
 
+/** An agent with functions of its own; one that is not primary takes over when `handoff` fits. */
+export interface AgentInfo {
+  key: string;
+  name: string;
+  instructions: string;
+  handoff: string;
+  functions: string[];
+  primary: boolean;
+}
+
 /** Answer of `GET /navai/functions`; `problem` says why a kernel that answers has no functions. */
 export interface FunctionList {
   items: FunctionInfo[];
   warnings: string[];
   routes: RouteInfo[];
+  agents: AgentInfo[];
   version: number;
   problem: Problem | null;
 }
