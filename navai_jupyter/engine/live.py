@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -49,6 +50,10 @@ class Carrier(Protocol):
 
     def play(self, response_id: str, samples: Samples) -> None: ...
 
+    async def room(self) -> None:
+        """Returns when more speech may be handed over: it is made faster than it is heard."""
+        ...
+
     def end_of_speech(self, response_id: str) -> None: ...
 
     def clear_playback(self) -> int:
@@ -80,10 +85,11 @@ class LiveSession:
         on_track: bool,
         limits: Limits = Limits(),
     ) -> None:
-        self._session = Session(config, on_track=on_track)
+        expires_at = int(time.time() + limits.life_seconds)
+        self._session = Session(config.model_copy(update={"expires_at": expires_at}), on_track=on_track)
         self._models = models
         self._carrier = carrier
-        self._jobs = Jobs(self._session, models, self._do)
+        self._jobs = Jobs(self._session, models, self._do, carrier.room)
         self._inbox = Inbox(INBOX)
         self._undetected: deque[Samples] = deque()
         self._started = self._closed = False

@@ -4,6 +4,7 @@ import asyncio
 import base64
 import json
 import threading
+import time
 
 import numpy as np
 import pytest
@@ -33,6 +34,9 @@ class Recorder:
     def send(self, event):
         check(json.dumps(event))
         self.events.put_nowait(event)
+
+    async def room(self):
+        """There always is."""
 
     def end(self):
         self.events.put_nowait({"type": "the end"})
@@ -113,6 +117,19 @@ async def test_a_turn_that_cannot_be_read_or_answered_aloud_ends_with_the_reason
     type_to(session, "hello")
     assert (await carrier.until("response.done"))["response"]["status"] == "failed"
     assert (await carrier.until("error"))["error"]["message"] == "no voice"
+    session.close()
+    models.close()
+
+
+async def test_a_session_tells_when_it_will_end_and_no_client_moves_that():
+    limits = Limits(life_seconds=600)
+    session, carrier, models = live_session(lambda progress: Speech(LoudnessDetector(), Deaf(), Mute()), limits)
+    told = (await carrier.until("session.created"))["session"]["expires_at"]
+    assert told == pytest.approx(time.time() + 600, abs=10)
+    session.receive_now(
+        json.dumps({"type": "session.update", "session": {"type": "realtime", "expires_at": 1}})
+    )
+    assert (await carrier.until("session.updated"))["session"]["expires_at"] == told
     session.close()
     models.close()
 

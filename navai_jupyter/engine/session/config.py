@@ -125,6 +125,7 @@ class SessionConfig(Part):
     type: Literal["realtime"] = "realtime"
     object: Literal["realtime.session"] = "realtime.session"
     id: str = Field(default_factory=lambda: new_id("sess"))
+    expires_at: int | None = None  # unix seconds; null for a session that has not begun
     model: str = MODEL
     output_modalities: Modalities = ["audio"]
     instructions: str = ""
@@ -187,7 +188,7 @@ class SessionConfig(Part):
 
     def updated(self, patch: Mapping[str, Any]) -> SessionConfig:
         """This session with the fields of a `session.update` replaced; raises `BadEvent`."""
-        merged = _merge(self.model_dump(), {**patch, "id": self.id})
+        merged = _merge(self.model_dump(), {**patch, "id": self.id, "expires_at": self.expires_at})
         try:
             return SessionConfig.model_validate(merged, context={"voice": self.audio.output.voice})
         except ValidationError as error:

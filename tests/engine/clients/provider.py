@@ -10,7 +10,7 @@ from pydantic import BaseModel, TypeAdapter
 
 EVENT: TypeAdapter[Any] = TypeAdapter(RealtimeServerEvent)
 
-SENT_THOUGH_UNTYPED = {"session.id", "session.object"}
+SENT_THOUGH_UNTYPED = {"session.id", "session.object", "session.expires_at"}
 """The provider sends these as well; its types leave them out."""
 
 
