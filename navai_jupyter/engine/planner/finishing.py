@@ -6,17 +6,19 @@ from collections.abc import Sequence
 
 from navai_jupyter.engine.planner.grammar import FILLERS, LINKS
 from navai_jupyter.engine.planner.intents import Decision
-from navai_jupyter.engine.planner.model import Finish
+from navai_jupyter.engine.planner.model import Call, Finish
 from navai_jupyter.engine.planner.numbers import NEGATIVE, NUMBER_WORDS, SCALES, TENS
 from navai_jupyter.engine.planner.thesaurus import PARTICLES
 from navai_jupyter.engine.planner.words import Token, tokens
 
-CONFIDENT = 0.36
+CONFIDENT = 0.46
 HANGING = FILLERS - frozenset({"please", "this", "that", "these", "those"}) | LINKS | NEGATIVE
 HANGING |= frozenset(
     "or but because if when while so than no not without point um uh er hmm i we you can could".split()
 )
 """Words after which a sentence goes on."""
+FAREWELLS = (("please",), ("now",), ("thanks",), ("thank", "you"), ("for", "me"))
+"""Endings after which nobody adds an argument."""
 
 
 def finish(text: str, decision: Decision) -> Finish:
@@ -31,16 +33,27 @@ def finish(text: str, decision: Decision) -> Finish:
         return "open" if decision.partial or hanging else "unsure"
     if hanging and (decision.idle or spoken[-1].word not in PARTICLES):
         return "open"
-    sure = decision.doubt <= CONFIDENT and not (decision.free or decision.grows or decision.idle)
-    if not sure or _counts_on(spoken):
+    goes_on = decision.free and not _is_counted_out(spoken, decision.reply.calls[-1])
+    if decision.doubt > CONFIDENT or goes_on or decision.grows or decision.idle or _counts_on(spoken):
         return "unsure"
-    return "complete" if decision.whole else "extensible"
+    return "complete" if decision.whole or _ends_politely(spoken) else "extensible"
 
 
 def _trails_off(text: str) -> bool:
     end = text.rstrip()
     # A recogniser writes a comma behind a number that stands alone: "2024,".
     return end.endswith(("...", "…", ",", "-", ":")) and not (end.endswith(",") and end[-2:-1].isdigit())
+
+
+def _ends_politely(spoken: Sequence[Token]) -> bool:
+    words = tuple(token.word for token in spoken)
+    return any(words[-len(ending) :] == ending for ending in FAREWELLS)
+
+
+def _is_counted_out(spoken: Sequence[Token], call: Call) -> bool:
+    """ "Age, height and weight": the last of a list has its "and"."""
+    several = any(isinstance(value, list) and len(value) > 1 for value in call.arguments.values())
+    return several and "and" in [token.word for token in spoken[-3:-1]]
 
 
 def _counts_on(spoken: Sequence[Token]) -> bool:

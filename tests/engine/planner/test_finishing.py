@@ -6,7 +6,7 @@ import pytest
 
 from navai_jupyter.engine.planner import Situation, understand
 from navai_jupyter.engine.planner.model import Call, ForArguments
-from tests.engine.planner.toolsets import DEVICES, EDITING, NOTES, SALES
+from tests.engine.planner.toolsets import DEVICES, EDITING, LEARNING, NOTES, SALES
 
 TODAY = date(2026, 11, 22)
 
@@ -26,6 +26,9 @@ def judged(text, tools, question=None):
         ("Measure the pH.", DEVICES),
         ("Undo that.", SALES),
         ("Delete note 3.", NOTES),
+        ("Load the sales for 2022, please.", SALES),
+        ("Can you load the sales for 2022 for me?", SALES),
+        ("Drop the columns age, height and weight.", LEARNING),
     ],
 )
 def test_a_whole_command_needs_no_more_waiting(text, tools):
@@ -56,6 +59,7 @@ def test_half_a_command_is_waited_for(text, tools):
         ("Add a note saying buy milk", NOTES),  # … and eggs
         ("Set a timer for twenty", DEVICES),  # … five minutes
         ("Send the report to Alice", SALES),  # … and Bob
+        ("Drop the columns age, height", LEARNING),  # … and weight
         ("What a lovely day", SALES),
         ("", SALES),
     ],

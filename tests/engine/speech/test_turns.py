@@ -81,7 +81,8 @@ def test_speech_that_goes_on_can_be_looked_at_less_and_less_often():
 
 
 @pytest.mark.parametrize(
-    ("finish", "least", "most"), [("complete", 280, 350), ("unsure", 500, 570), ("open", 1500, 1570)]
+    ("finish", "least", "most"),
+    [("complete", 280, 350), ("extensible", 600, 670), ("unsure", 600, 670), ("open", 1500, 1570)],
 )
 def test_the_words_of_a_pause_say_how_long_it_may_be(finish, least, most):
     detector, settings = TurnDetector(), HURRIED["medium"]
