@@ -120,6 +120,7 @@ export class MemoryChannel implements FunctionChannel {
 
 export class MemorySource implements RealtimeSource {
   minted = 0;
+  approached = 0;
   readonly hungUp: string[] = [];
   /** What each question for the config is answered with; the last one stays. */
   constructor(public configs: (FrontendConfig | Error)[] = [CONFIG]) {}
@@ -135,6 +136,10 @@ export class MemorySource implements RealtimeSource {
   async clientSecret(): Promise<ClientSecret> {
     this.minted += 1;
     return { value: `ek_${this.minted}`, expires_at: Date.now() / 1000 + 600 };
+  }
+
+  approach(): void {
+    this.approached += 1;
   }
 
   callsUrl(): string {

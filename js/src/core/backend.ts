@@ -24,11 +24,20 @@ export interface FunctionChannel {
 export interface RealtimeSource {
   config(): Promise<FrontendConfig>;
   clientSecret(): Promise<ClientSecret>;
+  /** An offer will soon be posted. */
+  approach(config: FrontendConfig): void;
   callsUrl(config: FrontendConfig): string;
   socketUrl(config: FrontendConfig): string;
   /** Tell that a call is over, also while the page goes away. */
   hangUp(config: FrontendConfig, callId: string): void;
 }
+
+/** What the SDK's offer carries; their names alone are what a browser asks another origin about. */
+const OFFER_HEADERS = {
+  Authorization: '',
+  'Content-Type': 'application/sdp',
+  'X-OpenAI-Agents-SDK': '',
+} as const;
 
 const SECONDS = { config: 10, secret: 20, list: 20, cancel: 10 } as const;
 
@@ -48,6 +57,13 @@ export class Backend implements FunctionChannel, RealtimeSource {
 
   clientSecret(): Promise<ClientSecret> {
     return this.#json('navai/realtime/client-secret', SECONDS.secret, {});
+  }
+
+  /** The SDK's offer then finds its connection open, and the browser's question to another origin answered. */
+  approach(config: FrontendConfig): void {
+    if (config.mints_secrets) {
+      fetch(config.calls_url, { method: 'HEAD', headers: OFFER_HEADERS }).catch(() => undefined); // nothing is lost
+    }
   }
 
   functions(kernelId: string | null): Promise<FunctionList> {

@@ -5,6 +5,8 @@ import { Signal } from './signal.js';
 export class Input {
   /** The device was taken away; tells its name. */
   readonly gone = new Signal<string>();
+  /** Settles with the last `open`. */
+  opened: Promise<void> = Promise.resolve();
   #sound: Sound | null = null;
 
   constructor(private readonly media: Media) {}
@@ -12,6 +14,10 @@ export class Input {
   /** Loudness from 0 to 1, now. */
   get level(): number {
     return this.#sound?.level() ?? 0;
+  }
+
+  get isOpen(): boolean {
+    return this.#sound !== null;
   }
 
   /** What it sounds like now; it has to be open. */
@@ -23,7 +29,12 @@ export class Input {
   }
 
   /** Open it anew; rejects with a `ProblemError` when there is no microphone, or once nobody wants it. */
-  async open(microphone: boolean, signal: AbortSignal): Promise<void> {
+  open(microphone: boolean, signal: AbortSignal): Promise<void> {
+    this.opened = this.#open(microphone, signal);
+    return this.opened;
+  }
+
+  async #open(microphone: boolean, signal: AbortSignal): Promise<void> {
     const sound = microphone ? await this.media.microphone() : this.media.silence();
     if (signal.aborted) {
       sound.close();

@@ -16,6 +16,8 @@ import type { FrontendConfig, Problem } from './wire.js';
 const STEADY_MS = 30_000;
 /** After a longer absence nobody waits for an answer any more. */
 const ANSWER_MS = 60_000;
+/** A microphone that opens so soon is waited for; beside a slower one the connection is made with silence. */
+const MICROPHONE_MS = 20;
 /** A loss is explained when it was not healed at once. */
 const QUIET_TRIES = 3;
 
@@ -216,7 +218,8 @@ export class Link {
     const { speaker, signal } = this;
     const told = history();
     const events = replayOf(told);
-    const hush = beside || events.length > 0 ? media.silence() : null;
+    await Promise.race([input.opened, new Promise((resolve) => setTimeout(resolve, MICROPHONE_MS))]);
+    const hush = beside || events.length > 0 || !input.isOpen ? media.silence() : null;
     try {
       const { stream } = hush ?? input;
       const dialled = await dialler.dial({ config, stream, speaker, signal, tell, detour });
@@ -225,6 +228,7 @@ export class Link {
         if (events.length > 0) {
           await connection.replay(events);
         }
+        await input.opened;
         if (!beside && input.stream !== stream) {
           await connection.replaceSound(input.stream);
         }

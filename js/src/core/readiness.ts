@@ -9,6 +9,10 @@ const POLL_MS = 700;
 const ENGINE_SECONDS = 180;
 /** A secret is not used in its last seconds: the connection takes some, and clocks differ. */
 const SECRET_MARGIN_SECONDS = 15;
+/** From a hand that moves to the button to its click; what was learnt so long ago holds. */
+const HOVER_SECONDS = 10;
+/** A browser asks another origin again after five seconds, unless it was told of more. */
+const APPROACH_SECONDS = 4;
 
 /** The constant that stands for "the server knows the key": the SDK wants an `ek_…` where the relay needs none. */
 const RELAY_KEY = 'ek_relay';
@@ -17,6 +21,9 @@ const RELAY_KEY = 'ek_relay';
 export class Readiness {
   #watching: Promise<void> | null = null;
   #secret: { value: Promise<string>; goodUntil: number } | null = null;
+  /** When the config was last seen to be good, and when the provider was last approached. */
+  #knownAt = Number.NEGATIVE_INFINITY;
+  #approachedAt = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly source: RealtimeSource,
@@ -32,12 +39,24 @@ export class Readiness {
     return this.#watching;
   }
 
-  /** Fetch a secret ahead of the click, where the provider mints them. */
+  /** Ask ahead of the click for all that it needs: the config, and what a provider wants before an offer. */
   warm(): void {
-    const { config } = this.store.state;
-    if (config?.mints_secrets && !this.store.state.blocked) {
-      this.#mint().catch(() => undefined); // the click asks again and shows why
+    const { config, blocked } = this.store.state;
+    if (!this.#known) {
+      void this.watch();
     }
+    if (config?.mints_secrets && !blocked) {
+      this.#mint().catch(() => undefined); // the click asks again and shows why
+      if (this.unixSeconds() - this.#approachedAt > APPROACH_SECONDS) {
+        this.#approachedAt = this.unixSeconds();
+        this.source.approach(config);
+      }
+    }
+  }
+
+  /** The same as `ready`, by what was known when the person moved to the button. */
+  async readyForClick(): Promise<FrontendConfig> {
+    return this.#known ?? this.ready();
   }
 
   /** The config of a provider that can be connected to now, or a `ProblemError`. */
@@ -59,6 +78,11 @@ export class Readiness {
     } finally {
       this.#secret = null;
     }
+  }
+
+  get #known(): FrontendConfig | null {
+    const { config, blocked } = this.store.state;
+    return !blocked && this.unixSeconds() - this.#knownAt < HOVER_SECONDS ? config : null;
   }
 
   #mint(): Promise<string> {
@@ -91,7 +115,11 @@ export class Readiness {
       }
       const blocked = this.unixSeconds() > giveUp ? tooSlow() : blockOf(config);
       this.store.set({ config, step: stepOf(config.engine), blocked });
-      if (blocked || !isLoading(config.engine)) {
+      if (blocked) {
+        return;
+      }
+      if (!isLoading(config.engine)) {
+        this.#knownAt = this.unixSeconds();
         return;
       }
       await new Promise((resolve) => setTimeout(resolve, POLL_MS));

@@ -188,7 +188,7 @@ export class VoiceSession {
     const speaker = this.parts.media.speaker(); // in the click, before anything is awaited
     this.store.set({ status: 'connecting', problem: null });
     try {
-      const [config] = await Promise.all([this.#readiness.ready(), this.catalogue.loaded()]);
+      const [config] = await Promise.all([this.#readiness.readyForClick(), this.catalogue.loaded()]);
       signal.throwIfAborted();
       if (needsConsent(config, this.parts.consent)) {
         this.store.set({ status: 'idle', step: null, asksConsent: true });
@@ -205,11 +205,13 @@ export class VoiceSession {
   async #open(config: FrontendConfig, speaker: HTMLAudioElement, signal: AbortSignal): Promise<void> {
     const microphone = this.#withMicrophone;
     this.store.set({ step: { kind: microphone ? 'microphone' : 'connection' } });
-    this.#readiness.warm(); // beside the question for the microphone
-    await this.#input.open(microphone, signal);
-    this.store.set({ microphone, muted: false });
+    this.#readiness.warm();
+    // The connection is made while the browser opens the microphone, or the person is asked for it.
+    const opened = this.#input.open(microphone, signal).then(() => {
+      this.store.set({ step: { kind: 'connection' }, microphone, muted: false });
+    });
     this.#link = this.#lay(speaker, signal);
-    await this.#link.open(config);
+    await Promise.all([opened, this.#link.open(config)]);
   }
 
   #lay(speaker: HTMLAudioElement, signal: AbortSignal): Link {
@@ -240,7 +242,9 @@ export class VoiceSession {
       this.#fail(phase.problem);
       return;
     }
-    this.store.set(shown(phase));
+    if (phase.kind !== 'dialling' || this.#input.isOpen) {
+      this.store.set(shown(phase));
+    }
     if (phase.kind === 'healing') {
       this.#carried.drop();
     } else if (phase.kind === 'live') {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { Backend, type Fetch } from '../../src/core/backend.js';
 import { ProblemError } from '../../src/core/problem.js';
@@ -22,6 +22,30 @@ async function problemOf(work: Promise<unknown>) {
   expect(error).toBeInstanceOf(ProblemError);
   return (error as ProblemError).problem;
 }
+
+describe('a provider that is posted to', () => {
+  const asked: [string, RequestInit | undefined][] = [];
+  beforeEach(() => {
+    asked.length = 0;
+    vi.stubGlobal('fetch', async (url: string, init?: RequestInit) => {
+      asked.push([url, init]);
+      throw new TypeError('Failed to fetch');
+    });
+  });
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('is approached by what the offer will carry, and never with the login of the server', () => {
+    const calls_url = 'https://api.example.com/v1/realtime/calls';
+    backend(answering(200, {})).approach({ ...CONFIG, mints_secrets: true, calls_url });
+    const headers = { Authorization: '', 'Content-Type': 'application/sdp', 'X-OpenAI-Agents-SDK': '' };
+    expect(asked).toEqual([[calls_url, { method: 'HEAD', headers }]]);
+  });
+
+  it('is left alone where our server relays', () => {
+    backend(answering(200, {})).approach(CONFIG);
+    expect(asked).toEqual([]);
+  });
+});
 
 describe('the routes', () => {
   it('are asked under the base URL', async () => {

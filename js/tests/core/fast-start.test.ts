@@ -1,0 +1,92 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+import type { Sound } from '../../src/core/host.js';
+import { fail } from '../../src/core/problem.js';
+import { problems } from '../../src/core/words.js';
+import { CONFIG, createSession, MemoryMedia, MemorySource } from '../parts.js';
+
+const SLOW_MS = 400;
+const MINTING = { ...CONFIG, mints_secrets: true };
+
+/** A device that takes its time to open, as most do; or a person who thinks about the browser's question. */
+class SlowMedia extends MemoryMedia {
+  override async microphone(): Promise<Sound> {
+    await new Promise((resolve) => setTimeout(resolve, SLOW_MS));
+    return super.microphone();
+  }
+}
+
+class CountingSource extends MemorySource {
+  asked = 0;
+
+  override async config() {
+    this.asked += 1;
+    return super.config();
+  }
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe('the microphone', () => {
+  it('is opened while the connection is made, and heard as soon as it is there', async () => {
+    const media = new SlowMedia();
+    const { session, model, opened } = createSession(new MemorySource(), { media });
+    void session.start();
+    await vi.advanceTimersByTimeAsync(SLOW_MS / 2);
+    expect(model.sent('connect')).toHaveLength(1);
+    expect(session.state).toMatchObject({ status: 'connecting', step: { kind: 'microphone' } });
+    await vi.advanceTimersByTimeAsync(SLOW_MS);
+    expect(session.state).toMatchObject({ status: 'connected', microphone: true });
+    expect(media.sounds).toMatchObject([
+      { kind: 'silence', closed: true },
+      { kind: 'microphone', closed: false },
+    ]);
+    expect(opened[0].streams.at(-1)?.getAudioTracks()).toEqual([media.sounds[1].track]);
+  });
+
+  it('that is refused closes the connection made beside it', async () => {
+    const media = new SlowMedia();
+    media.refuses = fail('microphone_blocked', problems.microphoneBlocked());
+    const { session, model } = createSession(new MemorySource(), { media });
+    void session.start();
+    await vi.advanceTimersByTimeAsync(2 * SLOW_MS);
+    expect(session.state).toMatchObject({ status: 'error', problem: { code: 'microphone_blocked' } });
+    expect(model.sent('close')).toHaveLength(1);
+    expect(media.sounds.every((sound) => sound.closed)).toBe(true);
+  });
+});
+
+describe('a hand on the button', () => {
+  async function shown(config = MINTING) {
+    const source = new CountingSource([config]);
+    const { session } = createSession(source);
+    session.prepare();
+    await vi.advanceTimersByTimeAsync(60_000);
+    return { source, session };
+  }
+
+  it('asks ahead for all that the click would', async () => {
+    const { source, session } = await shown();
+    session.warm();
+    await vi.advanceTimersByTimeAsync(300);
+    session.warm();
+    expect(source).toMatchObject({ asked: 2, minted: 1, approached: 1 });
+    await session.start();
+    expect(source).toMatchObject({ asked: 2, minted: 1, approached: 1 });
+  });
+
+  it('is not needed', async () => {
+    const { source, session } = await shown();
+    await session.start();
+    expect(session.state.status).toBe('connected');
+    expect(source).toMatchObject({ asked: 2, minted: 1, approached: 1 });
+  });
+
+  it('leaves a provider alone that is not posted to', async () => {
+    const { source, session } = await shown(CONFIG);
+    session.warm();
+    await session.start();
+    expect(source).toMatchObject({ minted: 0, approached: 0 });
+  });
+});
