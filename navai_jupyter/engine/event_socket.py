@@ -19,6 +19,8 @@ GOING_AWAY = 1001
 """The WebSocket close code of a server that ends the session."""
 MOST_UNSENT = 32 * 2**20
 """Bytes that a client may leave unread: more than ten minutes of speech."""
+MUCH_UNSENT = MOST_UNSENT // 4
+"""Bytes beyond which nothing more is spoken to it."""
 
 
 class EventSocket(EngineHandler, WebSocketHandler):
@@ -33,6 +35,8 @@ class EventSocket(EngineHandler, WebSocketHandler):
     def open(self, *args: str, **kwargs: str) -> None:
         self.set_nodelay(True)
         self._unsent = 0
+        self._room = asyncio.Event()
+        self._room.set()
 
     def on_close(self) -> None:
         self.release()
@@ -47,12 +51,20 @@ class EventSocket(EngineHandler, WebSocketHandler):
             self.end()
             return
         self._unsent += len(text)
+        if self._unsent > MUCH_UNSENT:
+            self._room.clear()
         self.write_message(text).add_done_callback(lambda written: self._sent(written, len(text)))
+
+    async def room(self) -> None:
+        """Returns when the client has read most of what it was sent."""
+        await self._room.wait()
 
     def end(self) -> None:
         self.close(GOING_AWAY, "The session has ended; its last event says why.")
 
     def _sent(self, written: asyncio.Future[None], size: int) -> None:
         self._unsent -= size
+        if self._unsent <= MUCH_UNSENT:
+            self._room.set()
         if not written.cancelled():
             written.exception()  # the connection ended meanwhile, which `on_close` is told

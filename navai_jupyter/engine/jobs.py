@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from functools import partial
 from typing import Any
 
@@ -37,12 +37,15 @@ class Busy(Exception):
 
 
 class Jobs:
-    """Answers each job by calling the session back through ``do``."""
+    """Answers each job by calling the session back through ``do``; speaks on when ``may_speak`` returns."""
 
-    def __init__(self, session: Session, models: Models, do: Do) -> None:
+    def __init__(
+        self, session: Session, models: Models, do: Do, may_speak: Callable[[], Awaitable[None]]
+    ) -> None:
         self._session = session
         self._models = models
         self._do = do
+        self._may_speak = may_speak
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._ended = asyncio.Event()
         self._framer: Framer | None = None
@@ -135,6 +138,7 @@ class Jobs:
             voice = (await self._models.speech()).voice
             urgency = FIRST_SENTENCE
             for sentence in voice.sentences(order.text):
+                await self._may_speak()
                 samples = await self._models.speaker.run(
                     self, voice.say, sentence, order.speed, urgency=urgency
                 )

@@ -18,6 +18,8 @@ from navai_jupyter.engine.speech.audio import WIRE_RATE, Samples, to_pcm16
 
 FRAME_SAMPLES = WIRE_RATE // 50
 """20 ms, aiortc's own packet time."""
+MOST_QUEUED = 60 * WIRE_RATE
+"""Samples that wait to be heard, beyond which nothing more is spoken."""
 LATEST = 0.2
 """Seconds behind the clock after which frames that were missed are skipped instead of sent in a burst."""
 
@@ -39,6 +41,9 @@ class SpeechTrack(MediaStreamTrack):
         self._started = started
         self._stopped = stopped
         self._blocks: deque[Block] = deque()
+        self._queued = 0
+        self._room = asyncio.Event()
+        self._room.set()
         self._audible = ""
         self._played = 0
         self._origin: float | None = None
@@ -46,6 +51,11 @@ class SpeechTrack(MediaStreamTrack):
 
     def play(self, response_id: str, samples: Samples) -> None:
         self._blocks.append(Block(response_id, samples))
+        self._queue(len(samples))
+
+    async def room(self) -> None:
+        """Returns when little enough waits to be heard."""
+        await self._room.wait()
 
     def end(self, response_id: str) -> None:
         self._blocks.append(Block(response_id, np.zeros(0, np.float32), last=True))
@@ -53,6 +63,7 @@ class SpeechTrack(MediaStreamTrack):
     def clear(self) -> int:
         """Drop what was not heard; answers how many milliseconds of it were."""
         self._blocks.clear()
+        self._queue(-self._queued)
         self._audible = ""
         return self._played * 1000 // WIRE_RATE
 
@@ -94,8 +105,16 @@ class SpeechTrack(MediaStreamTrack):
             taken = block.samples[: FRAME_SAMPLES - filled]
             frame[filled : filled + len(taken)] = taken
             filled += len(taken)
+            self._queue(-len(taken))
             self._played += len(taken)
             block.samples = block.samples[len(taken) :]
             if len(block.samples) == 0:
                 self._blocks.popleft()
         return frame
+
+    def _queue(self, samples: int) -> None:
+        self._queued += samples
+        if self._queued < MOST_QUEUED:
+            self._room.set()
+        else:
+            self._room.clear()

@@ -125,6 +125,9 @@ class Call:
     def play(self, response_id: str, samples: Samples) -> None:
         self._speech.play(response_id, samples)
 
+    async def room(self) -> None:
+        await self._speech.room()
+
     def end_of_speech(self, response_id: str) -> None:
         self._speech.end(response_id)
 
