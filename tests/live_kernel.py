@@ -17,7 +17,15 @@ from jupyter_client.manager import AsyncKernelManager
 
 ROOT = Path(__file__).parents[1]
 PATIENCE = 60
-OLD_KERNEL = ("ipykernel==6.29.*", "anywidget", "docstring-parser", "httpx", "pydantic>=2.8", "traitlets")
+OLD_KERNEL = (
+    "ipykernel==6.29.*",
+    "anywidget",
+    "cloudpickle",
+    "docstring-parser",
+    "httpx",
+    "pydantic>=2.8",
+    "traitlets",
+)
 
 
 @dataclass
@@ -113,11 +121,12 @@ async def live_kernel(python: str = sys.executable) -> AsyncIterator[LiveKernel]
 
 
 def old_kernel_python(place: Path) -> str:
-    """The interpreter of an environment with ipykernel 6.29, made on first use."""
+    """The interpreter of an environment with ipykernel 6.29, made on first use and when it needs more."""
     python = place / "bin" / "python"
     finished = place / "finished"
-    if not finished.exists():
+    wanted = "\n".join(OLD_KERNEL)
+    if not finished.exists() or finished.read_text() != wanted:
         subprocess.run([sys.executable, "-m", "venv", "--clear", place], check=True, timeout=120)
         subprocess.run([python, "-m", "pip", "install", "--quiet", *OLD_KERNEL], check=True, timeout=600)
-        finished.touch()
+        finished.write_text(wanted)
     return str(python)
