@@ -58,6 +58,10 @@ class Answers:
         details = "A call id belongs to one function with one payload; the function did not run."
         return self._refusal(name, "The call id was used for another call.", details)
 
+    def restarted(self, name: str) -> ExecuteResult:
+        details = "Whether it ran before that is not known; it did not run now."
+        return self._refusal(name, f"The {self._source} was restarted since this call was made.", details)
+
     def cancelled(self, name: str) -> ExecuteResult:
         return self._refusal(name, "The call was cancelled.")
 

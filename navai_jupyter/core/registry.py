@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import uuid
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor, Future, wait
 from itertools import chain
@@ -41,6 +42,7 @@ class Registry:
 
     def __init__(self, source: Source, *, answers: Answers | None = None, main: Executor | None = None):
         self.source = source
+        self.instance = uuid.uuid4().hex
         self.clock = LoopThread("navai-clock")
         self._answers = answers or Answers(source)
         self._runner = Runner(main)
@@ -99,7 +101,7 @@ class Registry:
         wanted = built.info.name
         known = (name for name, old in self._functions.items() if old.identity == built.identity)
         final = next(known, None) or names.unique(wanted, self._functions)
-        built.info.name = final
+        built.info.name, built.info.instance = final, self.instance
         self._functions[final] = built
         if final != wanted:
             self._warnings[final] = f"{final}: the name {wanted} was taken by another function."
@@ -176,11 +178,11 @@ class Registry:
         with self._lock:
             function = self._functions.get(name)
             available = list(self._functions)
+        if request.instance not in ("", self.instance):
+            return _settled(self._answers.restarted(name))
         call, new = self._ledger.open(request)
         if (call.name, call.payload) != (name, request.payload):
-            refused: Future[ExecuteResult] = Future()
-            refused.set_result(self._answers.call_id_taken(name))
-            return refused
+            return _settled(self._answers.call_id_taken(name))
         if new and function is None:
             call.settle(self._answers.unknown(name, available))
         elif new and function is not None:
@@ -226,3 +228,9 @@ class Registry:
         waiting = not work.has_started()
         if call.settle(self._answers.timed_out(call.name, timeout, waiting=waiting, place=function.place)):
             call.stop()
+
+
+def _settled(answer: ExecuteResult) -> Future[ExecuteResult]:
+    future: Future[ExecuteResult] = Future()
+    future.set_result(answer)
+    return future

@@ -105,7 +105,10 @@ class ClientSecret(Wire):
 
 
 class FunctionInfo(Wire):
-    """What a model and a person are told about one function; ``parameters`` is a JSON Schema object."""
+    """What a model and a person are told about one function; ``parameters`` is a JSON Schema object.
+
+    ``instance`` is the process in which it runs; after a restart it is another.
+    """
 
     name: str
     description: str = ""
@@ -114,6 +117,7 @@ class FunctionInfo(Wire):
     approval: Approval = "never"
     timeout: float = 60.0
     speak: bool = True
+    instance: str = ""
 
 
 class RouteInfo(Wire):
@@ -148,13 +152,17 @@ class FunctionList(Wire):
 
 
 class ExecuteRequest(Wire):
-    """One call. ``(session_id, call_id)`` is the ledger's key: the same pair never runs twice."""
+    """One call. ``(session_id, call_id)`` is the ledger's key: the same pair never runs twice.
+
+    ``instance`` is that of the function: a process that was started since, and so forgot its ledger, refuses.
+    """
 
     function_name: str = ""
     payload: JsonValue = None
     kernel_id: str | None = None
     session_id: str = ""
     call_id: str = ""
+    instance: str = ""
 
 
 class ExecuteResult(Wire):

@@ -175,6 +175,19 @@ async def test_a_call_id_used_for_another_call_is_refused_not_answered_with_the_
     assert (answer.ok, answer.error) == (False, "The call id was used for another call.")
 
 
+async def test_a_call_meant_for_the_process_before_this_one_does_not_run(registry):
+    ran = []
+    registry.register(lambda: ran.append(1), name="count")
+    (info,) = registry.describe().items
+    call = ExecuteRequest(function_name="count", session_id="s", call_id="1", instance=info.instance)
+    assert (await registry.execute(call)).ok
+    restarted = Registry("server")
+    restarted.register(lambda: ran.append(2), name="count")
+    answer = await restarted.execute(call)
+    assert (answer.ok, answer.error) == (False, "The server was restarted since this call was made.")
+    assert ran == [1]
+
+
 async def test_a_caller_that_goes_away_leaves_the_call_running(registry):
     release = threading.Event()
     registry.register(lambda: release.wait(20), name="hold")

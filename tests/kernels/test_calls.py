@@ -161,6 +161,16 @@ async def test_a_restart_that_nobody_noticed_runs_nothing_twice(notebook, client
     assert (await notebook.run("print(runs)")).text == "[(1, 2)]\n"
 
 
+async def test_a_call_that_may_have_run_before_a_restart_does_not_run_again(notebook, clients):
+    before = (await clients.list("k")).items[0].instance
+    await notebook.restart()
+    await notebook.run(FUNCTIONS)
+    again = call("add", a=1, b=2).model_copy(update={"instance": before})
+    answer = await clients.execute("k", again)
+    assert (answer.ok, answer.error) == (False, "The kernel was restarted since this call was made.")
+    assert (await notebook.run("print(runs)")).text == "[]\n"
+
+
 async def test_a_kernel_that_ends_under_a_call(notebook, clients):
     running = await begun(clients, call("nap", seconds=60))
     await notebook.manager.shutdown_kernel()

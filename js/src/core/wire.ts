@@ -75,7 +75,11 @@ export interface ClientSecret {
   expires_at: number;
 }
 
-/** What a model and a person are told about one function; `parameters` is a JSON Schema object. */
+/**
+ * What a model and a person are told about one function; `parameters` is a JSON Schema object.
+ *
+ * `instance` is the process in which it runs; after a restart it is another.
+ */
 export interface FunctionInfo {
   name: string;
   description: string;
@@ -84,6 +88,7 @@ export interface FunctionInfo {
   approval: 'never' | 'session' | 'always';
   timeout: number;
   speak: boolean;
+  instance: string;
 }
 
 /** A destination with a name; `path` is one of the route paths of the README. */
@@ -114,13 +119,18 @@ export interface FunctionList {
   problem: Problem | null;
 }
 
-/** One call. `(session_id, call_id)` is the ledger's key: the same pair never runs twice. */
+/**
+ * One call. `(session_id, call_id)` is the ledger's key: the same pair never runs twice.
+ *
+ * `instance` is that of the function: a process that was started since, and so forgot its ledger, refuses.
+ */
 export interface ExecuteRequest {
   function_name?: string;
   payload?: JsonValue;
   kernel_id?: string | null;
   session_id?: string;
   call_id?: string;
+  instance?: string;
 }
 
 /**
