@@ -6,12 +6,13 @@ import asyncio
 import base64
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import cycle, islice
 from typing import Any
 
 from tornado.httpclient import HTTPRequest
-from tornado.websocket import WebSocketClientConnection, websocket_connect
+from tornado.websocket import WebSocketClientConnection, WebSocketClosedError, websocket_connect
 
 from navai_jupyter.client.audio import RATE, SAMPLE_BYTES, Speech
 from tests.engine.peers import TOOLS
@@ -83,6 +84,10 @@ class Talker:
         yield from [(SILENT, None)] * int(CLOSING_SECONDS / BLOCK_SECONDS)
 
     async def _read(self, socket: WebSocketClientConnection) -> None:
+        with suppress(WebSocketClosedError):  # the talk is over; what is still to be answered stays so
+            await self._answer(socket)
+
+    async def _answer(self, socket: WebSocketClientConnection) -> None:
         loop = asyncio.get_running_loop()
         while (text := await socket.read_message()) is not None:
             event: dict[str, Any] = json.loads(text)
