@@ -9,6 +9,7 @@ from typing import Any
 
 from navai_jupyter.engine.models import Speech
 from tests.evaluation.cases import Split, load, load_pauses
+from tests.evaluation.goals import CLEAN_NEURAL, NEURAL, goals
 from tests.evaluation.listening import listen, sample
 from tests.evaluation.scores import Result, Score, table
 from tests.evaluation.sounds import SOUNDS, hear_sounds
@@ -59,15 +60,15 @@ def report_spoken(split: Split, voices: Sequence[Voice], models: Speech, clean: 
                 every += [(voice, variant is CLEAN, result) for result in heard]
                 print(f"  {voice.name}, {variant.name}: {len(heard)} sentences", file=sys.stderr)
     together = {
-        "neural voices, clean": [one for voice, quiet, one in every if quiet and not voice.robotic],
-        "neural voices": [one for voice, _, one in every if not voice.robotic],
+        CLEAN_NEURAL: [one for voice, quiet, one in every if quiet and not voice.robotic],
+        NEURAL: [one for voice, _, one in every if not voice.robotic],
         "all voices": [one for _, _, one in every],
     }
     rows |= {name: Score.of(results) for name, results in together.items() if results}
     left_out = tuple(
         f"Not counted: {voice.name}, for want of {voice.missing()}" for voice in VOICES if voice.missing()
     )
-    return Report(f"Spoken, {split}", rows, [result for _, _, result in every], left_out)
+    return Report(f"Spoken, {split}", rows, [result for _, _, result in every], (*goals(rows), *left_out))
 
 
 def report_turns(split: Split, voice: Voice, models: Speech, size: int) -> Report:
