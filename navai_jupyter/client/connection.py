@@ -23,6 +23,7 @@ class Connection:
         self.transport = transport
         self.born = monotonic()
         self._arriving = transport.events()
+        self._early: list[Event | bytes] = []
 
     async def configure(self, session: dict[str, Any], items: list[dict[str, Any]]) -> None:
         """Tell the provider who is here, and what was said before."""
@@ -44,6 +45,9 @@ class Connection:
         await self.transport.send(event)
 
     async def arrivals(self) -> AsyncIterator[Event | bytes]:
+        """All that the provider sent, from its first event on."""
+        for arrived in self._early:
+            yield arrived
         async for arrived in self._arriving:
             yield arrived
 
@@ -53,6 +57,7 @@ class Connection:
 
     async def _updated(self) -> None:
         async for arrived in self._arriving:
+            self._early.append(arrived)
             if isinstance(arrived, bytes):
                 continue
             if arrived["type"] == "session.updated":

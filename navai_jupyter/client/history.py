@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -42,6 +43,9 @@ class History:
                 self.place(item, connection_id, event.get("previous_item_id"))
             case {"type": "conversation.item.done" | "response.output_item.done", "item": item}:
                 self.place(item, connection_id)
+            case {"type": "response.done", "response": {"output": items}}:
+                for item in items:
+                    self.place(item, connection_id)
             case {
                 "type": "conversation.item.input_audio_transcription.completed"
                 | "response.output_audio_transcript.done",
@@ -92,8 +96,11 @@ class History:
 
         A call without an output never ran: it is left out, for the model to call again.
         """
+        # A provider that counts its items would give some of these ids to others.
+        self.entries = {f"item_{secrets.token_hex(8)}": entry for entry in self.entries.values()}
         items: list[dict[str, Any]] = []
         for item_id, entry in self.entries.items():
+            entry.item = {**entry.item, "id": item_id}
             if entry.call is not None:
                 items += self.call_items(entry.call, outputs(entry.call))
             elif entry.text:

@@ -200,6 +200,7 @@ class VoiceSession:
             error=dialogue.error,
             transcript=dialogue.history.lines(),
             calls=tuple(dialogue.call_log),
+            running=tuple(record.name for record in dialogue.calls.running),
             way=connection.transport.name if connection else "",
             why=self._ways.why,
         )

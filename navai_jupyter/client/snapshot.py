@@ -17,13 +17,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Snapshot:
-    """``transcript`` is who said what; ``way`` the transport, ``why`` the reason for it."""
+    """``transcript`` is who said what, ``running`` what has no answer yet, ``why`` the reason for ``way``."""
 
     status: Status
     agent_voice_state: Literal["idle", "speaking"]
     error: NavaiError | None
     transcript: tuple[tuple[str, str], ...]
     calls: tuple[Call, ...]
+    running: tuple[str, ...]
     way: str
     why: str
 

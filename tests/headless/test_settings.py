@@ -2,8 +2,8 @@ import os
 
 import pytest
 
-from navai_jupyter.headless.settings import load_settings
 from navai_jupyter.core.errors import ConfigurationError
+from navai_jupyter.headless.settings import load_settings
 
 
 def test_the_servers_configuration_files_are_read(tmp_path, monkeypatch):

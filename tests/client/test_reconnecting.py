@@ -1,0 +1,286 @@
+"""A connection that is lost or grows old: what was said is known to the next one, and nothing runs twice."""
+
+import asyncio
+import json
+
+import pytest
+
+from navai_jupyter.client import Life, ScriptedTransport, Speech, VoiceSession
+from navai_jupyter.client.scripted import call, done, respond_with
+from navai_jupyter.core.errors import ProviderError
+from tests.client.waiting import until
+
+QUICK = Life(first_delay=0.01, longest_delay=0.02, patience=0.1)
+
+
+class Counter:
+    """A function that counts its effects, and can be made to wait."""
+
+    def __init__(self):
+        self.effects = 0
+        self.may_end = asyncio.Event()
+        self.may_end.set()
+
+    async def count(self, by: int = 1) -> int:
+        """Count."""
+        await until(self.may_end.is_set, 60)
+        self.effects += by
+        return self.effects
+
+
+@pytest.fixture
+def counter():
+    return Counter()
+
+
+def session(counter, transport, **options):
+    return VoiceSession(transport=transport, functions=[counter.count], **{"life": QUICK, **options})
+
+
+def told(transport, connection=-1):
+    """The items that a connection was given, in short."""
+    updates = [n for n, event in enumerate(transport.sent) if event["type"] == "session.update"]
+    items = [
+        e["item"] for e in transport.sent[updates[connection] :] if e["type"] == "conversation.item.create"
+    ]
+    return [_short(item) for item in items]
+
+
+def _short(item):
+    if item["type"] == "message":
+        return item["role"], item["content"][0]["text"]
+    return item["type"], item.get("name") or json.loads(item["output"]).get("result")
+
+
+def answer(text, **fields):
+    item = {
+        "id": "item_answer",
+        "type": "message",
+        "role": "assistant",
+        "status": "completed",
+        "content": [{"type": "output_text", "text": text}],
+    }
+    return done(item, **fields)
+
+
+async def test_an_answer_that_was_lost_is_asked_for_again(counter):
+    transport = ScriptedTransport(respond_with())
+    async with session(counter, transport) as voice:
+        saying = asyncio.create_task(voice.say("go"))
+        await until(lambda: any(event["type"] == "response.create" for event in transport.sent))
+        transport.script = respond_with(done())
+        transport.drop()
+        assert (await saying).understood
+        assert voice.snapshot.is_connected
+    assert transport.connections == 2
+    assert told(transport) == [("user", "go")]
+
+
+async def test_history_calls_and_outputs_are_replayed_and_nothing_runs_again(counter):
+    transport = ScriptedTransport(respond_with(done(call("count")), done()))
+    async with session(counter, transport) as voice:
+        await voice.say("count")
+        transport.script = respond_with(done())
+        transport.drop()
+        await until(lambda: transport.connections == 2)
+        await voice.say("thank you")
+    assert told(transport) == [
+        ("user", "count"),
+        ("function_call", "count"),
+        ("function_call_output", 1),
+        ("user", "thank you"),
+    ]
+    assert counter.effects == 1
+
+
+async def test_half_an_answer_is_not_replayed(counter):
+    transport = ScriptedTransport(respond_with())
+    half = {"id": "item_half", "type": "message", "role": "assistant", "status": "in_progress", "content": []}
+    words = {"type": "response.output_audio_transcript.delta", "item_id": "item_half", "delta": "The res"}
+    async with session(counter, transport) as voice:
+        saying = asyncio.create_task(voice.say("go"))
+        await until(lambda: any(event["type"] == "response.create" for event in transport.sent))
+        transport.emit({"type": "response.created", "response": {"id": "r"}})
+        transport.emit({"type": "conversation.item.added", "item": half}, words)
+        await until(lambda: ("assistant", "The res") in voice.snapshot.transcript)
+        transport.script = respond_with(done())
+        transport.drop()
+        await saying
+    assert told(transport) == [("user", "go")]
+
+
+async def test_a_call_that_runs_meanwhile_is_told_and_its_result_follows(counter):
+    counter.may_end.clear()
+    transport = ScriptedTransport(respond_with(done(call("count")), done()))
+    async with session(counter, transport) as voice:
+        saying = asyncio.create_task(voice.say("count"))
+        await until(lambda: voice.snapshot.running)
+        transport.script = respond_with(done())
+        transport.drop()
+        await until(lambda: transport.connections == 2)
+        await until(lambda: len(told(transport)) == 2)
+        assert told(transport)[1] == (
+            "system",
+            "count was called and is still running; its result will follow.",
+        )
+        counter.may_end.set()
+        result = await saying
+    assert [c.result for c in result.calls] == [1]
+    assert told(transport)[2:] == [("function_call", "count"), ("function_call_output", 1)]
+    assert transport.sent[-1]["type"] == "response.create"
+    assert counter.effects == 1
+
+
+async def test_the_next_session_may_use_a_call_id_again(counter):
+    transport = ScriptedTransport(respond_with(done(call("count")), done()))
+    async with session(counter, transport) as voice:
+        await voice.say("count")
+        transport.drop()
+        await until(lambda: transport.connections == 2)
+        transport.script = respond_with(done({**call("count"), "id": "item_other"}), done())
+        again = await voice.say("count")
+    assert [c.result for c in again.calls] == [2]
+
+
+async def test_a_response_that_comes_again_after_a_loss_runs_nothing(counter):
+    """Its output was on the way when the connection ended."""
+    once = done(call("count"))
+    transport = ScriptedTransport(respond_with(once))
+    async with session(counter, transport) as voice:
+        saying = asyncio.create_task(voice.say("count"))
+        await until(lambda: counter.effects == 1 and transport.outputs())
+        transport.script = respond_with(done())
+        transport.drop()
+        await saying
+    assert counter.effects == 1
+    assert ("function_call_output", 1) in told(transport)
+
+
+async def test_refused_attempts_are_repeated(counter):
+    transport = ScriptedTransport(respond_with(done()))
+    async with session(counter, transport) as voice:
+        transport.refusals = [ProviderError("No network.", code="provider_unreachable") for _ in range(3)]
+        transport.drop()
+        await until(lambda: transport.connections == 2)
+        await voice.say("go")
+    assert transport.refusals == []
+
+
+@pytest.mark.parametrize(
+    ("options", "refusals"),
+    [({"reconnect": False}, 0), ({}, 100)],
+    ids=["reconnecting is off", "patience is used up"],
+)
+async def test_the_end_is_an_error_for_whoever_waits(counter, options, refusals):
+    transport = ScriptedTransport(respond_with())
+    async with session(counter, transport, **options) as voice:
+        saying = asyncio.create_task(voice.say("go"))
+        await until(lambda: any(event["type"] == "response.create" for event in transport.sent))
+        transport.refusals = [ProviderError("No network.", code="unreachable") for _ in range(refusals)]
+        transport.drop()
+        with pytest.raises(ProviderError):
+            await saying
+        assert voice.snapshot.status == "error"
+        with pytest.raises(ProviderError):
+            await voice.say("go")
+    assert transport.connections == 1
+
+
+async def test_what_a_new_connection_would_not_mend_is_final(counter):
+    transport = ScriptedTransport(respond_with())
+    async with session(counter, transport) as voice:
+        idle = {"code": "session_idle", "message": "Nothing was said for 30 minutes."}
+        transport.emit({"type": "error", "error": idle})
+        transport.drop()
+        await until(lambda: voice.snapshot.status == "error")
+        assert voice.snapshot.error.code == "session_idle"
+    assert transport.connections == 1
+
+
+async def test_a_session_that_ended_can_be_started_anew(counter):
+    transport = ScriptedTransport(respond_with(done()))
+    voice = session(counter, transport, reconnect=False)
+    async with voice:
+        transport.drop()
+        await until(lambda: voice.snapshot.status == "error")
+        await voice.start()
+        assert (await voice.say("go")).understood
+
+
+async def test_speech_that_was_not_understood_is_said_again(counter):
+    heard = []
+
+    def script(event):
+        if event["type"] != "input_audio_buffer.append":
+            return respond_with()(event)
+        heard.append(event["audio"])
+        return []
+
+    transport = ScriptedTransport(script)
+    speech = Speech(b"\1\0" * 480 * 5, 0.1)
+    async with session(counter, transport) as voice:
+        saying = asyncio.create_task(voice.say(speech))
+        await until(lambda: len(heard) == 3)
+        before, heard[:] = heard[:], []
+        transport.drop()
+        await until(lambda: len(heard) > 5)
+        assert heard[:3] == before
+        committed = {"type": "input_audio_buffer.committed"}
+        words = {
+            "type": "conversation.item.input_audio_transcription.completed",
+            "item_id": "item_speech",
+            "transcript": "go",
+        }
+        begun = {"type": "response.created", "response": {"id": "r"}}
+        transport.emit(committed, words, begun, done(id="r"))
+        assert (await saying).transcript == "go"
+
+
+class Renewals:
+    """Makes a new transport for each connection."""
+
+    def __init__(self, *scripts):
+        self.made: list[ScriptedTransport] = []
+        self._scripts = list(scripts)
+
+    def __call__(self):
+        self.made.append(ScriptedTransport(self._scripts.pop(0) if self._scripts else respond_with()))
+        return self.made[-1]
+
+
+async def test_a_connection_that_grows_old_is_renewed_with_its_history(counter):
+    transports = Renewals(respond_with(done(call("count")), answer("It is one.")), respond_with(answer("Two.")))
+    async with session(counter, transports, life=Life(renew_after=0.3)) as voice:
+        await voice.say("count")
+        await until(lambda: len(transports.made) >= 2 and transports.made[0].state == "closed")
+        assert voice.snapshot.is_connected
+    assert told(transports.made[1])[:3] == [
+        ("user", "count"),
+        ("function_call", "count"),
+        ("function_call_output", 1),
+    ]
+    assert counter.effects == 1
+
+
+async def test_nothing_is_renewed_while_a_call_runs(counter):
+    counter.may_end.clear()
+    transports = Renewals(respond_with(done(call("count")), done()))
+    async with session(counter, transports, life=Life(renew_after=0.2)) as voice:
+        saying = asyncio.create_task(voice.say("count"))
+        await until(lambda: voice.snapshot.running)
+        await asyncio.sleep(0.6)
+        assert len(transports.made) == 1
+        counter.may_end.set()
+        await saying
+        await until(lambda: len(transports.made) == 2)
+
+
+async def test_a_renewal_that_fails_leaves_the_connection_as_it_is(counter):
+    def no_network(event):
+        return [{"type": "error", "error": {"code": "overloaded", "message": "Try later."}}]
+
+    transports = Renewals(respond_with(done()), no_network)
+    async with session(counter, transports, life=Life(renew_after=0.1)) as voice:
+        await until(lambda: len(transports.made) == 2 and transports.made[1].state == "closed")
+        assert (await voice.say("go")).understood
+    assert transports.made[0].sent[-1]["type"] == "response.create"
