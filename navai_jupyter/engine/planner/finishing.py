@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from navai_jupyter.engine.planner.grammar import FILLERS, LINKS
 from navai_jupyter.engine.planner.intents import Decision
-from navai_jupyter.engine.planner.model import Call, Finish
+from navai_jupyter.engine.planner.model import Call, Finish, ForArguments
 from navai_jupyter.engine.planner.numbers import NEGATIVE, NUMBER_WORDS, SCALES, TENS
 from navai_jupyter.engine.planner.thesaurus import PARTICLES
 from navai_jupyter.engine.planner.words import Token, tokens
@@ -30,7 +30,9 @@ def finish(text: str, decision: Decision) -> Finish:
     if _trails_off(text):
         return "open"
     if not decision.reply.calls:
-        return "open" if decision.partial or hanging else "unsure"
+        # Who says a command without its arguments is more likely to think of them than to wait for our question.
+        lacking = isinstance(decision.reply.question, ForArguments)
+        return "open" if lacking or hanging else "unsure"
     if hanging and (decision.idle or spoken[-1].word not in PARTICLES):
         return "open"
     goes_on = decision.free and not _is_counted_out(spoken, decision.reply.calls[-1])

@@ -39,6 +39,7 @@ def test_a_whole_command_needs_no_more_waiting(text, tools):
     ("text", "tools"),
     [
         ("Load sales for", SALES),
+        ("Load sales", SALES),
         ("Go to the", SALES),
         ("Compare 2021 and", SALES),
         ("Compare 2021", SALES),
