@@ -1,4 +1,5 @@
 // A microphone for conversations of several turns: the page gets a real MediaStream, and a test plays speech into it.
+// `spokeAt` is when the last of it began, on the page's clock.
 (() => {
   const context = new AudioContext();
   const wire = context.createMediaStreamDestination();
@@ -15,6 +16,7 @@
     const source = new AudioBufferSourceNode(context, {buffer: await context.decodeAudioData(bytes.buffer)});
     source.connect(wire);
     const ended = new Promise((resolve) => source.addEventListener('ended', resolve));
+    window.spokeAt = performance.now();
     source.start();
     await ended;
   };
