@@ -5,15 +5,17 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.benchmarks.connect import measure_connect
+from tests.benchmarks.barge_in import measure_barge_in
+from tests.benchmarks.connect import measure_connect, measure_distance
 from tests.benchmarks.kernel import measure_kernel
 from tests.benchmarks.laboratory import open_laboratory
 from tests.benchmarks.machine import describe_machine
 from tests.benchmarks.measure import table
+from tests.benchmarks.relays import measure_relays
 from tests.benchmarks.sessions import FEW, Crowd, measure_sessions
 from tests.benchmarks.speech import measure_speech
 from tests.benchmarks.spoken import measure_spoken
@@ -26,19 +28,28 @@ OUT = Path("bench.json")
 
 @dataclass(frozen=True)
 class Size:
-    """Spoken turns of each sentence, openings of the page, calls in each kernel state, sessions, evaluation."""
+    """How much of everything is measured.
+
+    ``turns`` of each sentence, ``interruptions`` by each, ``pages`` opened, ``clicks`` at each distance of the
+    provider, ``calls`` in each state of the kernel, ``frames`` through the relay.
+    """
 
     turns: int
+    interruptions: int
     pages: int
+    clicks: int
     calls: int
+    frames: int
     crowd: Crowd
     extent: Extent
     splits: tuple[Split, ...] = ("heldout",)
 
 
-USUAL = Size(10, 4, 200, Crowd(minutes=1), Extent(clean=1000, varied=40, timed=12))
-FULL = Size(10, 4, 200, Crowd(minutes=30), Extent(clean=1000, varied=1000, timed=1000), splits=SPLITS)
-QUICK = Size(1, 1, 10, FEW, Extent(clean=4, varied=0, timed=2))
+USUAL = Size(10, 5, 4, 5, 200, 200, Crowd(minutes=1), Extent(clean=1000, varied=40, timed=12))
+FULL = replace(
+    USUAL, crowd=Crowd(minutes=30), extent=Extent(clean=1000, varied=1000, timed=1000), splits=SPLITS
+)
+QUICK = Size(1, 1, 1, 1, 10, 10, FEW, Extent(clean=4, varied=0, timed=2))
 
 
 def main() -> None:
@@ -55,9 +66,12 @@ def main() -> None:
     sections += asyncio.run(measure_sessions(size.crowd))
     with open_laboratory() as laboratory:
         machine["chromium"] = laboratory.chromium
-        sections.append(measure_spoken(laboratory, size.turns))
+        sections += measure_spoken(laboratory, size.turns)
+        sections += measure_barge_in(laboratory, size.interruptions)
         sections.append(measure_connect(laboratory, size.pages))
         sections += measure_kernel(laboratory, size.calls)
+    sections += measure_distance(size.clicks)
+    sections += measure_relays(size.frames)
 
     parts = [part for split in size.splits for part in evaluate(split, size.extent)]
     reports = [part for part in parts if isinstance(part, Report)]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import httpx
 import nbformat
@@ -20,11 +20,10 @@ from tests.e2e.lab import Lab
 from tests.e2e.notebook import START_MS, Notebook
 
 HERE = Path(__file__).parent
-SCRIPTS = (
-    HERE.parent / "e2e" / "microphone.js",
-    HERE.parent / "e2e" / "loudspeaker.js",
-    HERE / "page.js",
-)
+EARS = HERE.parent / "e2e"
+SCRIPTS = (EARS / "microphone.js", EARS / "loudspeaker.js", EARS / "wire.js", HERE / "page.js")
+Way = Literal["webrtc", "websocket"]
+
 SIZE = {"width": 1400, "height": 900}
 NAME = "bench.ipynb"
 
@@ -74,6 +73,11 @@ class Laboratory:
         self.notebook.page.locator('[data-id="navai-panel"]').first.click()
         self.notebook.panel.expect_status("idle")
 
+    def travel(self, way: Way) -> None:
+        """Let sound go this way from now on, in the page opened anew."""
+        self.lab.set("navai-jupyter", "plugin", transport=way)
+        self.open()
+
     def measure(self, stopwatch: str, argument: Any = None) -> Any:
         """What one of the stopwatches of page.js gives."""
         return self.notebook.page.evaluate(f"(argument) => bench.{stopwatch}(argument)", argument)
@@ -113,10 +117,11 @@ class Laboratory:
 
 
 @contextmanager
-def open_laboratory() -> Iterator[Laboratory]:
-    """JupyterLab with the bench's notebook open, its functions defined and the local engine warm."""
+def open_laboratory(provider: str = "local", key: str = "", *arguments: str) -> Iterator[Laboratory]:
+    """JupyterLab with the bench's notebook open, its functions defined and the provider's models warm."""
+    environment = {"NAVAI_PROVIDER": provider, "OPENAI_API_KEY": key}
     with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
-        lab = Lab(Path(home)).start()
+        lab = Lab(Path(home), environment, arguments).start()
         try:
             _write(lab.root / NAME)
             browser = chromium.launch(playwright)

@@ -70,8 +70,13 @@
     });
   }
 
-  async function clickToConnected() {
+  /** A mouse is over the button for a while before it clicks; a key or a finger is not. */
+  async function clickToConnected(hoverMs) {
     const start = await inTime(drawn('Start voice'), 'Start voice');
+    if (hoverMs) {
+      start.dispatchEvent(new PointerEvent('pointerenter'));
+      await sleep(hoverMs);
+    }
     const started = performance.now();
     start.click();
     const connected = await inTime(becomes('connected'), 'connected');
@@ -101,19 +106,22 @@
     return ready - started;
   }
 
-  // The moment at which the provider's call arrives, before anything of ours has seen it.
-  let called = () => {};
-  const create = RTCPeerConnection.prototype.createDataChannel;
-  RTCPeerConnection.prototype.createDataChannel = function (...args) {
-    const channel = create.apply(this, args);
-    channel.addEventListener('message', ({data}) => {
-      const {type, item} = JSON.parse(data);
-      if (type === 'response.output_item.done' && item.type === 'function_call') {
-        called({name: item.name, at: performance.now()});
-      }
+  /** The next event that `matches`, which wire.js sees before anything of ours does. */
+  function next(matches) {
+    return new Promise((resolve) => {
+      wire.seen = (entry) => !entry.sent && matches(entry.event) && resolve(entry);
     });
-    return channel;
-  };
+  }
+
+  const isCall = ({type, item}) => type === 'response.output_item.done' && item.type === 'function_call';
+  const isInterruption = ({type}) => type === 'input_audio_buffer.speech_started';
+
+  /** Bytes to and from the provider so far: of the page's sockets, and of its last peer connection. */
+  async function bytes() {
+    const stats = wire.peer ? [...(await wire.peer.getStats()).values()] : [];
+    const {bytesSent = 0, bytesReceived = 0} = stats.find(({type}) => type === 'transport') ?? {};
+    return wire.bytes + bytesSent + bytesReceived;
+  }
 
   /** `loudest` is kept by loudspeaker.js. */
   async function audible() {
@@ -131,14 +139,28 @@
   /** Says a WAV file whose voice ends `tail` milliseconds before the file does. */
   async function say(wav, tail) {
     await inTime(silent(), 'silence');
-    const call = new Promise((resolve) => {
-      called = resolve;
-    });
+    const call = next(isCall);
     await window.speak(wav);
     const ended = performance.now() - tail;
-    const {name, at} = await inTime(call, 'function call');
+    const {event, at} = await inTime(call, 'function call');
     const heard = await inTime(audible(), 'answer');
-    return {name, toCall: at - ended, toAudio: heard - ended};
+    return {name: event.item.name, toCall: at - ended, toAudio: heard - ended};
+  }
+
+  /** Says a WAV file, whose voice begins at `onset`, while the agent answers the one before. */
+  async function bargeIn({question, wav, onset}) {
+    await inTime(silent(), 'silence');
+    await window.speak(question);
+    await inTime(audible(), 'answer');
+    await sleep(1000);
+    const noticed = next(isInterruption);
+    const spoken = window.speak(wav);
+    const {at: told} = await inTime(noticed, 'speech_started');
+    const began = window.spokeAt + onset;
+    await sleep(400); // what was on its way to the loudspeaker
+    const silenced = window.quietSince;
+    await spoken;
+    return {toTold: told - began, toSilence: silenced - began};
   }
 
   window.bench = {
@@ -148,5 +170,8 @@
     clickToConnected,
     barePeer,
     say: ({wav, tail}) => say(wav, tail),
+    bytes,
+    bargeIn,
+    playout: () => window.playout(),
   };
 })();
