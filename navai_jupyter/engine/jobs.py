@@ -14,6 +14,7 @@ from navai_jupyter.engine.session.outputs import Plan, Speak, Transcribe
 from navai_jupyter.engine.session.session import Session
 from navai_jupyter.engine.speech.audio import EAR_RATE, Samples
 from navai_jupyter.engine.speech.heard import Heard
+from navai_jupyter.engine.speech.pieces import pieces
 from navai_jupyter.engine.speech.recogniser import LONG_WINDOW
 from navai_jupyter.engine.speech.vad import Frame, Framer
 
@@ -106,10 +107,9 @@ class Jobs:
         decoder, urgency = self._models.decoder, URGENCY[order.stage]
         if order.stage == "partial" and not decoder.idle:
             raise Busy
-        pieces = [order.samples[at : at + PIECE] for at in range(0, len(order.samples), PIECE)]
         heard = [
             await decoder.run(self, hear, piece, order.vocabulary, order.language, urgency=urgency)
-            for piece in pieces
+            for piece in pieces(order.samples, PIECE)
         ]
         return heard[0] if len(heard) == 1 else Heard(" ".join(one.text for one in heard if one.text))
 

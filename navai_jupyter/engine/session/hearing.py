@@ -15,12 +15,22 @@ from navai_jupyter.engine.session.hints import hints
 from navai_jupyter.engine.session.ids import new_id
 from navai_jupyter.engine.session.items import InputAudio, UserMessage
 from navai_jupyter.engine.session.outputs import Detect, Drop, Output, Stage, Transcribe
+from navai_jupyter.engine.session.passages import Passages
 from navai_jupyter.engine.session.problem import BadEvent
 from navai_jupyter.engine.session.response import Emit
 from navai_jupyter.engine.speech.audio import EAR_RATE, Samples, milliseconds
 from navai_jupyter.engine.speech.captions import Caption
 from navai_jupyter.engine.speech.own_voice import OwnVoice
-from navai_jupyter.engine.speech.turns import GoingOn, Paused, Resumed, Started, Stopped, Turn, TurnDetector
+from navai_jupyter.engine.speech.turns import (
+    BETWEEN_WORDS_MS,
+    GoingOn,
+    Paused,
+    Resumed,
+    Started,
+    Stopped,
+    Turn,
+    TurnDetector,
+)
 from navai_jupyter.engine.speech.vad import Frame
 
 KEPT_SECONDS = 60
@@ -37,6 +47,9 @@ class Decoding:
     message: UserMessage | None = None
     heard_ms: int = 0
     caption: Caption = field(default_factory=Caption)
+    passages: Passages = field(default_factory=Passages)
+    until: int = 0
+    """Samples of the turn up to which it reads."""
 
 
 class Hearing:
@@ -67,6 +80,7 @@ class Hearing:
         self._item_id = ""
         self._early: Decoding | None = None
         self._caption = Caption()
+        self._passages = Passages()
         self._glance = ""
         """Job that reads the turn as far as it is."""
         self._decoding: dict[str, Decoding] = {}
@@ -128,7 +142,7 @@ class Hearing:
     def transcribed(self, job: str, text: str, finish: planner.Finish, config: SessionConfig) -> None:
         if job == self._glance:
             self._glance = ""
-            self._tell(self._item_id, self._caption.hear(text))
+            self._tell(self._item_id, self._caption.hear(self._passages.whole(text)))
         decoding = self._decoding.get(job)
         if decoding is None:
             return
@@ -157,7 +171,7 @@ class Hearing:
     def _follow(self, turn: Turn, config: SessionConfig, detection: ServerVad | SemanticVad) -> None:
         match turn:
             case Started(at_ms):
-                self._item_id, self._caption = new_id("item"), Caption()
+                self._item_id, self._caption, self._passages = new_id("item"), Caption(), Passages()
                 self._emit(
                     "input_audio_buffer.speech_started",
                     {"audio_start_ms": at_ms, "item_id": self._item_id},
@@ -167,11 +181,14 @@ class Hearing:
                     self.own_voice.stop()
             case GoingOn(samples=so_far):
                 if config.audio.input.transcription is not None and not self._glance:
-                    self._glance = self._transcribe(so_far, config, "partial")
+                    self._glance = self._transcribe(self._passages.rest(so_far), config, "partial")
             case Paused(samples=so_far):
                 self._drop_glance()
                 self._early = self._decode(so_far, config, "early")
-            case Resumed():
+            case Resumed(silence_ms):
+                early = self._early
+                if early is not None and early.text is not None and silence_ms >= BETWEEN_WORDS_MS:
+                    self._passages.settle(early.text, early.until)
                 self._drop_early()
             case Stopped(at_ms, spoken):
                 self._drop_glance()
@@ -206,7 +223,7 @@ class Hearing:
         message = decoding.message
         assert message is not None
         del self._decoding[decoding.job]
-        delta, text = decoding.caption.close(decoding.text or "")
+        delta, text = decoding.caption.close(decoding.passages.whole(decoding.text or ""))
         message.content = [InputAudio(type="input_audio", transcript=text)]
         if config.audio.input.transcription is not None:
             self._tell(message.id, delta)
@@ -224,7 +241,9 @@ class Hearing:
             self._emit("conversation.item.input_audio_transcription.delta", {**place, "delta": delta})
 
     def _decode(self, samples: Samples, config: SessionConfig, stage: Stage = "final") -> Decoding:
-        decoding = Decoding(self._transcribe(samples, config, stage))
+        """Read what is not settled of the turn so far."""
+        job = self._transcribe(self._passages.rest(samples), config, stage)
+        decoding = Decoding(job, passages=self._passages, until=len(samples))
         self._decoding[decoding.job] = decoding
         return decoding
 
@@ -245,6 +264,7 @@ class Hearing:
     def _cut_turn(self) -> Samples:
         self._drop_early()
         self._drop_glance()
+        self._passages = Passages()
         return self._turns.cut() if self._turns.speaking else np.zeros(0, np.float32)
 
     def _drop_early(self) -> None:

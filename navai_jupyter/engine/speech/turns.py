@@ -19,6 +19,10 @@ PLAIN_ONSET = 1.4
 """Sum of probabilities from which fewer will do: who plainly speaks over the voice must not wait for it."""
 HYSTERESIS = 0.15
 MAX_TURN_MS = 60_000
+LONG_TURN_MS = 45_000
+"""A turn that goes on for ever ends at a pause from here on, and in mid-word only when there is none."""
+BETWEEN_WORDS_MS = 200
+"""A silence that no word has inside."""
 KEPT_MS = 2_000
 """Silence remembered before speech; an upper bound of ``prefix_padding_ms``."""
 GLANCE_MS = 500
@@ -57,11 +61,13 @@ class Endpointing:
 
 HURRIED = {
     "low": Endpointing(silence_duration_ms=900, pause_ms=64, complete_ms=512, extensible_ms=1000, open_ms=3000),
-    "medium": Endpointing(silence_duration_ms=608, pause_ms=64, complete_ms=288, extensible_ms=608, open_ms=1500),
+    "medium": Endpointing(
+        silence_duration_ms=608, pause_ms=64, complete_ms=288, extensible_ms=608, open_ms=1500
+    ),
     "high": Endpointing(silence_duration_ms=352, pause_ms=64, complete_ms=160, extensible_ms=352, open_ms=1000),
 }
-"""By eagerness. A pause for thought in the middle of a sentence lasts up to half a second, and the words before it
-are seldom a whole command; what is read after 64 ms is known by the 288 that end one."""
+"""By eagerness. A pause for thought in the middle of a sentence lasts up to half a second, and the words before
+it are seldom a whole command; what is read after 64 ms is known by the 288 that end one."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +91,9 @@ class Paused:
 
 @dataclass(frozen=True)
 class Resumed:
-    """The pause was none: what was decoded from it is void."""
+    """The pause was none: what was decoded from it is not the whole turn."""
+
+    silence_ms: int
 
 
 @dataclass(frozen=True)
@@ -165,10 +173,10 @@ class TurnDetector:
             yield Paused(np.concatenate(self._turn))
 
     def _speech(self) -> Iterator[Turn]:
-        self._silence_ms = 0
+        silence_ms, self._silence_ms = self._silence_ms, 0
         if self._paused:
             self._paused, self._finish = False, "unsure"
-            yield Resumed()
+            yield Resumed(silence_ms)
         # Only while somebody speaks: in a pause the recogniser has better things to do.
         length_ms = len(self._turn) * FRAME_MS
         if length_ms >= self._glance_ms:
@@ -176,8 +184,11 @@ class TurnDetector:
             yield GoingOn(np.concatenate(self._turn))
 
     def _end(self, settings: Endpointing) -> Iterator[Turn]:
-        over = self._silence_ms >= settings.silence_after(self._finish)
-        if over or len(self._turn) * FRAME_MS >= MAX_TURN_MS:
+        length_ms = len(self._turn) * FRAME_MS
+        patience = settings.silence_after(self._finish)
+        if length_ms >= LONG_TURN_MS:
+            patience = min(patience, BETWEEN_WORDS_MS)
+        if self._silence_ms >= patience or length_ms >= MAX_TURN_MS:
             samples = np.concatenate(self._turn)
             self.reset()
             yield Stopped(at_ms=self._clock_ms, samples=samples)

@@ -115,3 +115,12 @@ def test_speech_after_a_pause_voids_what_was_thought_of_it():
 
 def test_endless_speech_is_cut():
     assert Stopped in kinds(turns(loud(61_000), block=8000))
+
+
+def test_a_very_long_turn_ends_between_two_words_when_it_can():
+    def told(length):
+        found = turns(loud(length), quiet(256), loud(2_000), block=8000)
+        return kinds(turn for turn in found if not isinstance(turn, GoingOn))
+
+    assert told(30_000) == [Started, Paused, Resumed]
+    assert told(46_000) == [Started, Stopped, Started]
