@@ -16,8 +16,7 @@ from tests.e2e.speech import spoken
 HERE = Path(__file__).parent
 SPEAKING_MS = 1500
 FLOORS = 4
-"""From the news that somebody speaks to silence takes at most so many times what the loudspeaker alone takes: the
-rest of an answer would last for seconds."""
+"""Silence comes within so many times of what the loudspeaker alone takes: the answer would last for seconds."""
 
 TOLD = "(kind) => wire.log.filter(({sent, event}) => !sent && event.type === kind).map(({event}) => event)"
 
