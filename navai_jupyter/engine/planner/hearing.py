@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import inf
 
-from navai_jupyter.engine.planner.finishing import CONFIDENT, finish
+from navai_jupyter.engine.planner.finishing import finish
 from navai_jupyter.engine.planner.intents import ACT, Decision
-from navai_jupyter.engine.planner.model import Finish, Situation
+from navai_jupyter.engine.planner.model import Finish, ForArguments, Situation
 from navai_jupyter.engine.planner.responding import decided
+from navai_jupyter.engine.planner.words import words_of
 
-FARTHEST = 4.0
-"""Less likely than the best by more than e to this power, a wording was not said."""
+SETTLED = 0.36
+"""A command with less doubt is one."""
+NEARLY, NONE, ASKING = 4.0, 1.5, 0.5
+"""Less likely than the best by more than e to this power, a wording was not said: where the best is nearly a
+command, where it is none, as most of what people say to each other, and where it only lacks an argument."""
 PER_NAT = 0.1
 """Doubt that weighs as much as to be less likely by the factor e."""
 
@@ -38,23 +43,39 @@ def understand(text: str, situation: Situation, today: date | None = None) -> Un
     decision = decided(text, situation, today)
     over = finish(text, decision)
     # Half a sentence makes no sense yet, and must not be made to.
-    settled = not text or not situation.tools or over == "open" or _sure(decision)
-    return Understanding(over, settled)
+    half = over == "open" and not isinstance(decision.reply.question, ForArguments)
+    return Understanding(over, settled=not text or not situation.tools or half or _sure(decision))
 
 
 def choose(text: str, others: Sequence[Wording], situation: Situation) -> str:
     """The wording that is a command with the least doubt; `text` itself where none is one."""
+    farthest = _farthest(decided(text, situation))
     most = max((one.likelihood for one in others), default=0.0)
-    doubts: dict[str, float] = {}
-    for one in others:
-        decision = decided(one.text, situation)
+    best, least = text, inf
+    for one in _distinct(others):
         behind = most - one.likelihood
-        if decision.reply.calls and decision.doubt <= ACT and behind <= FARTHEST:
-            doubts[one.text] = decision.doubt + PER_NAT * behind
-    return min(doubts, key=doubts.__getitem__, default=text)
+        decision = decided(one.text, situation)
+        weighed = decision.doubt + PER_NAT * behind
+        if decision.reply.calls and decision.doubt <= ACT and behind <= farthest and weighed < least:
+            best, least = one.text, weighed
+    return best
+
+
+def _farthest(heard: Decision) -> float:
+    if isinstance(heard.reply.question, ForArguments):
+        return ASKING if heard.doubt <= SETTLED else NEARLY
+    return NEARLY if heard.reply.calls or heard.reply.question else NONE
+
+
+def _distinct(wordings: Iterable[Wording]) -> Iterable[Wording]:
+    """The likeliest of those that differ in case and marks only."""
+    by_words: dict[tuple[str, ...], Wording] = {}
+    for one in sorted(wordings, key=lambda one: -one.likelihood):
+        by_words.setdefault(tuple(words_of(one.text)), one)
+    return by_words.values()
 
 
 def _sure(decision: Decision) -> bool:
     reply = decision.reply
     answered = bool(reply.calls) or (reply.understood and reply.question is None)
-    return answered and decision.doubt <= CONFIDENT
+    return answered and decision.doubt <= SETTLED

@@ -46,8 +46,8 @@ LEAST_TOKENS, TOKENS_PER_SECOND = 12, 7
 BEAMS = 12
 """Wordings that are looked for where the likeliest makes no sense; half of them differ in their spelling only.
 Of 125 sentences misread, 5 held 70 as they were said, 8 held 88, and 12 held 94."""
-REPEATED = 3
-"""Tokens that no other wording may hold twice: beams go astray in repeats."""
+MOST_MORE = 4
+"""Tokens that another wording may be longer: beams go astray in repeats."""
 MOST_HINTS = 150
 """Tokens of vocabulary: each makes decoding a little slower."""
 
@@ -110,7 +110,10 @@ class WhisperRecogniser:
         ]
         texts = [self._likeliest(sound) for sound in sounds]
         text = " ".join(text for text in texts if text)
-        return Heard(text, partial(self._wordings, sounds[0])) if len(sounds) == 1 and text else Heard(text)
+        if len(sounds) > 1 or not text:
+            return Heard(text)
+        longest = len(tokenizer.encode(f" {text}")) + MOST_MORE
+        return Heard(text, partial(self._wordings, sounds[0], longest))
 
     def _encoded(self, samples: Samples, hints: list[int], tokenizer: Tokenizer) -> Sound:
         length = len(samples) / EAR_RATE
@@ -121,26 +124,30 @@ class WhisperRecogniser:
 
     def _likeliest(self, sound: Sound) -> str:
         # A second beam costs a third more, and reads hardly better.
-        result = self._decoded(sound, self._whisper.get_prompt(sound.tokenizer, sound.hints), beam_size=1)
+        prompt = self._whisper.get_prompt(sound.tokenizer, sound.hints)
+        longest = LEAST_TOKENS + int(TOKENS_PER_SECOND * sound.seconds)
+        result = self._decoded(sound, prompt, longest, beam_size=1)
         if 2 * result.no_speech_prob - result.scores[0] > MOST_DOUBT:
             return ""
         return _text(result.sequences_ids[0], sound)
 
-    def _wordings(self, sound: Sound) -> list[Wording]:
+    def _wordings(self, sound: Sound, longest: int) -> list[Wording]:
         # With time tokens the beams would differ in them alone.
         prompt = self._whisper.get_prompt(sound.tokenizer, sound.hints, without_timestamps=True)
-        result = self._decoded(
-            sound, prompt, beam_size=BEAMS, num_hypotheses=BEAMS, no_repeat_ngram_size=REPEATED
-        )
+        result = self._decoded(sound, prompt, longest, beam_size=BEAMS, num_hypotheses=BEAMS)
         found = zip(result.sequences_ids, result.scores, strict=True)
         # A score is the mean over the tokens.
-        return [Wording(_text(tokens, sound), score * len(tokens)) for tokens, score in found]
+        return [
+            Wording(_text(tokens, sound), score * len(tokens))
+            for tokens, score in found
+            if len(tokens) < longest
+        ]
 
-    def _decoded(self, sound: Sound, prompt: list[int], **how: int) -> WhisperGenerationResult:
+    def _decoded(self, sound: Sound, prompt: list[int], longest: int, **how: int) -> WhisperGenerationResult:
         return self._whisper.model.generate(
             sound.encoded,
             [prompt],
-            max_length=len(prompt) + LEAST_TOKENS + int(TOKENS_PER_SECOND * sound.seconds),
+            max_length=len(prompt) + longest,
             suppress_blank=True,
             suppress_tokens=_silenced(sound.tokenizer),
             return_no_speech_prob=True,

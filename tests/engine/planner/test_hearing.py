@@ -28,6 +28,16 @@ def test_what_sounds_unlikely_was_not_said():
     assert chosen({heard: -1.0, "Throw away cell fifteen.": -9.0}) == heard
 
 
+def test_what_is_no_command_at_all_becomes_one_only_when_that_sounds_about_as_likely():
+    assert chosen({"He moved on to forecast.": -1.0, "Move on to forecast.": -3.0}, SALES).startswith("He")
+    assert chosen({"He moved on to forecast.": -1.0, "Move on to forecast.": -1.2}, SALES).startswith("Move")
+
+
+def test_a_command_that_lacks_an_argument_is_hardly_ever_another_one():
+    assert chosen({"Load the sales.": -1.0, "Go to the sales.": -3.0}, SALES) == "Load the sales."
+    assert chosen({"Load the sales.": -1.0, "Go to Sales by region.": -1.1}, SALES) == "Go to Sales by region."
+
+
 def test_of_two_commands_the_likelier_was_said():
     assert chosen({"Sell 15.": -1.0, "Delete cell 15.": -2.5, "Run cell 15.": -1.5}) == "Run cell 15."
 
@@ -43,7 +53,7 @@ def test_where_nothing_is_a_command_the_likeliest_stays():
 
 
 @pytest.mark.parametrize(
-    "text", ["Run cell four.", "What can I say?", "Load the sales for", "", "Load the sales for 2024."]
+    "text", ["Run cell four.", "What can I say?", "Go to the", "", "Load the sales for 2024."]
 )
 def test_what_is_clear_or_unfinished_needs_no_other_wording(text):
     assert settled(text, [*EDITING, *SALES])
