@@ -41,9 +41,9 @@ class Score:
     """Shares are per cent, None where nothing was counted.
 
     ``exact``: all calls right, with all arguments; ``arguments``: of those wanted, the right ones; ``wrong``:
-    something else was called; ``cut_off``: the turn was ended before the sentence was; ``false_accepts``: of
-    the sentences that are no command, those that called something; ``to_call_ms``: median from the end of the
-    voice to the call, of the exact ones that were not cut off.
+    something else was called; ``cut_off``: the turn was ended before the sentence was; ``spoilt``: that, and
+    the calls were not the sentence's; ``false_accepts``: of the sentences that are no command, those that
+    called something; ``to_call_ms``: median from the voice's end to the call, of the exact ones not cut off.
     """
 
     commands: int
@@ -51,6 +51,7 @@ class Score:
     arguments: float | None
     wrong: float | None
     cut_off: float | None
+    spoilt: float | None
     others: int
     false_accepts: float | None
     wer: float | None
@@ -62,6 +63,7 @@ class Score:
         every = list(results)
         commands = [one for one in every if one.case.command]
         others = [one for one in every if not one.case.command]
+        cut_off = [one for one in commands if one.heard.cut_off]
         spoken = [one for one in every if one.heard.turns or one.heard.decode_ms]
         waits = [
             one.heard.to_call_ms
@@ -74,7 +76,8 @@ class Score:
             _share(sum(one.verdict.exact for one in commands), len(commands)),
             _share(sum(one.verdict.right for one in commands), sum(one.verdict.wanted for one in commands)),
             _share(sum(one.verdict.wrong for one in commands), len(commands)),
-            _share(sum(one.heard.cut_off for one in commands), len(commands)) if spoken else None,
+            _share(len(cut_off), len(commands)) if spoken else None,
+            _share(sum(not one.verdict.exact for one in cut_off), len(commands)) if spoken else None,
             len(others),
             _share(sum(bool(one.heard.calls) for one in others), len(others)),
             word_error_rate(spoken),
@@ -93,7 +96,10 @@ def word_error_rate(results: Sequence[Result]) -> float | None:
     return _share(errors, words)
 
 
-HEAD = ("", "n", "exact %", "args %", "wrong %", "cut %", "n", "false %", "WER %", "decode ms", "call ms")
+HEAD = (
+    *("", "n", "exact %", "args %", "wrong %", "cut %", "spoilt %"),
+    *("n", "false %", "WER %", "decode ms", "call ms"),
+)
 
 
 def table(rows: dict[str, Score]) -> str:
@@ -112,7 +118,7 @@ def table(rows: dict[str, Score]) -> str:
 
 
 def _row(name: str, score: Score) -> tuple[str, ...]:
-    shares = (score.exact, score.arguments, score.wrong, score.cut_off)
+    shares = (score.exact, score.arguments, score.wrong, score.cut_off, score.spoilt)
     rest = (score.false_accepts, score.wer, score.decode_ms, score.to_call_ms)
     return (name, str(score.commands), *map(_figure, shares), str(score.others), *map(_figure, rest))
 
