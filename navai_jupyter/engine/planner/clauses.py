@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from navai_jupyter.engine.planner.courtesy import request
-from navai_jupyter.engine.planner.grammar import INTRODUCTIONS, PREPOSITIONS
+from navai_jupyter.engine.planner.grammar import INTRODUCTIONS
 from navai_jupyter.engine.planner.numbers import GUESSED, readings
 from navai_jupyter.engine.planner.speechact import SUBJECTS
 from navai_jupyter.engine.planner.thesaurus import is_action
@@ -18,6 +18,7 @@ STRONG = (
 )  # fmt: skip
 WEAK = (("and",), ("plus",), ("also",), ("before",))
 MOST = 6
+EXCUSES = frozenset("because since so".split())
 BEING = frozenset("is are am".split())
 """Verbs of a reason; what somebody did or said is a story."""
 
@@ -56,8 +57,10 @@ def _cut(words: tuple[str, ...], spoken: Sequence[Token], at: int) -> Cut | None
         return None
     for phrases, strong in ((STRONG, True), (WEAK, False)):
         for phrase in phrases:
-            if words[at : at + len(phrase)] == phrase:
-                return Cut(at, at + len(phrase), strong)
+            end = at + len(phrase)
+            named = phrase[-1] == "next" and not (end < len(words) and is_action(words[end]))
+            if words[at:end] == phrase and not named:
+                return Cut(at, end, strong)
     if spoken[at - 1].mark:
         return Cut(at, at, spoken[at - 1].mark in (".", ";", "!", "?"))
     return None
@@ -70,17 +73,6 @@ def begins_another(heard: Sequence[Token], cut: Cut) -> bool:
     return not told and all(is_action(request(part).spoken[0].word) for part in (before, heard[cut.end :]))
 
 
-def fronted(spoken: Sequence[Token]) -> tuple[Token, ...] | None:
-    """ "For age, fill the gaps": with the phrase at its end, where it is said elsewhere; None without one."""
-    if spoken[0].word not in PREPOSITIONS:
-        return None
-    for at, token in enumerate(spoken[:-1], 1):
-        if token.mark == ",":
-            last = replace(spoken[-1], mark=",")
-            return (*spoken[at:-1], last, *spoken[:at]) if is_action(spoken[at].word) else None
-    return None
-
-
 def reason(heard: Sequence[Token]) -> int:
     """Where a command begins after a sentence that only says why: "it is dark, …"; 0 when it does not."""
     for at in range(len(heard) - 1, 1, -1):
@@ -89,4 +81,13 @@ def reason(heard: Sequence[Token]) -> int:
             command = request(heard[at:])
             if command.asked or is_action(command.spoken[0].word):
                 return at
+    return 0
+
+
+def excused(heard: Sequence[Token]) -> int:
+    """Where a command ends before a clause that only says why: "…, it is clear outside"; 0 without one."""
+    for at in range(len(heard) - 2, 0, -1):
+        first, second = heard[at].word, heard[at + 1].word
+        if heard[at - 1].mark and (first in EXCUSES or (first in SUBJECTS and second in BEING)):
+            return at
     return 0

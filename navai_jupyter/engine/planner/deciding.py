@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from navai_jupyter.engine.planner.intents import ACT, TIE, Decision, Intent
+from navai_jupyter.engine.planner.memory import PASSING
 from navai_jupyter.engine.planner.model import Call, ForChoice, Reply, Tool
 from navai_jupyter.engine.planner.questions import ask
 from navai_jupyter.engine.planner.speaking import either
@@ -67,8 +68,12 @@ def gaps(meanings: Sequence[Intent]) -> int:
 
 
 def _calls(meanings: Sequence[Intent]) -> tuple[Call, ...]:
-    return tuple(
+    calls = [
         call
         for one in meanings
         for call in (one.reply.calls if one.reply is not None else (one.call,) if one.call is not None else ())
+    ]
+    # "Never mind, stop it" stops once.
+    return tuple(
+        call for at, call in enumerate(calls) if not (at and call == calls[at - 1] and call.name in PASSING)
     )

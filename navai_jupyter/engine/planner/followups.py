@@ -58,6 +58,7 @@ _CLOSED = re.compile(
     r" (?:instead|please|too|as well|again|not \w+|this time|now|then|actually|though|rather|i mean|i meant)$"
 )
 _PREPOSED = re.compile(r"(?:for|in|with|by|from|at|on|using|without) ")
+DENYING = ("no ", "nope ", "sorry ", "wait ")
 LIBERTY, FRAGMENT = 0.1, 0.45
 OTHERWISE = 1.0
 
@@ -117,6 +118,8 @@ def corrected(
             break
         at, opened, strong = match.end(), True, strong or match["strong"] is not None
     rest = said[at:]
+    # "No, at Venus": not there, but here.
+    strong = strong or (said.startswith(DENYING) and _PREPOSED.match(rest) is not None)
     while match := _CLOSED.search(rest):
         rest, opened = rest[: match.start()], True
     if not rest or not (opened or _PREPOSED.match(rest)):

@@ -9,7 +9,7 @@ from navai_jupyter.engine.planner.courtesy import Request
 from navai_jupyter.engine.planner.grammar import CALLS, FILLERS, MAKES, PREPOSITIONS, SHOWS
 from navai_jupyter.engine.planner.index import Index
 from navai_jupyter.engine.planner.intents import Intent
-from navai_jupyter.engine.planner.model import EXECUTE, RESERVED, Call, Tool
+from navai_jupyter.engine.planner.model import EXECUTE, RESERVED, Call, Reply, Tool
 from navai_jupyter.engine.planner.numbers import GUESSED, readings
 from navai_jupyter.engine.planner.reader import Reader
 from navai_jupyter.engine.planner.reading import Reading, Recent
@@ -24,6 +24,8 @@ _CALLED = re.compile(
 OPENERS = CALLS | SHOWS | MAKES | PREPOSITIONS
 HEARD_ONLY, DULL, BEGUN = 0.28, 0.5, 0.35
 MISSING_BEHIND = 0.2
+OTHER_VERB = 0.25
+"""Doubt where the sentence begins with the verb of another tool."""
 CALLED_FLOOR = 0.8
 
 
@@ -68,15 +70,17 @@ def _intent(reading: Reading, sentence: Sentence, index: Index, *, plausible: bo
     if len(card.words) == 1 and reading.missing and not _said(card.words[0], sentence):
         doubt += DULL
         plausible = False
-    if card.verb and not reading.covered & card.verb and reading.missing:
-        doubt += DULL
-    call = Call(card.tool.name, reading.arguments)
+    if card.verb and not reading.covered & card.verb:
+        doubt += DULL * bool(reading.missing)
+        doubt += OTHER_VERB * (stem(sentence.words[0]) in index.verbs and not reading.acted)
+    calls = reading.calls
     return Intent(
         doubt,
         spoken_name(card.tool.name),
-        call,
+        calls[-1],
         reading.missing,
-        reading.unread,
+        reply=Reply(calls=calls) if len(calls) > 1 else None,
+        unread=reading.unread,
         free=reading.ends_free,
         grows=_grows(card.words, index),
         behind=MISSING_BEHIND * len(reading.missing),

@@ -57,6 +57,7 @@ class Index:
         self._lexicon = Lexicon(self._named)
         self._names = [" ".join(card.words) for card in self.by_name.values()]
         uses = Counter(word for card in self.by_name.values() for word in {*card.words})
+        self.verbs = frozenset(stem(card.words[card.domain]) for card in self.cards if card.verb)
         self.common = frozenset(stem(word) for word, times in uses.items() if times > 1)
 
     def candidates(self, sentence: Sentence) -> list[tuple[Card, dict[int, list[Hit]], dict[int, float]]]:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from navai_jupyter.engine.planner.clauses import fronted
 from navai_jupyter.engine.planner.controls import control
 from navai_jupyter.engine.planner.courtesy import request
 from navai_jupyter.engine.planner.describing import descriptions
@@ -15,6 +14,7 @@ from navai_jupyter.engine.planner.functions import dispatched, functions
 from navai_jupyter.engine.planner.index import index_of
 from navai_jupyter.engine.planner.intents import Intent
 from navai_jupyter.engine.planner.model import NAVIGATE, Tool
+from navai_jupyter.engine.planner.orders import reordered
 from navai_jupyter.engine.planner.reading import Recent
 from navai_jupyter.engine.planner.sentence import Sentence
 from navai_jupyter.engine.planner.speechact import speech_act
@@ -45,7 +45,7 @@ class Interpreter:
             return found
         if key not in self._described:
             asked = request(heard)
-            asked = replace(asked, spoken=fronted(asked.spoken) or asked.spoken)
+            asked = replace(asked, spoken=next(reordered(asked.spoken), asked.spoken))
             sentence = Sentence(self._text, asked.spoken, self._today)
             others = descriptions(sentence, asked, self._index, recent)
             self._described[key] = sorted([*found, *others], key=likeliest)
@@ -64,7 +64,7 @@ class Interpreter:
         told = TOLD if speech_act(asked) == "statement" else 0.0
         called = functions(sentence, asked, self._index, recent)
         found += [replace(one, doubt=one.doubt + told) for one in called]
-        if moved := fronted(asked.spoken):
+        for moved in reordered(asked.spoken):
             there = replace(asked, spoken=moved)
             found += functions(Sentence(self._text, moved, self._today), there, self._index, recent)
         if heard[-1].word in HEARD_AS_TWO and asked.spoken[-1] is not heard[-1]:

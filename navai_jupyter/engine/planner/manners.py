@@ -57,7 +57,7 @@ WISH = (
 QUESTION = any_of(
     r"""
 what (?:is|are|was|were|about)(?! it| that| this| you)|what (?:would|does|did|do|will)(?! you| i )
-how (?:much|many)(?: \w+)? (?:have|do|did) (?:i|we)(?: got| have)?(?: left)?
+how (?:much|many)(?: \w+)? (?:have|do|did) (?:i|we)(?: got| have)?
 how much (?:is|are|was|were)|how(?= \w+ (?:is|are|was|were) )|how (?:did|do|does|will)(?! you| i | we )
 (?:can|could) (?:you|i) (?:tell|show) me (?:what|how much|which) (?:is|are|was|were)?
 (?:do you know|tell me|show me|i want to know|i would like to know) (?:what|how much) (?:is|are|was|were)?

@@ -8,7 +8,7 @@ from datetime import date
 
 from navai_jupyter.engine.planner import followups
 from navai_jupyter.engine.planner.choices import chosen
-from navai_jupyter.engine.planner.clauses import Cut, begins_another, joints, reason
+from navai_jupyter.engine.planner.clauses import Cut, begins_another, excused, joints, reason
 from navai_jupyter.engine.planner.controls import about, not_understood, small_talk
 from navai_jupyter.engine.planner.courtesy import request
 from navai_jupyter.engine.planner.deciding import adds_to, carried_out, choice, explains_better, gaps
@@ -98,7 +98,11 @@ class Turn:
         recent = self._memory.recent(self._index)
         for said in (*repaired(heard), heard):
             for self._loosely in (False, True):
-                meanings = self._sequence(list(said), recent) or self._after_reason(said, recent)
+                meanings = (
+                    self._sequence(said, recent)
+                    or self._after_reason(said, recent)
+                    or self._sequence(said[: excused(said)], recent)
+                )
                 if meanings:
                     return carried_out(self._tools, meanings)
         if self._only is not None and (meant := self._forced(self._only, polite.spoken)):
@@ -211,7 +215,7 @@ class Turn:
             return Intent(0.0, "", Call(tool.name, {}))
         sentence = Sentence(self._text, spoken, self._today)
         reading = Reader(sentence, self._index.by_name[tool.name], {}, {}, answering=True).read()
-        return Intent(0.0, "", Call(tool.name, reading.arguments), reading.missing)
+        return Intent(0.0, "", reading.calls[0], reading.missing)
 
     def _completed(self, meant: Intent, heard: Sequence[Token]) -> Intent | None:
         """ "Load the sales again": what is missing is what it was the last time."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 
 from navai_jupyter.engine.planner.card import Card
 from navai_jupyter.engine.planner.courtesy import Mood
@@ -28,6 +29,7 @@ from navai_jupyter.engine.planner.placing import Places
 from navai_jupyter.engine.planner.pointing import pointed
 from navai_jupyter.engine.planner.reading import Reading, Recent
 from navai_jupyter.engine.planner.sentence import Sentence
+from navai_jupyter.engine.planner.several import several, takes_several
 from navai_jupyter.engine.planner.slots import Slot
 from navai_jupyter.engine.planner.switches import switched
 from navai_jupyter.engine.planner.thesaurus import is_action, stem
@@ -108,7 +110,11 @@ class Reader:
             echo = hit.mask & ~way.mask == 0
             cost = hit.cost + (ECHO if echo else 0.0)
             yield hit.end, way.after(cost, mask=hit.mask, begun=True)
-        if word in PRONOUNS and way.begun and (word != "one" or self._sentence.words[at - 1] in ARTICLES):
+        if (
+            word in PRONOUNS | {"its"}
+            and way.begun
+            and (word != "one" or self._sentence.words[at - 1] in ARTICLES)
+        ):
             for after in pointed(way, self._card, self._recent):
                 yield at + 1, after
         for index in range(len(self._card.slots)):
@@ -185,7 +191,10 @@ class Reader:
             return
         certain = named or self._only_slot
         order = 0.0 if named else self._places.order(at, way.taken, index)
-        for value in values(self._sentence, at, slot, certain=certain):
+        found = values(self._sentence, at, slot, certain=certain)
+        if takes_several(self._card.slots, index) and not self._answering:
+            found = chain(found, several(self._sentence, at, slot))
+        for value in found:
             cost = (
                 value.cost
                 + order
@@ -265,6 +274,7 @@ class Reader:
             way.free,
             way.pointed,
             way.told,
+            way.acted,
             way.idle or way.pending >= 0,
             rest,
         )

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from navai_jupyter.engine.planner.card import Card
+from navai_jupyter.engine.planner.model import Call
+from navai_jupyter.engine.planner.several import apart
 from navai_jupyter.engine.planner.slots import assembled
 
 MISSING_SLOT = 0.4
@@ -36,6 +38,8 @@ class Reading:
     pointed: bool = False
     told: int = 0
     """How many words of the description were said."""
+    acted: bool = False
+    """One of them is its action."""
     idle: bool = False
     """The last word means nothing by itself."""
     rest: tuple[str, ...] = ()
@@ -61,8 +65,10 @@ class Reading:
         return bool(things) or typed or self.told > 1
 
     @property
-    def arguments(self) -> dict[str, Any]:
-        return assembled(self.filled, list(self.card.slots))
+    def calls(self) -> tuple[Call, ...]:
+        """One, or one for each of several values."""
+        slots = list(self.card.slots)
+        return tuple(Call(self.card.tool.name, assembled(filled, slots)) for filled in apart(self.filled))
 
     @property
     def cost(self) -> float:

@@ -28,6 +28,7 @@ save store keep export write persist record
 write note jot log record
 append attach add put insert
 add write jot log note remember record
+add book enter record
 apply use try test give grant
 measure gauge
 transfer talk speak connect handoff hand switch route forward pass bring
@@ -200,7 +201,7 @@ EMPTY = frozenset("set make get do run show create start give put".split())
 SAFE = frozenset(
     "load open read get fetch retrieve show display view list print give tell inspect preview plot draw "
     "chart graph visualize compute calculate count sum find search describe summarize compare predict "
-    "forecast evaluate check query describe profile preview render head measure top".split()
+    "forecast evaluate check query describe profile preview render head measure top convert translate".split()
 )
 """Actions that a question or a wish may leave unsaid: they change nothing."""
 

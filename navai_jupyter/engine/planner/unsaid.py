@@ -24,8 +24,6 @@ VERB_POINTS, TOLD_POINTS, VALUE_POINTS, MOST_VALUES = 0.5, 0.7, 0.5, 2
 TEXT_WITHOUT_NAME, TEXT_WITH_HINTS, DICTATED = 0.8, 0.05, 0.25
 """Costs of a free text whose kind went unsaid: any words can be a text."""
 HINTED = 1.4
-LONG = 4
-"""Words after "that" which are hardly a thing: "that plots need labels"."""
 
 
 @dataclass(frozen=True)
@@ -110,5 +108,5 @@ def _verb(
 def _dictated(words: Sequence[str]) -> bool:
     """ "Write down that …", "search for …": the verb announces a text, so that its kind needs no word."""
     told = words.index("that") if "that" in words[1:3] else 0
-    clause = told and (words[told + 1] in SUBJECTS or FINITE & set(words[told:]) or len(words) > told + LONG)
+    clause = told and (words[told + 1] in SUBJECTS or FINITE & set(words[told:]))
     return words[:1] == ("search",) or bool(clause or INTRODUCTIONS & set(words[1:3]))

@@ -1,0 +1,61 @@
+"""One command for several values: "delete boxes one and four"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from navai_jupyter.engine.planner.numbers import GUESSED
+from navai_jupyter.engine.planner.sentence import Sentence
+from navai_jupyter.engine.planner.slots import Slot, Value
+from navai_jupyter.engine.planner.values import values
+from navai_jupyter.engine.planner.words import ARTICLES
+
+JOINTS = frozenset("and plus comma".split())
+ENUMERATED = 0.06
+
+
+@dataclass(frozen=True)
+class Several:
+    """Values for one argument, each of which wants a call of its own."""
+
+    values: tuple[Any, ...]
+
+
+def takes_several(slots: Sequence[Slot], index: int) -> bool:
+    """No other argument could be meant by the second value."""
+    slot = slots[index]
+    alike = [one for one in slots if one.kind == slot.kind or (one.numeric and slot.numeric)]
+    return slot.required and slot.kind in ("integer", "number", "choice") and alike == [slot]
+
+
+def several(sentence: Sentence, at: int, slot: Slot) -> Iterator[Value]:
+    """Two or more values from `at` on."""
+    found: list[Any] = []
+    cost, end = 0.0, at
+    while end < len(sentence):
+        one = min(values(sentence, end, slot, certain=True), key=lambda one: (one.cost, -one.end), default=None)
+        if one is None or one.cost >= GUESSED or one.value in found:
+            return
+        found.append(one.value)
+        cost, end = cost + one.cost, one.end
+        if len(found) > 1:
+            yield Value(Several(tuple(found)), end, cost + ENUMERATED)
+        start = end
+        while start < len(sentence) and (
+            sentence.words[start] in JOINTS or (start > end and sentence.words[start] in ARTICLES)
+        ):
+            start += 1
+        if start == end and not sentence.spoken[end - 1].mark:
+            return
+        end = start
+
+
+def apart(filled: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What each of the calls fills."""
+    count = max((len(one.values) for one in filled.values() if isinstance(one, Several)), default=1)
+    return [
+        {name: one.values[at] if isinstance(one, Several) else one for name, one in filled.items()}
+        for at in range(count)
+    ]
