@@ -89,8 +89,8 @@ async def measure_sessions(crowd: Crowd) -> list[Section]:
         await engine.ready(READY_SECONDS)
         bench = Bench(engine, crowd)
         await bench.together(1, 1)  # the first sentence of an engine's life is slower
-        fresh = await _measure("Sessions of one fresh engine", bench)
         every = Talker("", "", []).every
+        fresh = await _measure(f"Sessions of one fresh engine, each with a command every {every:g} s", bench)
         await bench.together(crowd.talkers, max(1, round(crowd.minutes * 60 / every)))
         title = f"The same after {crowd.minutes:g} minutes of {crowd.talkers} talking"
         later = await _measure(title, bench, beside=fresh)

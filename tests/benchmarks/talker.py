@@ -22,6 +22,9 @@ BLOCK_BYTES = int(RATE * BLOCK_SECONDS) * SAMPLE_BYTES
 CLOSING_SECONDS = 4.0
 """Silence after the last command, in which its answer may come."""
 
+AS_OUR_CLIENTS = {"transcription": {"model": "any"}, "turn_detection": {"type": "semantic_vad"}}
+"""Captions while somebody speaks, and ends judged by the words: more work than the protocol's defaults."""
+
 
 def append(pcm: bytes) -> str:
     return json.dumps({"type": "input_audio_buffer.append", "audio": base64.b64encode(pcm).decode()})
@@ -53,7 +56,7 @@ class Talker:
         """Speak ``turns`` times, the first time after ``delay`` seconds."""
         request = HTTPRequest(f"{self.url}?model=any", headers={"Authorization": f"Bearer {self.key}"})
         socket = await websocket_connect(request)
-        session = {"type": "realtime", "tools": TOOLS}
+        session = {"type": "realtime", "tools": TOOLS, "audio": {"input": AS_OUR_CLIENTS}}
         await socket.write_message(json.dumps({"type": "session.update", "session": session}))
         reading = asyncio.create_task(self._read(socket))
         try:
