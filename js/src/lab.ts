@@ -107,7 +107,7 @@ function activate(
     },
     registerTransport,
   });
-  addEventListener('pagehide', () => voice.value?.session.stop());
+  addEventListener('pagehide', () => voice.value?.session.leave());
   void app.restored.then(() => {
     // Before the first click, but not before anything that a person waits for.
     globalThis.requestIdleCallback?.(() => voice.get().catch(() => undefined));

@@ -63,6 +63,7 @@ export function functionInfo(name: string, more: Partial<FunctionInfo> = {}): Fu
     approval: 'never',
     timeout: 60,
     speak: true,
+    instance: 'first',
     ...more,
   };
 }
@@ -258,11 +259,18 @@ export class MemoryConsent implements Consent {
   }
 }
 
+/** What a test can do to all connections. */
+interface Network {
+  down: Error | null;
+  /** When the provider says that a session will end, in unix seconds. */
+  expiresAt?: number;
+}
+
 /** Answers a question by `session.update`, as a provider does; while its `network` is down nothing connects. */
 class MemoryTransport extends ScriptedRealtimeTransport {
   callId = 'rtc_1';
 
-  constructor(private readonly network: { down: Error | null }) {
+  constructor(private readonly network: Network) {
     super();
   }
 
@@ -271,6 +279,7 @@ class MemoryTransport extends ScriptedRealtimeTransport {
       throw this.network.down;
     }
     await super.connect(options);
+    this.emit('*', { type: 'session.created', session: { expires_at: this.network.expiresAt } });
   }
 
   override sendEvent(event: Parameters<ScriptedRealtimeTransport['sendEvent']>[0]): void {
@@ -299,7 +308,7 @@ export function createSession(
     media: new MemoryMedia(),
     consent: new MemoryConsent(),
   };
-  const network: { down: Error | null } = { down: null };
+  const network: Network = { down: null };
   const online = new Signal<void>();
   const transports: ScriptedRealtimeTransport[] = [];
   const opened: (Line & { way: Way; streams: MediaStream[] })[] = [];
@@ -326,7 +335,7 @@ export function createSession(
       return line;
     };
   const lines = new Lines({ webrtc: opens('webrtc'), websocket: opens('websocket') });
-  const session = new VoiceSession({ ...parts, lines, ways: new Ways(null), online, ...real });
+  const session = new VoiceSession({ ...parts, lines, ways: new Ways(null), online, tab: null, ...real });
   const model = new Model(() => transports[transports.length - 1]);
   return { session, ...parts, opened, transports, model, network, online };
 }

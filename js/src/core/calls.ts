@@ -1,5 +1,5 @@
 import type { Turn } from './host.js';
-import type { Approval, JsonValue } from './wire.js';
+import type { Approval, ExecuteRequest, JsonValue } from './wire.js';
 
 export type Arguments = { [name: string]: JsonValue };
 
@@ -11,12 +11,20 @@ export interface Outcome {
   readonly printed?: string;
 }
 
+/** What another process was asked to do, and how long it may take. */
+export interface Asked {
+  readonly request: ExecuteRequest;
+  readonly seconds: number;
+}
+
 export interface CallContext {
   readonly sessionId: string;
   readonly callId: string;
   readonly turn: Turn;
   /** Aborted when the call was stopped or ran out of time. */
   readonly signal: AbortSignal;
+  /** To be told before another process is asked: after a reload of the page its answer can be asked for. */
+  asks(asked: Asked): void;
 }
 
 /** A call that may run: what it is called on the card, what it may do, and the work itself. */
@@ -53,6 +61,8 @@ export interface CallRecord {
   readonly outcome: Outcome | null;
   /** The answer was given, but the work goes on somewhere. */
   readonly finishing: boolean;
+  /** Null while it waits, and for what the page does itself. */
+  readonly asked: Asked | null;
 }
 
 export function refused(error: string, more: { [key: string]: JsonValue } = {}): Outcome {

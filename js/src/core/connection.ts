@@ -5,6 +5,7 @@ import { buildAgent } from './agent.js';
 import type { Tool } from './calls.js';
 import type { Dispatcher } from './dispatcher.js';
 import type { Turn } from './host.js';
+import { randomId } from './ids.js';
 import { inTime, type Line } from './line.js';
 import { Signal } from './signal.js';
 import { type Guarded, guard } from './transport.js';
@@ -28,7 +29,7 @@ export interface ConnectionParts {
 
 /** One live session with the provider; a new one has a new id, so call ids of the last one mean nothing in it. */
 export class Connection {
-  readonly id = crypto.randomUUID();
+  readonly id = randomId();
   readonly event = new Signal<TransportEvent>();
   /** Provider errors and the SDK's own, after the connection stands. */
   readonly error = new Signal<unknown>();

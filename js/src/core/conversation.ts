@@ -1,6 +1,7 @@
 import type { TransportEvent } from '@openai/agents-realtime';
 
 import type { CallRecord } from './calls.js';
+import { randomId } from './ids.js';
 import { Signal } from './signal.js';
 
 /** A line of the log; replaced, never changed. A caption without text holds the place of one that will come. */
@@ -35,7 +36,6 @@ interface Kept {
 export class Conversation {
   readonly changed = new Signal<Entry>();
   readonly #entries = new Map<string, Entry>();
-  #count = 0;
   #unsent: string[] = [];
   #beginsAfter: string | null = null;
 
@@ -56,9 +56,16 @@ export class Conversation {
     this.#beginsAfter = this.entries.at(-1)?.id ?? null;
   }
 
+  /** What was said before this page was loaded. */
+  restore(entries: readonly Entry[]): void {
+    for (const entry of entries) {
+      this.#put(entry);
+    }
+  }
+
   /** A typed message; it stays grey until `takeUnsent` handed it on. */
   typed(text: string): void {
-    const id = `typed-${++this.#count}`;
+    const id = `typed-${randomId()}`;
     this.#unsent.push(id);
     this.#say(id, 'user', text, false);
   }
@@ -73,7 +80,7 @@ export class Conversation {
   }
 
   note(text: string): void {
-    this.#put({ kind: 'note', id: `note-${++this.#count}`, text });
+    this.#put({ kind: 'note', id: `note-${randomId()}`, text });
   }
 
   call(record: CallRecord): void {

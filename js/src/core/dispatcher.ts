@@ -1,4 +1,4 @@
-import type { Arguments, CallContext, CallRecord, Outcome, Plan, Tool } from './calls.js';
+import type { Arguments, Asked, CallContext, CallRecord, Outcome, Plan, Tool } from './calls.js';
 import { refused } from './calls.js';
 import type { Turn } from './host.js';
 import { explain } from './problem.js';
@@ -20,6 +20,9 @@ export interface Answer {
   readonly outcome: Outcome;
   readonly speak: boolean;
 }
+
+/** Has another process do something, or tell what came of it. */
+export type Ask = (asked: Asked, context: Pick<CallContext, 'signal' | 'asks'>) => Promise<Outcome>;
 
 interface Entry {
   record: CallRecord;
@@ -93,6 +96,16 @@ export class Dispatcher {
     return this.#ledger.get(key)?.record;
   }
 
+  /** Calls of the page as it was before it was reloaded: none runs again, `ask` fetches what another process did. */
+  restore(records: readonly CallRecord[], ask: Ask): void {
+    for (const record of records) {
+      const entry: Entry = { record, answer: LOST, stop: new AbortController() };
+      this.#ledger.set(record.key, entry);
+      const outcome = record.outcome ? Promise.resolve(record.outcome) : this.#fetch(entry, ask);
+      entry.answer = outcome.then((outcome) => ({ outcome, speak: record.speak }));
+    }
+  }
+
   /** The session ended: nobody is left to approve its calls, and the next one asks again. */
   end(): void {
     this.#approved.clear();
@@ -131,7 +144,7 @@ export class Dispatcher {
   /** The work against its time limit and against the person's wish to stop it. */
   #limit(entry: Entry, call: IncomingCall, plan: Plan): Promise<Outcome> {
     const { signal } = entry.stop;
-    const context: CallContext = { ...call, signal };
+    const context: CallContext = { ...call, signal, asks: (asked) => this.#update(entry, { asked }) };
     const timer =
       plan.timeout === undefined
         ? undefined
@@ -155,6 +168,21 @@ export class Dispatcher {
     });
   }
 
+  async #fetch(entry: Entry, ask: Ask): Promise<Outcome> {
+    const { name, state, asked } = entry.record;
+    const { signal } = entry.stop;
+    if (state !== 'running' || !asked) {
+      return this.#settle(entry, 'failed', refused(toolWords.lost, { function_name: name }));
+    }
+    this.#update(entry, { startedAt: this.now() });
+    const stopped = new Promise<Outcome>((resolve) => {
+      signal.addEventListener('abort', () => resolve(refused(toolWords.cancelled, { function_name: name })));
+    });
+    const work = ask(asked, { signal, asks: () => {} }).catch((error) => failed(name, error));
+    const outcome = await Promise.race([work, stopped]);
+    return this.#settle(entry, signal.aborted ? 'cancelled' : outcome.ok ? 'done' : 'failed', outcome);
+  }
+
   #enter(key: string, name: string, args: Arguments | string, speak: boolean): Entry {
     const record: CallRecord = {
       key,
@@ -166,6 +194,7 @@ export class Dispatcher {
       ms: null,
       outcome: null,
       finishing: false,
+      asked: null,
     };
     const entry: Entry = { record, answer: LOST, stop: new AbortController() };
     this.#ledger.set(key, entry);

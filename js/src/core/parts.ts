@@ -13,6 +13,8 @@ export interface SessionParts {
   readonly consent: Consent;
   readonly lines: Lines;
   readonly ways: Ways;
+  /** Keeps the conversation of this tab over a reload, if there is one. */
+  readonly tab: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | null;
   /** The browser has a network again. */
   readonly online: Signal<void>;
 }

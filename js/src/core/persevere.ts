@@ -28,7 +28,10 @@ export async function persevere<T>(
 ): Promise<T> {
   for (;;) {
     trouble.tries += 1;
-    await pause(pauseBefore(trouble.tries, Math.random()), signal, hurry);
+    const ms = pauseBefore(trouble.tries, Math.random());
+    if (ms > 0) {
+      await pause(ms, signal, hurry);
+    }
     signal.throwIfAborted();
     try {
       return await attempt(trouble.tries);

@@ -29,6 +29,8 @@ export interface SessionState {
   readonly problem: Problem | null;
   /** The person has to agree first that their words leave this machine. */
   readonly asksConsent: boolean;
+  /** A conversation that was left, by a reload or by silence, can be gone on with. */
+  readonly resumable: boolean;
   /** How sound travels, since the session was connected. */
   readonly way: Way | null;
   /** From the end of speech to the function call, of the last turn that had both. */
@@ -45,6 +47,7 @@ export const INITIAL: SessionState = {
   blocked: null,
   problem: null,
   asksConsent: false,
+  resumable: false,
   way: null,
   latency: null,
 };

@@ -1,12 +1,13 @@
+import { ask } from './asking.js';
 import type { FunctionChannel } from './backend.js';
-import type { Arguments, CallContext, Outcome, Plan, Tool } from './calls.js';
+import type { Arguments, CallContext, Plan, Tool } from './calls.js';
 import { refused } from './calls.js';
 import type { Catalogue } from './catalogue.js';
 import { exampleSentences } from './examples.js';
 import type { Host } from './host.js';
 import { fail } from './problem.js';
 import { resolve } from './resolve.js';
-import type { ExecuteResult, FunctionInfo, JsonValue } from './wire.js';
+import type { FunctionInfo, JsonValue } from './wire.js';
 import { problems, toolWords } from './words.js';
 
 const NAVIGATE = 'navigate_to';
@@ -25,7 +26,6 @@ const NAMES_TOLD = 200;
 const TOOL_BYTES = 200_000;
 /** The kernel keeps the time limit and says so better; the page only guards against a kernel that does not. */
 const GRACE_SECONDS = 5;
-const PRINTED_CHARACTERS = 2_000;
 
 /** What the reserved tools do besides navigating and calling functions. */
 export interface SessionActs {
@@ -115,15 +115,17 @@ function call({ channel }: ToolParts, info: FunctionInfo, payload: JsonValue): P
     approval: info.approval,
     timeout: info.timeout + GRACE_SECONDS,
     speak: info.speak,
-    run: async (context) => {
-      const kernelId = info.source === 'kernel' ? kernelOf(context) : null;
+    run: (context) => {
       const { sessionId: session_id, callId: call_id } = context;
-      context.signal.addEventListener('abort', () => {
-        // The call is answered already: whether the kernel hears of it changes nothing for the model.
-        channel.cancel({ kernel_id: kernelId, session_id, call_id }).catch(() => undefined);
-      });
-      const request = { function_name: info.name, payload, kernel_id: kernelId, session_id, call_id };
-      return outcomeOf(await channel.execute(request, info.timeout + 2 * GRACE_SECONDS));
+      const request = {
+        function_name: info.name,
+        payload,
+        kernel_id: info.source === 'kernel' ? kernelOf(context) : null,
+        session_id,
+        call_id,
+        instance: info.instance,
+      };
+      return ask(channel, { request, seconds: info.timeout + 2 * GRACE_SECONDS }, context);
     },
   };
 }
@@ -134,23 +136,6 @@ function kernelOf(context: CallContext): string {
     throw fail('no_kernel', problems.noKernel());
   }
   return kernelId;
-}
-
-function outcomeOf(result: ExecuteResult): Outcome {
-  const { ok, function_name, source, output: printed, display } = result;
-  const output: { [key: string]: JsonValue } = ok
-    ? { ok, function_name, source, result: result.result }
-    : { ok, function_name, error: result.error ?? toolWords.functionFailed };
-  if (result.details) {
-    output.details = result.details;
-  }
-  if (result.available_functions) {
-    output.available_functions = result.available_functions;
-  }
-  if (printed) {
-    output.printed = printed.slice(0, PRINTED_CHARACTERS);
-  }
-  return { ok, output, display, printed };
 }
 
 function stopCall({ acts }: ToolParts): Tool {

@@ -54,6 +54,13 @@ export const words = {
   stepReconnecting: (tries: number) => (tries > 1 ? `Reconnecting (${tries})…` : 'Reconnecting…'),
   reconnected: (seconds: number) =>
     `The connection was lost and is back after ${seconds < 1 ? 'less than a second' : `${Math.round(seconds)} s`}.`,
+  reloaded: 'The page was left and loaded again.',
+  hungUp: (minutes: number) =>
+    `Hung up: nothing was said or done for ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`,
+  resumeTitle: 'Resume the conversation?',
+  resumeText: 'The agent is told what was said and done above.',
+  resume: 'Resume',
+  startAnew: 'Start anew',
   engineRestarted: (how: string) => `The local engine crashed and was started again. ${how}`,
   listening: 'Listening',
   hearing: 'Hearing you…',
@@ -139,6 +146,14 @@ export const toolWords = {
   lost: 'The page lost this call.',
   stillRunning: (name: string) => `${name} was called and is still running; its result will follow.`,
 } as const;
+
+/** What agents are told of each other. */
+export const agentWords = {
+  handoff: (name: string, when: string, functions: readonly string[]) => {
+    const able = functions.map((each) => each.replaceAll('_', ' ')).join(', ');
+    return [`Hand over to ${name}.`, when, able && `It can: ${able}.`].filter(Boolean).join(' ');
+  },
+};
 
 export const problems = {
   unexpected: (message: string): ProblemWords => [

@@ -70,3 +70,18 @@ export function consentCard({ name, asText }: Recipient, session: VoiceSession):
     ),
   );
 }
+
+export function resumeCard(session: VoiceSession): HTMLElement {
+  return h(
+    'div',
+    { class: 'navai-card', role: 'group', 'aria-label': words.resumeTitle },
+    h('strong', {}, words.resumeTitle),
+    h('p', {}, words.resumeText),
+    h(
+      'div',
+      { class: 'navai-actions' },
+      button({ class: 'navai-action navai-primary' }, words.resume, () => void session.start()),
+      button({ class: 'navai-action' }, words.startAnew, () => void session.startAnew()),
+    ),
+  );
+}

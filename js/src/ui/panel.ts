@@ -4,7 +4,7 @@ import { type SessionState, voiceState } from '../core/state.js';
 import { words } from '../core/words.js';
 import { batch } from './batch.js';
 import { type Render, renderPlain } from './call-card.js';
-import { approvalCard, consentCard, problemCard } from './cards.js';
+import { approvalCard, consentCard, problemCard, resumeCard } from './cards.js';
 import { createComposer } from './composer.js';
 import { createDevices } from './devices.js';
 import { h } from './element.js';
@@ -59,15 +59,16 @@ export function mountPanel(el: HTMLElement, session: VoiceSession, options: Pane
   let shown = '';
   function updateCards(state: SessionState): void {
     const asking = session.calls.open.find((record) => record.state === 'approval');
-    const problem = state.problem ?? state.blocked;
+    const problem = state.problem ?? (state.status === 'connecting' ? null : state.blocked);
     const asked = state.asksConsent && state.config ? recipient(state.config) : null;
-    const now = JSON.stringify([asking?.key, asked, problem]);
+    const now = JSON.stringify([asking?.key, asked, problem, state.resumable]);
     if (now === shown) {
       return; // drawing a card again would take the focus from its buttons
     }
     shown = now;
     cards.replaceChildren(
       ...(problem ? [problemCard(problem, session, composer.focus)] : []),
+      ...(state.resumable ? [resumeCard(session)] : []),
       ...(asked ? [consentCard(asked, session)] : []),
       ...(asking ? [approvalCard(asking, session)] : []),
     );

@@ -24,6 +24,7 @@ function call(more: Partial<CallRecord> = {}): Entry {
     ms: 1,
     outcome: { ok: true, output: { ok: true, result: 5 } },
     finishing: false,
+    asked: null,
     ...more,
   };
   return { kind: 'call', id: record.key, record };

@@ -45,6 +45,7 @@ export function createVoice({ host, media, lines, ways, settings, rendermime }: 
     consent: new StoredConsent(globalThis.localStorage),
     lines,
     ways,
+    tab: globalThis.sessionStorage,
     online: browserOnline(),
   });
   const render = labRender(rendermime);

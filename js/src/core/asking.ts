@@ -1,0 +1,50 @@
+import type { FunctionChannel } from './backend.js';
+import type { Asked, CallContext, Outcome } from './calls.js';
+import { persevere, Trouble } from './persevere.js';
+import { explain } from './problem.js';
+import { Signal } from './signal.js';
+import type { ExecuteResult, JsonValue } from './wire.js';
+import { toolWords } from './words.js';
+
+const PRINTED_CHARACTERS = 2_000;
+/** Nobody can tell sooner than the next try whether the server is back. */
+const NEVER = new Signal<void>();
+
+/**
+ * Has a function run in another process. Where no answer arrives, the same call is asked for again: the ledger
+ * there answers one that it knows, and runs it only if it never heard of it.
+ */
+export async function ask(
+  channel: FunctionChannel,
+  asked: Asked,
+  { signal, asks }: Pick<CallContext, 'signal' | 'asks'>,
+): Promise<Outcome> {
+  const { request, seconds } = asked;
+  const { kernel_id, session_id, call_id = '' } = request;
+  signal.addEventListener('abort', () => {
+    // The call is answered already: whether its process hears of it changes nothing for the model.
+    channel.cancel({ kernel_id, session_id, call_id }).catch(() => undefined);
+  });
+  asks(asked);
+  const end = Date.now() + seconds * 1_000;
+  const attempt = () => channel.execute(request, Math.max(1, (end - Date.now()) / 1_000));
+  const hopeless = (error: unknown) => explain(error).code !== 'server_gone' || Date.now() > end;
+  return outcomeOf(await persevere(attempt, new Trouble(), { signal, hurry: NEVER, hopeless }));
+}
+
+function outcomeOf(result: ExecuteResult): Outcome {
+  const { ok, function_name, source, output: printed, display } = result;
+  const output: { [key: string]: JsonValue } = ok
+    ? { ok, function_name, source, result: result.result }
+    : { ok, function_name, error: result.error ?? toolWords.functionFailed };
+  if (result.details) {
+    output.details = result.details;
+  }
+  if (result.available_functions) {
+    output.available_functions = result.available_functions;
+  }
+  if (printed) {
+    output.printed = printed.slice(0, PRINTED_CHARACTERS);
+  }
+  return { ok, output, display, printed };
+}

@@ -1,0 +1,218 @@
+import { Carried } from './carried.js';
+import type { Catalogue } from './catalogue.js';
+import type { Connection } from './connection.js';
+import { Connections } from './connections.js';
+import type { Conversation } from './conversation.js';
+import { Dialler } from './dialler.js';
+import type { Dispatcher } from './dispatcher.js';
+import { Idle } from './idle.js';
+import { Input } from './input.js';
+import { explainConnection, type Way } from './line.js';
+import { type Healed, Link, type LinkParts, type Live, type Phase } from './link.js';
+import { Microphone } from './microphone.js';
+import type { SessionParts } from './parts.js';
+import { fail } from './problem.js';
+import type { Readiness } from './readiness.js';
+import { needsConsent } from './recipient.js';
+import { healedNote, shown } from './shown.js';
+import type { SessionState, Store } from './state.js';
+import type { FrontendConfig, Problem } from './wire.js';
+import { problems, words } from './words.js';
+
+export interface Surroundings {
+  readonly parts: SessionParts;
+  readonly store: Store;
+  readonly readiness: Readiness;
+  readonly conversation: Conversation;
+  readonly catalogue: Catalogue;
+  readonly calls: Dispatcher;
+}
+
+/** A session from the click to its end: the sound, the link to the provider, and what the state says of both. */
+export class Life {
+  readonly input: Input;
+  readonly microphone: Microphone;
+  readonly idle: Idle;
+  readonly #connections: Connections;
+  readonly #carried: Carried;
+  readonly #linkParts: LinkParts;
+  #link: Link | null = null;
+  /** Aborted when what is under way is no longer wanted. */
+  #attempt = new AbortController();
+
+  constructor(private readonly around: Surroundings) {
+    const { parts, store, readiness, conversation, catalogue, calls } = around;
+    const { media, online } = parts;
+    this.input = new Input(media);
+    this.microphone = new Microphone({
+      media,
+      input: this.input,
+      store,
+      note: (text) => conversation.note(text),
+      send: async (stream) => {
+        this.#attempt.signal.throwIfAborted();
+        await this.connection?.replaceSound(stream);
+      },
+    });
+    this.idle = new Idle(
+      () => calls.open.length > 0 || !this.connection?.isQuiet,
+      (minutes) => {
+        conversation.note(words.hungUp(minutes));
+        this.pause();
+      },
+    );
+    this.#carried = new Carried((key) => calls.find(key));
+    this.#connections = new Connections({ parts, input: this.input, calls, catalogue, conversation });
+    this.#linkParts = {
+      dialler: new Dialler(parts, readiness, (config, line) => this.#connections.make(config, line)),
+      input: this.input,
+      media,
+      online,
+      ready: async () => {
+        const config = await readiness.ready();
+        if (needsConsent(config, parts.consent)) {
+          throw fail('consent', problems.otherProvider());
+        }
+        return config;
+      },
+      history: () => conversation.sent,
+      isIdle: () => calls.open.length === 0,
+      detour: (next: Way, why: string) => conversation.note(words.otherWay(next, why)),
+    };
+    this.#connections.seen.on(() => this.#showActivity());
+    this.#connections.ended.on(({ connection, code }) => {
+      if (code === 'session_expired') {
+        this.#link?.lose(connection);
+      } else {
+        this.#fail(fail(code, problems.sessionIdle()).problem);
+      }
+    });
+    calls.changed.on((record) => {
+      this.#carried.settled(record);
+      this.#showActivity();
+    });
+    conversation.changed.on(() => this.idle.touch());
+  }
+
+  /** The one that stands. */
+  get connection(): Connection | null {
+    return this.#link?.connection ?? null;
+  }
+
+  /** Connect, with the microphone or for typing; does nothing while there is a connection or an attempt at one. */
+  async begin(microphone: boolean): Promise<void> {
+    const { parts, store, readiness, catalogue } = this.around;
+    if (store.state.status === 'connecting' || store.state.status === 'connected') {
+      return;
+    }
+    this.#attempt = new AbortController();
+    const { signal } = this.#attempt;
+    const speaker = parts.media.speaker(); // in the click, before anything is awaited
+    store.set({ status: 'connecting', problem: null, resumable: false });
+    try {
+      const [config] = await Promise.all([readiness.readyForClick(), catalogue.loaded()]);
+      signal.throwIfAborted();
+      if (needsConsent(config, parts.consent)) {
+        store.set({ status: 'idle', step: null, asksConsent: true });
+      } else {
+        await this.#open(config, microphone, speaker, signal);
+      }
+    } catch (error) {
+      if (!signal.aborted) {
+        this.#fail(explainConnection(error));
+      }
+    }
+  }
+
+  /** Try again now what is tried again anyway. */
+  hurry(): void {
+    this.#link?.hurry();
+  }
+
+  async sendTyped(): Promise<void> {
+    const { catalogue, conversation } = this.around;
+    this.#connections.turns.begin();
+    await catalogue.loaded();
+    const { connection } = this; // it may have been lost meanwhile: then the text waits for the next
+    for (const text of connection ? conversation.takeUnsent() : []) {
+      await connection?.send(text);
+    }
+  }
+
+  /** Hang up for now: the person or the page may come back, and resume. */
+  pause(): void {
+    const resumable = this.around.conversation.sent.length > 0;
+    this.end({ status: 'idle', problem: null, resumable });
+  }
+
+  end(state: Partial<SessionState>): void {
+    this.idle.watch(false);
+    this.#attempt.abort();
+    this.#link = null;
+    this.#carried.drop();
+    this.input.close();
+    this.around.calls.end();
+    this.around.store.set({ step: null, activity: 'quiet', microphone: false, muted: false, ...state });
+  }
+
+  async #open(
+    config: FrontendConfig,
+    microphone: boolean,
+    speaker: HTMLAudioElement,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { store, readiness } = this.around;
+    store.set({ step: { kind: microphone ? 'microphone' : 'connection' } });
+    readiness.warm();
+    // The connection is made while the browser opens the microphone, or the person is asked for it.
+    const opened = this.input.open(microphone, signal).then(() => {
+      store.set({ step: { kind: 'connection' }, microphone, muted: false });
+    });
+    this.#link = new Link(this.#linkParts, speaker, signal);
+    this.#link.phase.on((phase) => this.#show(phase));
+    await Promise.all([opened, this.#link.open(config)]);
+  }
+
+  #show(phase: Phase): void {
+    if (phase.kind === 'over') {
+      this.#fail(phase.problem);
+      return;
+    }
+    if (phase.kind !== 'dialling' || this.input.isOpen) {
+      this.around.store.set(shown(phase));
+    }
+    if (phase.kind === 'healing') {
+      this.#carried.drop();
+    } else if (phase.kind === 'live') {
+      this.#carryOn(phase.live, phase.healed);
+    }
+  }
+
+  /** A connection stands: what the one before left undone is done now. */
+  #carryOn(live: Live, healed: Healed | null): void {
+    if (healed) {
+      this.around.conversation.note(healedNote(live, healed));
+    }
+    this.idle.watch(true);
+    this.#carried.over(live.connection, live.carried);
+    if (healed?.owed) {
+      live.connection.respond();
+    }
+    void this.sendTyped();
+  }
+
+  #fail(problem: Problem): void {
+    this.end({ status: 'error', problem });
+  }
+
+  #showActivity(): void {
+    const { calls, store } = this.around;
+    const working = calls.open.some((record) => record.state === 'running');
+    const watch = this.connection?.watch;
+    const activity = watch?.activity(working) ?? 'quiet';
+    const latency = watch?.latency ?? store.state.latency;
+    if (activity !== store.state.activity || latency !== store.state.latency) {
+      store.set({ activity, latency });
+    }
+  }
+}

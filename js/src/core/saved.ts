@@ -1,0 +1,79 @@
+import type { Conversation, Entry } from './conversation.js';
+import type { Ask, Dispatcher } from './dispatcher.js';
+import { parseObject } from './problem.js';
+import { words } from './words.js';
+
+const KEY = 'navai:conversation';
+/** Nobody comes back to what was said longer ago. */
+const FRESH_MS = 30 * 60_000;
+const MOST_ENTRIES = 80;
+const MOST_CHARACTERS = 400_000;
+/** Captions come many times a second; calls are written at once. */
+const PAUSE_MS = 500;
+
+/**
+ * The conversation as this tab remembers it over a reload, calls included: they are the ledger of what the page did.
+ * It holds what was said and done, never a key or a secret, and it goes when voice is stopped.
+ */
+export class SavedConversation {
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | null,
+    private readonly conversation: Conversation,
+    private readonly calls: Dispatcher,
+  ) {
+    conversation.changed.on((entry) => {
+      if (entry.kind === 'call') {
+        this.save();
+      } else {
+        this.#timer ??= setTimeout(() => this.save(), PAUSE_MS);
+      }
+    });
+  }
+
+  /** Show the conversation from before the reload; false when there is none. Its calls are asked about by `ask`. */
+  restore(ask: Ask): boolean {
+    const entries = this.#load();
+    if (entries.length > 0) {
+      this.conversation.restore(entries);
+      this.conversation.note(words.reloaded);
+      const records = entries.flatMap((entry) => (entry.kind === 'call' ? [entry.record] : []));
+      this.calls.restore(records, ask);
+    }
+    return entries.length > 0;
+  }
+
+  save(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const entries = this.conversation.sent.slice(-MOST_ENTRIES).map(slim);
+    while (JSON.stringify(entries).length > MOST_CHARACTERS) {
+      entries.splice(0, Math.ceil(entries.length / 2));
+    }
+    try {
+      if (entries.length > 0) {
+        this.storage?.setItem(KEY, JSON.stringify({ at: Date.now(), entries }));
+      } else {
+        this.storage?.removeItem(KEY);
+      }
+    } catch {
+      // A full or closed storage cannot be helped: then a reload begins anew.
+    }
+  }
+
+  #load(): Entry[] {
+    const { at, entries } = parseObject(this.storage?.getItem(KEY) ?? '') ?? {};
+    const fresh = typeof at === 'number' && Date.now() - at < FRESH_MS;
+    return fresh && Array.isArray(entries) ? (entries as Entry[]) : [];
+  }
+}
+
+/** A call without the pictures and tables that its result showed: a storage is small. */
+function slim(entry: Entry): Entry {
+  if (entry.kind !== 'call' || !entry.record.outcome) {
+    return entry;
+  }
+  const { display: _, ...outcome } = entry.record.outcome;
+  return { ...entry, record: { ...entry.record, outcome } };
+}

@@ -1,0 +1,59 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+
+import { ask } from '../../src/core/asking.js';
+import type { Asked } from '../../src/core/calls.js';
+import { fail } from '../../src/core/problem.js';
+import { problems } from '../../src/core/words.js';
+import { MemoryChannel } from '../parts.js';
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+const ASKED: Asked = {
+  request: {
+    function_name: 'add',
+    payload: { a: 2, b: 3 },
+    kernel_id: 'k1',
+    session_id: 's',
+    call_id: 'c',
+    instance: 'first',
+  },
+  seconds: 60,
+};
+
+/** A channel whose answer gets lost so often, though the request arrived. */
+function losing(times: number, code = 'server_gone') {
+  const channel = new MemoryChannel();
+  const answer = channel.execute.bind(channel);
+  let left = times;
+  channel.execute = async (request) => {
+    const result = await answer(request);
+    if (left-- > 0) {
+      throw fail(code, problems.serverGone());
+    }
+    return result;
+  };
+  return channel;
+}
+
+const context = () => ({ signal: new AbortController().signal, asks: () => {} });
+
+it('asks for the very same call again when its answer was lost', async () => {
+  const channel = losing(2);
+  const outcome = ask(channel, ASKED, context());
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect((await outcome).output.result).toBe(5);
+  expect(channel.executed).toEqual([ASKED.request, ASKED.request, ASKED.request]);
+});
+
+it('gives up when the call’s time is over', async () => {
+  const outcome = ask(losing(Number.POSITIVE_INFINITY), ASKED, context()).catch((error) => error.problem.code);
+  await vi.advanceTimersByTimeAsync(80_000);
+  expect(await outcome).toBe('server_gone');
+});
+
+it('takes any answer of the server for one', async () => {
+  const channel = losing(1, 'refused');
+  await expect(ask(channel, ASKED, context())).rejects.toMatchObject({ problem: { code: 'refused' } });
+  expect(channel.executed).toHaveLength(1);
+});
