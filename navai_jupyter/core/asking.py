@@ -28,7 +28,7 @@ async def send_to_provider(
     http: httpx.AsyncClient, method: str, url: str, key: str, **request: Any
 ) -> httpx.Response:
     """The answer of a provider, also one that refused; raises `ProviderError` where none came."""
-    headers = {"Authorization": f"Bearer {key}"} if key else {}
+    headers = {**request.pop("headers", {}), **({"Authorization": f"Bearer {key}"} if key else {})}
     try:
         async with asyncio.timeout(MOST_SECONDS):
             return await http.request(method, url, headers=headers, timeout=PROVIDER_TIMEOUT, **request)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar, cast
+from urllib.parse import quote
 
 from jupyter_core.utils import ensure_async
 from jupyter_server.auth.decorator import authorized
@@ -14,11 +15,11 @@ from tornado import web
 
 from navai_jupyter.core.errors import NavaiError
 from navai_jupyter.core.wire import CancelRequest, ClientSecretRequest, ExecuteRequest, Problem
+from navai_jupyter.server.asked import asked_session, person
+from navai_jupyter.server.calls import MAX_SDP_BYTES
 from navai_jupyter.server.functions import Functions
 from navai_jupyter.server.realtime import Realtime
 from navai_jupyter.server.socket import RealtimeSocketHandler
-
-MAX_SDP_BYTES = 65_536
 
 Method = Callable[..., Awaitable[None]]
 M = TypeVar("M", bound=BaseModel)
@@ -112,9 +113,11 @@ class CallsHandler(NavaiHandler):
                 code="bad_request",
                 status=400,
             )
-        answer = await self.realtime.relay_call(self.request.body.decode("utf-8", "replace"))
+        offer = self.request.body.decode("utf-8", "replace")
+        answer = await self.realtime.relay_call(offer, asked_session(self), person(self))
         self.set_status(201)
-        self.set_header("Location", f"{self.base_url}navai/realtime/calls/{answer.call_id}")
+        if answer.call_id:
+            self.set_header("Location", f"{self.base_url}navai/realtime/calls/{quote(answer.call_id, safe='')}")
         self.finish(answer.sdp, set_content_type="application/sdp")
 
 
@@ -123,7 +126,7 @@ class HangupHandler(NavaiHandler):
 
     @guarded("execute")
     async def post(self, call_id: str) -> None:
-        await self.realtime.hang_up(call_id)
+        await self.realtime.hang_up(call_id, person(self))
         self.set_status(204)
         self.finish()
 

@@ -3,32 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-import json
-from dataclasses import dataclass
-from urllib.parse import quote
 
 import httpx
 from websockets.asyncio.client import ClientConnection
 
 from navai_jupyter.client.dial import open_socket
-from navai_jupyter.core.asking import ask_provider, send_to_provider
 from navai_jupyter.core.config import NavaiSettings
-from navai_jupyter.core.errors import NavaiError, ProviderError
+from navai_jupyter.core.errors import NavaiError
 from navai_jupyter.core.provider import Provider, choose_provider
-from navai_jupyter.core.refusal import refusal
 from navai_jupyter.core.secret import choose_key, choose_session, mint_secret
 from navai_jupyter.core.wire import ClientSecret, ClientSecretRequest, EngineStatus, FrontendConfig, Problem
 from navai_jupyter.engine.supervisor import EngineSupervisor
-from navai_jupyter.server.calls import Endpoint, RelayedCalls
+from navai_jupyter.server.calls import CallAnswer, CallRelay, Endpoint
+from navai_jupyter.server.sessions import OpenSessions
 
 GLIMPSE = 0.05
 """Seconds that the page's configuration waits for the engine: enough to learn that it is not installed."""
-
-
-@dataclass(frozen=True)
-class CallAnswer:
-    sdp: str
-    call_id: str
 
 
 class Realtime:
@@ -36,7 +26,8 @@ class Realtime:
         self.settings = settings
         self.engine = engine
         self.http = http
-        self._calls = RelayedCalls()
+        self.calls = CallRelay(http)
+        self.sessions = OpenSessions(settings.max_sessions)
 
     async def frontend_config(self, base_url: str) -> FrontendConfig:
         """All that a page may know; asking for it wakes the local engine, so that its models load early."""
@@ -78,46 +69,30 @@ class Realtime:
         ttl = self.settings.client_secret_ttl
         return await mint_secret(self.http, endpoint.base_url, endpoint.key, choice, ttl)
 
-    async def relay_call(self, offer: str) -> CallAnswer:
+    async def relay_call(self, offer: str, asked: ClientSecretRequest, person: str) -> CallAnswer:
         """Start a call under the server's key (the Realtime API's unified interface)."""
         provider = choose_provider(self.settings)
         endpoint = await self._endpoint(provider, ClientSecretRequest())
-        session = json.dumps(choose_session(self.settings, provider).session())
-        answer = await ask_provider(
-            self.http,
-            f"{endpoint.base_url}/realtime/calls",
-            endpoint.key,
-            files={"sdp": (None, offer), "session": (None, session)},
-        )
-        call_id = answer.headers.get("Location", "").rsplit("/", 1)[-1]
-        if call_id:
-            self._calls.remember(call_id, endpoint)
-        return CallAnswer(answer.text, call_id)
+        session = choose_session(self.settings, provider, asked).session()
+        answer = await self.calls.start(endpoint, offer, session)
+        if answer.call_id:
+            # A page whose call is hung up sees its connection end; there is no way to tell it more.
+            self.sessions.begin(person, answer.call_id, lambda _: self.calls.hang_up(answer.call_id))
+        return answer
 
-    async def hang_up(self, call_id: str) -> None:
-        """End a call that `relay_call` started; one that is over already stays over."""
-        endpoint = self._calls.endpoint(call_id)
-        if endpoint is None:
-            raise ProviderError(
-                "This server knows of no such call.",
-                "It was not started here, or before this server was.",
-                "Close its connection: then the provider ends it.",
-                code="call_unknown",
-                status=404,
-            )
-        url = f"{endpoint.base_url}/realtime/calls/{quote(call_id, safe='')}/hangup"
-        answer = await send_to_provider(self.http, "POST", url, endpoint.key)
-        # 404: the call is over, or the provider cannot hang up and ends a call with its connection.
-        if not answer.is_success and answer.status_code != 404:
-            raise refusal(answer, endpoint.key)
+    async def hang_up(self, call_id: str, person: str) -> None:
+        await self.calls.hang_up(call_id)
+        self.sessions.over(person, call_id)
 
-    async def open_socket(self) -> ClientConnection:
+    async def open_socket(self, asked: ClientSecretRequest) -> ClientConnection:
         """A session with the provider under the server's key."""
         provider = choose_provider(self.settings)
         endpoint = await self._endpoint(provider, ClientSecretRequest())
-        return await open_socket(endpoint.base_url, endpoint.key, choose_session(self.settings, provider).model)
+        model = choose_session(self.settings, provider, asked).model
+        return await open_socket(endpoint.base_url, endpoint.key, model)
 
     async def close(self) -> None:
+        await self.sessions.close()
         await self.engine.stop()
         await self.http.aclose()
 

@@ -8,6 +8,9 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+from collections.abc import Coroutine
+from contextlib import suppress
+from typing import Any
 
 from jupyter_core.utils import ensure_async
 from jupyter_server.auth.decorator import ws_authenticated
@@ -19,44 +22,34 @@ from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed
 
 from navai_jupyter.core.errors import NavaiError
+from navai_jupyter.server.allowance import Allowance
+from navai_jupyter.server.asked import asked_session, person
 from navai_jupyter.server.functions import Functions
 from navai_jupyter.server.realtime import Realtime
 
 MAX_MESSAGE_BYTES = 1 << 20
-BYTES_PER_SECOND, BURST_BYTES = 1 << 19, 1 << 22
-"""Eight times what a microphone sends; who sends more is read more slowly."""
-INTERNAL_ERROR = 1011
-SENDABLE_CODES = frozenset({1000, 1001, 1002, 1003, *range(1007, 1012), *range(3000, 5000)})
+PING_SECONDS, SILENT_SECONDS = 10.0, 30.0
+"""A page that sends nothing, not even an answer to a ping, for so long is gone."""
+NORMAL, POLICY, INTERNAL_ERROR = 1000, 1008, 1011
+NO_CODE = 1005
+SENDABLE_CODES = frozenset({1000, 1001, 1002, 1003, *range(1007, 1015), *range(3000, 5000)})
 """Close codes that may be passed on; the others only say that nobody sent one."""
-
-
-class Allowance:
-    """A bucket of bytes that refills with time."""
-
-    def __init__(self) -> None:
-        self._left = float(BURST_BYTES)
-        self._told = time.monotonic()
-
-    async def spend(self, size: int) -> None:
-        """Wait until `size` bytes may pass."""
-        now = time.monotonic()
-        self._left = min(BURST_BYTES, self._left + (now - self._told) * BYTES_PER_SECOND) - size
-        self._told = now
-        if self._left < 0:
-            await asyncio.sleep(-self._left / BYTES_PER_SECOND)
 
 
 class RealtimeSocketHandler(WebSocketMixin, WebSocketHandler, JupyterHandler):
     """Jupyter's login, origin check and authorizer stand before it; the key stays on this side."""
 
     auth_resource = "navai"
+    ping_interval = (
+        0  # neither tornado's pings nor Jupyter's: on a slow line a pong is late, other frames are not
+    )
 
     def initialize(self, realtime: Realtime, functions: Functions) -> None:
         self.realtime = realtime
         self._provider: ClientConnection | None = None
-        self._relaying: asyncio.Task[None] | None = None
-        self._closing: asyncio.Task[None] | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
         self._allowance = Allowance()
+        self._heard = 0.0
 
     def set_default_headers(self) -> None:
         """Jupyter's headers are for pages."""
@@ -75,8 +68,10 @@ class RealtimeSocketHandler(WebSocketMixin, WebSocketHandler, JupyterHandler):
     async def open(self) -> None:
         super().open()
         self.set_nodelay(True)
+        self._person = person(self)
+        self.realtime.sessions.begin(self._person, self, self._refuse)
         try:
-            self._provider = await self.realtime.open_socket()
+            self._provider = await self.realtime.open_socket(asked_session(self))
         except NavaiError as error:
             self.log.warning("navai: %s", error)
             await self._refuse(error)
@@ -84,39 +79,63 @@ class RealtimeSocketHandler(WebSocketMixin, WebSocketHandler, JupyterHandler):
         if self.ws_connection is None:  # the page left meanwhile
             await self._provider.close()
             return
-        self._relaying = asyncio.create_task(self._relay(self._provider))
+        self._heard = time.monotonic()
+        self._spawn(self._relay(self._provider))
+        self._spawn(self._watch())
 
     async def on_message(self, message: str | bytes) -> None:
+        self._heard = time.monotonic()
         # The next frame is read once this one is on its way: a slow provider slows the page down.
         await self._allowance.spend(len(message))
         if self._provider is not None:
-            try:
+            with suppress(ConnectionClosed):  # `_relay` tells the page how it ended
                 await self._provider.send(message)
-            except ConnectionClosed:
-                self.close(INTERNAL_ERROR, "The provider closed the session.")
+
+    def on_pong(self, data: bytes) -> None:
+        self._heard = time.monotonic()
 
     def on_close(self) -> None:
         super().on_close()
-        if self._relaying is not None:
-            self._relaying.cancel()
+        self.realtime.sessions.over(self._person, self)
+        for task in self._tasks:
+            task.cancel()
         if self._provider is not None:
-            self._closing = asyncio.create_task(self._provider.close())
+            code = self.close_code if self.close_code in SENDABLE_CODES else NORMAL
+            self.realtime.sessions.finish(self._provider.close(code or NORMAL, self.close_reason or ""))
 
     async def _relay(self, provider: ClientConnection) -> None:
         try:
-            async for message in provider:
+            while True:
+                message = await provider.recv()
                 await self.write_message(message, binary=isinstance(message, bytes))
-        except WebSocketClosedError:  # the page left
-            return
-        except ConnectionClosed:
-            pass  # how it ended is told below
-        code = provider.close_code
-        self.close(code if code in SENDABLE_CODES else INTERNAL_ERROR, provider.close_reason)
+        except WebSocketClosedError:
+            return  # the page left
+        except ConnectionClosed as end:
+            if end.rcvd is None:
+                self.close(INTERNAL_ERROR, "The connection to the provider was lost.")
+            else:
+                self.close(NORMAL if end.rcvd.code == NO_CODE else end.rcvd.code, end.rcvd.reason)
+
+    async def _watch(self) -> None:
+        """End the session of a page that vanished without a word."""
+        while (silent := time.monotonic() - self._heard) < SILENT_SECONDS:
+            self.ping(b"")
+            await asyncio.sleep(min(PING_SECONDS, SILENT_SECONDS - silent))
+        self.log.warning("navai: a page has been silent for %d s; its session is ended", SILENT_SECONDS)
+        self.close(POLICY, "Nothing was heard of the page.")
 
     async def _refuse(self, error: NavaiError) -> None:
         """Tell by an event: a browser learns neither status nor body of a refused socket."""
         problem = error.problem()
         told = {"type": "server_error", "code": problem.code, "message": problem.error}
         event = {"type": "error", "event_id": "navai_relay", "error": told, "problem": problem.model_dump()}
-        await self.write_message(json.dumps(event))
+        try:
+            await self.write_message(json.dumps(event))
+        except WebSocketClosedError:
+            return
         self.close(INTERNAL_ERROR)
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
