@@ -18,7 +18,7 @@ from navai_jupyter.core.errors import ProviderError
 
 CHANNEL = "oai-events"
 MAX_MESSAGE = 262_144
-"""Bytes that a browser takes in one message; aiortc itself would offer a quarter of it, and takes any size."""
+"""Bytes that a browser takes in one message; some versions of aiortc offer less, though they take any size."""
 
 
 class Peer:
