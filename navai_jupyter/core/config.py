@@ -48,7 +48,7 @@ class NavaiSettings(Configurable):
 
     provider = Unicode(
         help="`openai`, `local` (the engine on this machine), or the base URL of any Realtime provider,"
-        " with its version, as in http://gpu:8000/v1. Default: openai when a key is set, else local."
+        " as in http://gpu:8000/v1. Default: openai when a key is set, else local."
     ).tag(config=True)
     openai_api_key = Unicode(
         help="The key, sent to the provider only. Better OPENAI_API_KEY: Jupyter shows configuration with"
@@ -98,6 +98,15 @@ class NavaiSettings(Configurable):
         allow_none=True,
         help="Whether the provider has a client-secret route. Default: yes for openai, no for others"
         " (then this server relays the session's offer).",
+    ).tag(config=True)
+    data_leaves_machine = Bool(
+        None,
+        allow_none=True,
+        help="Whether audio leaves this machine, as the panel tells it. Default: not where the provider has a"
+        " loopback address; say True where that is only a proxy or a tunnel to elsewhere.",
+    ).tag(config=True)
+    allow_plain_http = Bool(
+        False, help="Send the key over http, unencrypted, to a provider on another machine."
     ).tag(config=True)
     max_sessions = Integer(
         8,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from navai_jupyter.core.chat import ChatServer, choose_chat
 from navai_jupyter.core.config import NavaiSettings
@@ -10,6 +11,8 @@ from navai_jupyter.core.errors import ConfigurationError
 from navai_jupyter.core.hosts import host_of, is_this_machine
 
 OPENAI_BASE_URL = "https://api.openai.com/v1"
+DEFAULT_VERSION = "/v1"
+"""What a base URL means that names a server alone."""
 LOCAL_MODEL = "navai-local"
 
 
@@ -32,6 +35,12 @@ class Provider:
     def is_local(self) -> bool:
         return self.base_url is None
 
+    @property
+    def is_overheard(self) -> bool:
+        """Whether others on the way can read what is sent: no TLS, and another machine."""
+        url = self.base_url or ""
+        return url.startswith("http:") and not is_this_machine(host_of(url) or "")
+
 
 def choose_provider(settings: NavaiSettings) -> Provider:
     name = settings.provider.strip()
@@ -49,6 +58,9 @@ def choose_provider(settings: NavaiSettings) -> Provider:
         )
     url = OPENAI_BASE_URL if name == "openai" else name.rstrip("/")
     host = _host(url)
+    if not urlsplit(url).path:
+        url += DEFAULT_VERSION
+    elsewhere = settings.data_leaves_machine
     minting = settings.mints_secrets if settings.mints_secrets is not None else name == "openai"
     return Provider(
         name="openai" if name == "openai" else "custom",
@@ -56,7 +68,7 @@ def choose_provider(settings: NavaiSettings) -> Provider:
         base_url=url,
         key=settings.openai_api_key,
         mints_secrets=minting,
-        data_leaves_machine=not is_this_machine(host),
+        data_leaves_machine=not is_this_machine(host) if elsewhere is None else elsewhere,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,9 @@ from navai_jupyter.core.errors import ConfigurationError, ProviderError
 from navai_jupyter.core.instructions import compose_instructions
 from navai_jupyter.core.provider import LOCAL_MODEL, Provider
 from navai_jupyter.core.wire import ClientSecret, ClientSecretRequest
+
+SDK_PREFIX = "ek_"
+"""What the SDK in the page knows a client secret by; it takes no other key."""
 
 
 @dataclass(frozen=True)
@@ -55,10 +59,9 @@ def choose_key(settings: NavaiSettings, provider: Provider, request: ClientSecre
 
     A server at a base URL of one's own may want no key: then it is empty.
     """
-    if provider.key:
-        return provider.key
-    if request.api_key and settings.allow_frontend_api_key:
-        return request.api_key
+    key = provider.key or (request.api_key if settings.allow_frontend_api_key else "") or ""
+    if key:
+        return _sendable(key, settings, provider)
     if provider.name == "custom":
         return ""
     raise ConfigurationError(
@@ -69,6 +72,26 @@ def choose_key(settings: NavaiSettings, provider: Provider, request: ClientSecre
         code="no_key",
         status=400,
     )
+
+
+def _sendable(key: str, settings: NavaiSettings, provider: Provider) -> str:
+    """The key, if it fits a header and nobody reads it on the way."""
+    if not re.fullmatch(r"[!-~]+", key):
+        raise ConfigurationError(
+            "The provider's key cannot be sent.",
+            "It holds a space, a line break or a character that no key has.",
+            "Copy OPENAI_API_KEY again, without quotes.",
+            code="key_form",
+        )
+    if provider.is_overheard and not settings.allow_plain_http:
+        raise ConfigurationError(
+            "The key would travel where others can read it.",
+            f"{provider.label} is another machine, and its address begins with http.",
+            "Use https. Where that server wants no key, set NavaiApp.openai_api_key = ''; where you trust the"
+            " network in between, set NavaiApp.allow_plain_http = True.",
+            code="key_over_http",
+        )
+    return key
 
 
 def check_ttl(seconds: int) -> int:
@@ -93,15 +116,18 @@ async def mint_secret(
     }
     answer = await ask_provider(http, f"{base_url}/realtime/client_secrets", key, json=body)
     try:
-        return ClientSecret.model_validate(answer.json())
+        secret = ClientSecret.model_validate(answer.json())
     except ValueError:
-        # Not `from error`: a validation error would quote the answer, and with it the secret.
+        secret = None  # what went wrong stays untold: a validation error would quote the answer
+    if secret is None or not secret.value.startswith(SDK_PREFIX):
         raise ProviderError(
-            "The provider's answer holds no client secret.",
+            "The provider's answer holds no client secret that a page can use.",
             f"{httpx.URL(base_url).host} answered {answer.status_code}, but not as the Realtime API does.",
-            "Check that the provider's base URL includes its version, as in https://host/v1.",
+            "Check that its base URL includes the version, as in https://host/v1; or set"
+            " NavaiApp.mints_secrets = False: then this server relays.",
             code="provider_answer",
-        ) from None
+        )
+    return secret
 
 
 def _first(*values: str | None) -> str:

@@ -34,6 +34,33 @@ def test_a_base_url(url, leaves):
     assert provider.mints_secrets is False
 
 
+@pytest.mark.parametrize("url", ["http://127.0.0.1:8000", "http://127.0.0.1:8000/"])
+def test_a_server_alone_means_its_first_version(url):
+    assert choose_provider(NavaiSettings(provider=url)).base_url == "http://127.0.0.1:8000/v1"
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:4000/v1", "https://proxy.test/v1"])
+@pytest.mark.parametrize("leaves", [True, False])
+def test_who_knows_better_says_where_audio_goes(url, leaves):
+    settings = NavaiSettings(provider=url, data_leaves_machine=leaves)
+    assert choose_provider(settings).data_leaves_machine is leaves
+
+
+@pytest.mark.parametrize(
+    ("url", "overheard"),
+    [
+        ("http://gpu:8000/v1", True),
+        ("https://gpu:8000/v1", False),
+        ("http://127.0.0.1:8000/v1", False),
+        ("http://[::1]:8000/v1", False),
+        ("local", False),
+        ("openai", False),
+    ],
+)
+def test_who_can_read_what_is_sent(url, overheard):
+    assert choose_provider(NavaiSettings(provider=url)).is_overheard is overheard
+
+
 def test_a_proxy_may_mint(monkeypatch):
     settings = NavaiSettings(provider="https://proxy.test/v1", mints_secrets=True)
     assert choose_provider(settings).mints_secrets is True

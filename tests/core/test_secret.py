@@ -88,6 +88,39 @@ def test_no_key_says_what_to_do(sent, allowed):
     assert caught.value.code == "no_key"
 
 
+@pytest.mark.parametrize("key", ["sk-a b", "“sk-ab”", "sk-ab\nsk-cd", "sk-ab\r"])
+def test_a_key_that_fits_no_header_is_refused_and_not_repeated(key):
+    settings = NavaiSettings(openai_api_key=key)
+    with pytest.raises(ConfigurationError, match="Copy OPENAI_API_KEY again") as caught:
+        choose_key(settings, choose_provider(settings), ClientSecretRequest())
+    assert "sk-" not in str(caught.value)
+
+
+def test_a_key_is_not_sent_where_others_read_it():
+    settings = NavaiSettings(provider="http://gpu:8000/v1", openai_api_key=KEY)
+    with pytest.raises(ConfigurationError, match="allow_plain_http") as caught:
+        choose_key(settings, choose_provider(settings), ClientSecretRequest())
+    assert caught.value.code == "key_over_http"
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"provider": "http://gpu:8000/v1", "allow_plain_http": True},
+        {"provider": "https://gpu:8000/v1"},
+        {"provider": "http://127.0.0.1:8000/v1"},
+    ],
+)
+def test_unless_nobody_does_or_it_is_allowed(options):
+    settings = NavaiSettings(openai_api_key=KEY, **options)
+    assert choose_key(settings, choose_provider(settings), ClientSecretRequest()) == KEY
+
+
+def test_a_server_that_wants_no_key_gets_none():
+    settings = NavaiSettings(provider="http://gpu:8000/v1", openai_api_key="")
+    assert choose_key(settings, choose_provider(settings), ClientSecretRequest()) == ""
+
+
 @pytest.mark.parametrize("ttl", ["9", "7201", "ten"])
 async def test_a_life_out_of_bounds_names_the_bounds(monkeypatch, ttl):
     monkeypatch.setenv("OPENAI_REALTIME_CLIENT_SECRET_TTL", ttl)
@@ -98,13 +131,26 @@ async def test_a_life_out_of_bounds_names_the_bounds(monkeypatch, ttl):
             await mint_secret(http, BASE, KEY, choice, settings.client_secret_ttl)
 
 
-async def test_an_answer_of_another_form_is_not_quoted():
-    async with answering(body={"secret": "ek_hidden"}) as http:
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"secret": "ek_hidden"},
+        {"value": "ek_hidden"},
+        {"value": "ek_hidden", "expires_at": "soon"},
+        {"value": {"ek": "ek_hidden"}, "expires_at": 9},
+        {"value": "hidden", "expires_at": 9},
+        {"value": "", "expires_at": 9},
+        ["ek_hidden"],
+        "ek_hidden",
+    ],
+)
+async def test_an_answer_of_another_form_is_not_quoted(body):
+    async with answering(body=body) as http:
         settings = NavaiSettings(openai_api_key=KEY)
         choice = choose_session(settings, choose_provider(settings))
         with pytest.raises(ProviderError) as caught:
             await mint_secret(http, BASE, KEY, choice, 600)
-    assert "ek_hidden" not in repr(caught.value.__dict__) + str(caught.value.__cause__)
+    assert "hidden" not in repr(caught.value.__dict__) + str(caught.value.__cause__)
 
 
 def test_reprs_hold_no_key():
