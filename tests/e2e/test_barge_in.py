@@ -18,6 +18,9 @@ SPEAKING_MS = 1500
 FLOORS = 4
 """Silence comes within so many times of what the loudspeaker alone takes: the answer would last for seconds."""
 
+HELD_BACK = {"webrtc": 0.4, "websocket": 0.15}
+"""By what share the provider may be wrong about what was heard: it cannot know what a browser has in hand."""
+
 TOLD = "(kind) => wire.log.filter(({sent, event}) => !sent && event.type === kind).map(({event}) => event)"
 
 INTERRUPT = """async (wav) => {
@@ -34,19 +37,24 @@ INTERRUPT = """async (wav) => {
 }"""
 
 
-@pytest.fixture
-def conversation(lab, page, report):
-    """A report whose agent gives a long answer, over a WebSocket."""
-    page.add_init_script(path=HERE / "wire.js")
-    lab.set("navai-jupyter", "plugin", transport="websocket")
-    report.open()
-    report.command("Voice: Start")
-    report.panel.expect_status("connected")
-    yield report
+@pytest.fixture(params=HELD_BACK)
+def way(request, lab):
+    lab.set("navai-jupyter", "plugin", transport=request.param)
+    yield request.param
     lab.set("navai-jupyter", "plugin")
 
 
-def test_speaking_over_the_agent_silences_it_and_cuts_what_it_remembers(conversation: Notebook):
+@pytest.fixture
+def conversation(way, page, report):
+    """A report with an agent that is listening."""
+    page.add_init_script(path=HERE / "wire.js")
+    report.open()
+    report.command("Voice: Start")
+    report.panel.expect_status("connected")
+    return report
+
+
+def test_speaking_over_the_agent_silences_it_and_cuts_what_it_remembers(way: str, conversation: Notebook):
     page = conversation.page
     floor = median(page.evaluate("window.playout()") for _ in range(3))
     page.evaluate("window.loudest = 0")
@@ -59,7 +67,8 @@ def test_speaking_over_the_agent_silences_it_and_cuts_what_it_remembers(conversa
     assert times["silentMs"] < FLOORS * floor
 
     (cut,) = told(page, "conversation.item.truncated")
-    assert cut["audio_end_ms"] == pytest.approx(times["heardMs"], rel=0.2)
+    print(f"remembered {cut['audio_end_ms']} ms, heard {times['heardMs']:.0f} ms")
+    assert cut["audio_end_ms"] == pytest.approx(times["heardMs"], rel=HELD_BACK[way])
     page.wait_for_function(f"({TOLD})('conversation.item.retrieved').length > 0")
     remembered = [event["item"] for event in told(page, "conversation.item.retrieved")]
     (heard,) = (item["content"][0]["transcript"] for item in remembered if item["id"] == cut["item_id"])

@@ -9,6 +9,8 @@ import { problems } from './words.js';
 const ADDRESS_MS = 1_500;
 /** Media flows within a fraction of this where it can flow at all. */
 const MEDIA_MS = 3_000;
+/** A browser holds back less sound than this against a network that stumbles. */
+const HELD_BACK_MS = 600;
 
 /** WebRTC through the SDK, watched for a place where no media can flow: its own connection would wait for ever. */
 export const openWebRtc: OpenLine = (mediaStream, audioElement) => {
@@ -21,16 +23,20 @@ export const openWebRtc: OpenLine = (mediaStream, audioElement) => {
   });
   hopeless.catch(() => undefined); // only whoever still connects cares
   let senders: () => RTCRtpSender[] = () => [];
+  let voices: () => MediaStreamTrack[] = () => [];
   const transport = new OpenAIRealtimeWebRTC({
     mediaStream,
     audioElement,
     changePeerConnection: (peer) => {
       senders = () => peer.getSenders();
+      voices = () => peer.getReceivers().map(({ track }) => track);
       whenIsolated(peer, () => giveUp(fail('loopback_only', problems.loopbackOnly())));
       whenBlocked(peer, () => giveUp(fail('no_media', problems.noMedia())));
       return peer;
     },
   });
+  const hush = hushing(() => voices());
+  transport.on('*', ({ type }) => hush(type));
   return {
     transport,
     endpoint: 'calls',
@@ -42,6 +48,25 @@ export const openWebRtc: OpenLine = (mediaStream, audioElement) => {
     close: () => undefined, // the transport closes its connection
   };
 };
+
+/** Silences the agent's `voices` once the provider has cut them: what the browser holds back is not to be heard either. */
+export function hushing(voices: () => readonly MediaStreamTrack[]): (eventType: string) => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const hear = (on: boolean) => {
+    clearTimeout(timer);
+    for (const voice of voices()) {
+      voice.enabled = on;
+    }
+  };
+  return (eventType) => {
+    if (eventType === 'output_audio_buffer.cleared') {
+      hear(false);
+      timer = setTimeout(() => hear(true), HELD_BACK_MS);
+    } else if (eventType === 'output_audio_buffer.started') {
+      hear(true);
+    }
+  };
+}
 
 /** Calls back when `peer` finds no address to be reached at; with loopback alone Chromium gathers without end. */
 function whenIsolated(peer: RTCPeerConnection, isolated: () => void): void {

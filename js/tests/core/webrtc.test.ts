@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { whenBlocked } from '../../src/core/webrtc.js';
+import { hushing, whenBlocked } from '../../src/core/webrtc.js';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
@@ -48,5 +48,36 @@ describe('a peer connection', () => {
     peer.connectionState = 'failed';
     peer.dispatchEvent(new Event('connectionstatechange'));
     expect(blocked).toHaveBeenCalledOnce();
+  });
+});
+
+describe('a voice that the provider has cut', () => {
+  function listening() {
+    const voice = { enabled: true };
+    const hush = hushing(() => [voice as MediaStreamTrack]);
+    hush('output_audio_buffer.started');
+    return { voice, hush };
+  }
+
+  it('is heard no more, whatever the browser holds back of it', () => {
+    const { voice, hush } = listening();
+    hush('input_audio_buffer.speech_started');
+    expect(voice.enabled).toBe(true);
+    hush('output_audio_buffer.cleared');
+    expect(voice.enabled).toBe(false);
+  });
+
+  it('is heard again with the next answer', () => {
+    const { voice, hush } = listening();
+    hush('output_audio_buffer.cleared');
+    hush('output_audio_buffer.started');
+    expect(voice.enabled).toBe(true);
+  });
+
+  it('is heard again from a provider that announces no answer', () => {
+    const { voice, hush } = listening();
+    hush('output_audio_buffer.cleared');
+    vi.advanceTimersByTime(1000);
+    expect(voice.enabled).toBe(true);
   });
 });
