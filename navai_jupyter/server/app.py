@@ -12,6 +12,9 @@ from navai_jupyter.server.handlers import ROUTES
 from navai_jupyter.server.nodelay import without_delay
 from navai_jupyter.server.realtime import Realtime
 
+KEEP_SECONDS = 60.0
+"""For so long a connection to a far provider waits for the next request: making one takes three round trips."""
+
 
 class NavaiApp(NavaiSettings, ExtensionApp):
     """Voice for notebooks."""
@@ -25,7 +28,8 @@ class NavaiApp(NavaiSettings, ExtensionApp):
 
     def initialize_handlers(self) -> None:
         # A proxy of the environment stands before the network, not before this machine's own engine.
-        http = httpx.AsyncClient(mounts={"all://127.0.0.1": None})
+        limits = httpx.Limits(keepalive_expiry=KEEP_SECONDS)
+        http = httpx.AsyncClient(mounts={"all://127.0.0.1": None}, limits=limits)
         self.realtime = Realtime(self, EngineSupervisor.configured(self), http)
         assert self.serverapp is not None, "a server extension is set up by its server"
         self.functions = Functions(self, self.serverapp.kernel_manager, self.log)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
@@ -13,6 +14,7 @@ from navai_jupyter.core.asking import send_to_provider
 from navai_jupyter.core.errors import NavaiError, ProviderError
 from navai_jupyter.core.refusal import refusal
 
+APPROACH_SECONDS = 5.0
 MOST_CALLS = 512
 """Calls remembered; whoever started more has long left the oldest."""
 MAX_SDP_BYTES = 65_536
@@ -44,6 +46,11 @@ class CallRelay:
         self._most = most
         self._calls: dict[str, Endpoint] = {}
         self._takes_sessions = True
+
+    async def approach(self, endpoint: Endpoint) -> None:
+        """Open the connection that an offer will soon need; when that fails, the offer will tell why."""
+        with suppress(httpx.HTTPError):
+            await self._http.head(f"{endpoint.base_url}/realtime/calls", timeout=APPROACH_SECONDS)
 
     async def start(self, endpoint: Endpoint, offer: str, session: dict[str, Any]) -> CallAnswer:
         """The provider's answer to `offer`; raises `ProviderError`."""

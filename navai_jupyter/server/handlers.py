@@ -105,6 +105,12 @@ class CallsHandler(NavaiHandler):
     """The SDP relay: an offer in, the provider's answer out, under the server's key."""
 
     @guarded("execute")
+    async def head(self) -> None:
+        await self.realtime.approach()
+        self.set_status(204)
+        self.finish()
+
+    @guarded("execute")
     async def post(self) -> None:
         if len(self.request.body) > MAX_SDP_BYTES or not self.request.body.startswith(b"v="):
             raise NavaiError(

@@ -69,6 +69,12 @@ class Realtime:
         ttl = self.settings.client_secret_ttl
         return await mint_secret(self.http, endpoint.base_url, endpoint.key, choice, ttl)
 
+    async def approach(self) -> None:
+        """Somebody is about to press the button."""
+        provider = choose_provider(self.settings)
+        if not provider.is_local:
+            await self.calls.approach(await self._endpoint(provider, ClientSecretRequest()))
+
     async def relay_call(self, offer: str, asked: ClientSecretRequest, person: str) -> CallAnswer:
         """Start a call under the server's key (the Realtime API's unified interface)."""
         provider = choose_provider(self.settings)

@@ -144,3 +144,15 @@ async def test_the_oldest_calls_are_forgotten(provider):
 
 def test_a_repr_holds_no_key():
     assert ENDPOINT.key not in repr(ENDPOINT)
+
+
+async def test_a_connection_is_opened_ahead_and_its_failure_is_no_matter(provider):
+    await provider.relay().approach(ENDPOINT)
+    assert provider.calls() == [("HEAD", "/v1/realtime/calls")]
+    assert "Authorization" not in provider.asked[0].headers
+
+    def unreachable(request):
+        raise httpx.ConnectError("no route", request=request)
+
+    provider.routes["HEAD", "/v1/realtime/calls"] = unreachable
+    await provider.relay().approach(ENDPOINT)

@@ -59,10 +59,13 @@ export class Backend implements FunctionChannel, RealtimeSource {
     return this.#json('navai/realtime/client-secret', SECONDS.secret, {});
   }
 
-  /** The SDK's offer then finds its connection open, and the browser's question to another origin answered. */
+  /** The offer then finds connections open, and the browser's question to another origin answered. */
   approach(config: FrontendConfig): void {
-    if (config.mints_secrets) {
-      fetch(config.calls_url, { method: 'HEAD', headers: OFFER_HEADERS }).catch(() => undefined); // nothing is lost
+    if (config.engine === null) {
+      const asked = config.mints_secrets
+        ? fetch(config.calls_url, { method: 'HEAD', headers: OFFER_HEADERS })
+        : this.fetch(this.callsUrl(config), { method: 'HEAD' });
+      asked.catch(() => undefined); // the offer will tell
     }
   }
 

@@ -45,12 +45,15 @@ export class Readiness {
     if (!this.#known) {
       void this.watch();
     }
-    if (config?.mints_secrets && !blocked) {
+    if (!config || blocked) {
+      return;
+    }
+    if (config.mints_secrets) {
       this.#mint().catch(() => undefined); // the click asks again and shows why
-      if (this.unixSeconds() - this.#approachedAt > APPROACH_SECONDS) {
-        this.#approachedAt = this.unixSeconds();
-        this.source.approach(config);
-      }
+    }
+    if (this.unixSeconds() - this.#approachedAt > APPROACH_SECONDS) {
+      this.#approachedAt = this.unixSeconds();
+      this.source.approach(config);
     }
   }
 

@@ -6,7 +6,7 @@ import type { Host, Media } from './host.js';
 import { Life } from './life.js';
 import type { SessionParts } from './parts.js';
 import { Readiness } from './readiness.js';
-import { consentKey, recipient } from './recipient.js';
+import { consentKey, needsConsent, recipient } from './recipient.js';
 import { SavedConversation } from './saved.js';
 import { type SessionState, Store } from './state.js';
 import { words } from './words.js';
@@ -74,9 +74,12 @@ export class VoiceSession {
     void this.catalogue.refresh();
   }
 
-  /** The person is about to press: fetch the secret. */
+  /** The person is about to press: ask for what that needs, of nobody they have not agreed to. */
   warm(): void {
-    this.#readiness.warm();
+    const { config } = this.state;
+    if (!config || !needsConsent(config, this.parts.consent)) {
+      this.#readiness.warm();
+    }
   }
 
   /** Loudness of the microphone from 0 to 1, for a meter. */

@@ -36,13 +36,20 @@ describe('a provider that is posted to', () => {
 
   it('is approached by what the offer will carry, and never with the login of the server', () => {
     const calls_url = 'https://api.example.com/v1/realtime/calls';
-    backend(answering(200, {})).approach({ ...CONFIG, mints_secrets: true, calls_url });
+    backend(answering(200, {})).approach({ ...CONFIG, engine: null, mints_secrets: true, calls_url });
     const headers = { Authorization: '', 'Content-Type': 'application/sdp', 'X-OpenAI-Agents-SDK': '' };
     expect(asked).toEqual([[calls_url, { method: 'HEAD', headers }]]);
   });
 
-  it('is left alone where our server relays', () => {
-    backend(answering(200, {})).approach(CONFIG);
+  it('is approached by our server where that relays', () => {
+    const relayed: [string, string | undefined][] = [];
+    const server = backend(async (url, { method }) => {
+      relayed.push([url, method]);
+      return new Response();
+    });
+    server.approach({ ...CONFIG, engine: null, calls_url: '/user/ada/navai/realtime/calls' });
+    server.approach(CONFIG);
+    expect(relayed).toEqual([[`${BASE}navai/realtime/calls?_xsrf=x%7Cy`, 'HEAD']]);
     expect(asked).toEqual([]);
   });
 });

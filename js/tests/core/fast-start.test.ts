@@ -83,10 +83,11 @@ describe('a hand on the button', () => {
     expect(source).toMatchObject({ asked: 2, minted: 1, approached: 1 });
   });
 
-  it('leaves a provider alone that is not posted to', async () => {
-    const { source, session } = await shown(CONFIG);
+  it('asks nothing of a provider that the person has not agreed to', async () => {
+    const { source, session } = await shown({ ...MINTING, data_leaves_machine: true });
     session.warm();
     await session.start();
+    expect(session.state.asksConsent).toBe(true);
     expect(source).toMatchObject({ minted: 0, approached: 0 });
   });
 });
