@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.benchmarks.barge_in import measure_barge_in
-from tests.benchmarks.connect import measure_connect, measure_distance
+from tests.benchmarks.connect import measure_connect, measure_far_provider
 from tests.benchmarks.kernel import measure_kernel
 from tests.benchmarks.laboratory import open_laboratory
 from tests.benchmarks.machine import describe_machine
@@ -70,7 +70,7 @@ def main() -> None:
         sections += measure_barge_in(laboratory, size.interruptions)
         sections.append(measure_connect(laboratory, size.pages))
         sections += measure_kernel(laboratory, size.calls)
-    sections += measure_distance(size.clicks)
+    sections += measure_far_provider(size.clicks)
     sections += measure_relays(size.frames)
 
     parts = [part for split in size.splits for part in evaluate(split, size.extent)]

@@ -56,19 +56,23 @@ def measure_connect(laboratory: Laboratory, pages: int) -> Section:
     return Section("Connecting, the engine warm", figures)
 
 
-def measure_distance(clicks: int) -> list[Section]:
-    """To a provider that takes its time for each round trip."""
+def measure_far_provider(clicks: int) -> list[Section]:
+    """To a provider that takes its time for each round trip, and that ends a connection now and then."""
     with tempfile.TemporaryDirectory() as folder, engine_by_hand(KEY, Path(folder, "log")) as engine:
-        return [_measure_route(route, engine, clicks) for route in ROUTES]
+        return [section for route in ROUTES for section in _measure_route(route, engine, clicks)]
 
 
-def _measure_route(route: Route, engine: str, clicks: int) -> Section:
+def _measure_route(route: Route, engine: str, clicks: int) -> list[Section]:
     minting = f"--NavaiApp.mints_secrets={route.mints_secrets}"
     with distant(engine, KEY) as distance, open_laboratory(distance.url, KEY, minting) as laboratory:
         laboratory.travel(route.way)
         laboratory.measure("clickToConnected")
+        lost = _measure_losses(laboratory, distance, clicks)
         figures = [figure for ms in NAVAI for figure in _measure_clicks(laboratory, distance, ms, clicks)]
-    return Section(f"Click → connected: {route.name}", figures)
+    return [
+        Section(f"Click → connected: {route.name}", figures),
+        Section(f"The provider ends the connection: {route.name}", lost),
+    ]
 
 
 def _measure_clicks(laboratory: Laboratory, distance: Distance, ms: int, clicks: int) -> list[Figure]:
@@ -82,3 +86,17 @@ def _measure_clicks(laboratory: Laboratory, distance: Distance, ms: int, clicks:
     navai = (Figure("NAVAI", [NAVAI[ms]]),)
     what = f"provider {ms} ms away"
     return [Figure(what, hovered, navai), Figure(f"{what}, without a mouse", sudden, navai)]
+
+
+def _measure_losses(laboratory: Laboratory, distance: Distance, losses: int) -> list[Figure]:
+    taken: list[float] = []
+    clicks: list[float] = []
+    for _ in range(losses):
+        clicks.append(laboratory.measure("clickToConnected"))
+        laboratory.notebook.panel.start()
+        laboratory.measure("watchForLoss")
+        distance.cut()
+        taken.append(laboratory.measure("mended"))
+        laboratory.notebook.panel.stop()
+    click = Figure("click → connected", clicks)
+    return [Figure("lost → connected again", taken, (click,)), click]

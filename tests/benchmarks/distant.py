@@ -7,7 +7,7 @@ import random
 import threading
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import httpx
 from tornado import web
@@ -19,6 +19,7 @@ from websockets.exceptions import ConnectionClosed
 from navai_jupyter.client.dial import open_socket
 
 PATIENCE = 20.0
+GOING_AWAY = 1001
 PREFLIGHT_SECONDS = 1
 PASSED = ("Authorization", "Content-Type")
 """Headers of a request that concern the engine."""
@@ -33,6 +34,8 @@ class Distance:
     """By at least and at most so much a frame of the provider is later than that."""
     url: str = ""
     """The base URL of the provider behind this distance."""
+    cut: Callable[[], None] = lambda: None
+    """End all connections; whoever lost one may make another at once."""
 
     def one_way(self) -> float:
         return self.round_trip / 2
@@ -50,15 +53,10 @@ def distant(engine_url: str, key: str) -> Iterator[Distance]:
 
     async def serve() -> None:
         async with httpx.AsyncClient(timeout=PATIENCE) as http:
-            own = {"distance": distance, "engine_url": engine_url}
-            server = HTTPServer(
-                web.Application(
-                    [
-                        (r"/v1/realtime", FarSocket, {**own, "key": key}),
-                        (r"/v1(/.*)", FarRoute, {**own, "http": http}),
-                    ]
-                )
-            )
+            far = Far(distance, engine_url, key, http)
+            distance.cut = lambda: asyncio.run_coroutine_threadsafe(far.cut(), loop).result(PATIENCE)
+            routes = [(r"/v1/realtime", FarSocket, {"far": far}), (r"/v1(/.*)", FarRoute, {"far": far})]
+            server = HTTPServer(web.Application(routes))
             (socket,) = bind_sockets(0, "127.0.0.1")
             distance.url = f"http://127.0.0.1:{socket.getsockname()[1]}/v1"
             server.add_socket(socket)
@@ -78,9 +76,29 @@ def distant(engine_url: str, key: str) -> Iterator[Distance]:
         loop.close()
 
 
+@dataclass
+class Far:
+    """What the proxy's handlers share: where the engine is, and what is connected to it."""
+
+    distance: Distance
+    engine_url: str
+    key: str
+    http: httpx.AsyncClient
+    sockets: set[FarSocket] = field(default_factory=set)
+    calls: set[str] = field(default_factory=set)
+
+    async def cut(self) -> None:
+        for socket in self.sockets:
+            socket.close(GOING_AWAY)
+        for call in self.calls:
+            url = f"{self.engine_url}/realtime/calls/{call}/hangup"
+            await self.http.post(url, headers={"Authorization": f"Bearer {self.key}"})
+        self.calls.clear()
+
+
 class FarRoute(web.RequestHandler):
-    def initialize(self, distance: Distance, engine_url: str, http: httpx.AsyncClient) -> None:
-        self.distance, self.engine_url, self.http = distance, engine_url, http
+    def initialize(self, far: Far) -> None:
+        self.far, self.distance = far, far.distance
 
     def set_default_headers(self) -> None:
         self.set_header("Access-Control-Allow-Origin", "*")
@@ -105,19 +123,20 @@ class FarRoute(web.RequestHandler):
     async def _forward(self, path: str) -> None:
         await asyncio.sleep(self.distance.round_trip)
         passed = {name: self.request.headers[name] for name in PASSED if name in self.request.headers}
-        answer = await self.http.request(
-            self.request.method or "GET", f"{self.engine_url}{path}", content=self.request.body, headers=passed
-        )
+        method, url = self.request.method or "GET", f"{self.far.engine_url}{path}"
+        answer = await self.far.http.request(method, url, content=self.request.body, headers=passed)
         self.set_status(answer.status_code)
         for name in ("Content-Type", "Location"):
             if name in answer.headers:
                 self.set_header(name, answer.headers[name])
+        if "Location" in answer.headers:
+            self.far.calls.add(answer.headers["Location"].rsplit("/", 1)[-1])
         self.finish(answer.content)
 
 
 class FarSocket(WebSocketHandler):
-    def initialize(self, distance: Distance, engine_url: str, key: str) -> None:
-        self.distance, self.engine_url, self.key = distance, engine_url, key
+    def initialize(self, far: Far) -> None:
+        self.far, self.distance = far, far.distance
         self._tasks: list[asyncio.Task[None]] = []
 
     async def prepare(self) -> None:
@@ -125,7 +144,8 @@ class FarSocket(WebSocketHandler):
 
     async def open(self, *args: str, **kwargs: str) -> None:
         self.set_nodelay(True)
-        self._engine = await open_socket(self.engine_url, self.key, "navai-local")
+        self._engine = await open_socket(self.far.engine_url, self.far.key, "navai-local")
+        self.far.sockets.add(self)
         self._there, self._back = Road(), Road()
         self._tasks = [
             asyncio.create_task(work)
@@ -136,6 +156,7 @@ class FarSocket(WebSocketHandler):
         self._there.send(message, self.distance.one_way())
 
     def on_close(self) -> None:
+        self.far.sockets.discard(self)
         for task in self._tasks:
             task.cancel()
 

@@ -55,19 +55,30 @@
     return button(name);
   }
 
-  function becomes(status) {
+  /** The moment from which the panel's status is as wanted. */
+  function when(wanted) {
     const root = panel();
     return new Promise((resolve) => {
       const observer = new MutationObserver(look);
       observer.observe(root, {attributeFilter: ['data-navai-status']});
       function look() {
-        if (root.dataset.navaiStatus === status) {
+        if (wanted(root.dataset.navaiStatus)) {
           observer.disconnect();
           resolve(performance.now());
         }
       }
       look();
     });
+  }
+
+  const becomes = (status) => when((one) => one === status);
+
+  let mended = null;
+  function watchForLoss() {
+    mended = (async () => {
+      const lost = await when((status) => status !== 'connected');
+      return (await becomes('connected')) - lost;
+    })();
   }
 
   /** A mouse is over the button for a while before it clicks; a key or a finger is not. */
@@ -169,6 +180,8 @@
     echo: (n) => series(n, () => window.echo()),
     clickToConnected,
     barePeer,
+    watchForLoss: async () => watchForLoss(),
+    mended: () => inTime(mended, 'another connection'),
     say: ({wav, tail}) => say(wav, tail),
     bytes,
     bargeIn,
