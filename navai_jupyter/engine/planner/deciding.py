@@ -32,8 +32,7 @@ def carried_out(tools: Sequence[Tool], meanings: Sequence[Intent]) -> Decision:
         if one.missing and one.call is not None:
             tool = next(tool for tool in tools if tool.name == one.call.name)
             before, after = _calls(meanings[:at]), _calls(meanings[at + 1 :])
-            partial = bool(one.call.arguments)
-            return Decision(ask(one.call, one.missing, tool, before, after), doubt, partial=partial)
+            return Decision(ask(one.call, one.missing, tool, before, after), doubt)
     calls = _calls(meanings)
     return Decision(
         Reply(calls=calls),

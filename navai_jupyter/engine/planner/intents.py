@@ -67,8 +67,6 @@ class Decision:
     doubt: float = 0.0
     free: bool = False
     grows: bool = False
-    partial: bool = False
-    """Some arguments were said, and others are missing."""
     whole: bool = True
     idle: bool = False
     described: bool = False
