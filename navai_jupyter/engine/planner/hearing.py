@@ -15,9 +15,9 @@ from navai_jupyter.engine.planner.words import words_of
 
 SETTLED = 0.36
 """A command with less doubt is one."""
-NEARLY, NONE, ASKING = 4.0, 1.5, 0.5
-"""Less likely than the best by more than e to this power, a wording was not said: where the best is nearly a
-command, where it is none, as most of what people say to each other, and where it only lacks an argument."""
+NEARLY, OTHERWISE, LACKING = 4.0, 1.5, 0.5
+"""Less likely than the best by more than e to this power, a wording was not said: where we would ask whether a
+command was meant, where it is a doubtful one or none, and where it only lacks an argument."""
 PER_NAT = 0.1
 """Doubt that weighs as much as to be less likely by the factor e."""
 
@@ -62,9 +62,13 @@ def choose(text: str, others: Sequence[Wording], situation: Situation) -> str:
 
 
 def _farthest(heard: Decision) -> float:
-    if isinstance(heard.reply.question, ForArguments):
-        return ASKING if heard.doubt <= SETTLED else NEARLY
-    return NEARLY if heard.reply.calls or heard.reply.question else NONE
+    match heard.reply.question:
+        case None:
+            return OTHERWISE
+        case ForArguments() if heard.doubt <= SETTLED:
+            return LACKING
+        case _:
+            return NEARLY
 
 
 def _distinct(wordings: Iterable[Wording]) -> Iterable[Wording]:

@@ -66,3 +66,9 @@ def test_what_makes_no_sense_yet_may_have_been_something_else(text):
 
 def test_without_functions_nothing_is_looked_for():
     assert settled("I am so tired today.", [])
+
+
+def test_a_doubtful_command_is_carried_out_unless_another_sounds_about_as_likely():
+    heard = "Throw a cell 15."
+    assert chosen({heard: -1.0, "Run cell 15.": -4.0}) == heard
+    assert chosen({heard: -1.0, "Run cell 15.": -1.5}) == "Run cell 15."
