@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.benchmarks.barge_in import measure_barge_in
-from tests.benchmarks.connect import measure_connect, measure_far_provider
+from tests.benchmarks.connect import measure_connect
+from tests.benchmarks.far_provider import measure_far_provider
 from tests.benchmarks.kernel import measure_kernel
 from tests.benchmarks.laboratory import open_laboratory
 from tests.benchmarks.machine import describe_machine
@@ -49,7 +50,7 @@ USUAL = Size(10, 5, 4, 5, 200, 200, Crowd(minutes=1), Extent(clean=1000, varied=
 FULL = replace(
     USUAL, crowd=Crowd(minutes=30), extent=Extent(clean=1000, varied=1000, timed=1000), splits=SPLITS
 )
-QUICK = Size(1, 1, 1, 1, 10, 10, FEW, Extent(clean=4, varied=0, timed=2))
+QUICK = Size(1, 1, 1, 2, 10, 10, FEW, Extent(clean=4, varied=0, timed=2))
 
 
 def main() -> None:

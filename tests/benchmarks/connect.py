@@ -1,43 +1,15 @@
-"""Click → connected, by each way to a provider near and far, beside NAVAI and a bare peer connection."""
+"""Click → connected, beside the least that a browser needs for it: a bare peer connection by the same relay."""
 
 from __future__ import annotations
 
-import tempfile
-from dataclasses import dataclass
-from pathlib import Path
-
-from tests.benchmarks.distant import PREFLIGHT_SECONDS, Distance, distant
-from tests.benchmarks.laboratory import Laboratory, Way, open_laboratory
+from tests.benchmarks.laboratory import Laboratory
 from tests.benchmarks.measure import Figure, Section
-from tests.e2e.engine import engine_by_hand
 
-NAVAI = {0: 85.0, 80: 317.0, 200: 682.0}
-"""Median by the provider's milliseconds: its published packages in Chromium on two cores, the page warm."""
-HOVER_MS = 300
-"""From a mouse's arrival on a button to its click."""
-FORGETTING_MS = 1.2 * PREFLIGHT_SECONDS * 1000
-"""Between two clicks: what a browser was told in the last preflight holds no more."""
 CLICKS = 5
-"""In one page; with a local engine the first of them finds nothing warm but that."""
-KEY = "key-of-the-bench"
-
-
-@dataclass(frozen=True)
-class Route:
-    name: str
-    mints_secrets: bool
-    way: Way
-
-
-ROUTES = (
-    Route("WebRTC, offer posted to the provider with a secret", True, "webrtc"),
-    Route("WebRTC, offer relayed by the server", False, "webrtc"),
-    Route("WebSocket relayed by the server", False, "websocket"),
-)
+"""In one page; the first of them finds nothing warm but the engine."""
 
 
 def measure_connect(laboratory: Laboratory, pages: int) -> Section:
-    """To the engine that the Jupyter server itself has started."""
     firsts: list[float] = []
     later: list[float] = []
     bare: list[float] = []
@@ -54,49 +26,3 @@ def measure_connect(laboratory: Laboratory, pages: int) -> Section:
         peer,
     ]
     return Section("Connecting, the engine warm", figures)
-
-
-def measure_far_provider(clicks: int) -> list[Section]:
-    """To a provider that takes its time for each round trip, and that ends a connection now and then."""
-    with tempfile.TemporaryDirectory() as folder, engine_by_hand(KEY, Path(folder, "log")) as engine:
-        return [section for route in ROUTES for section in _measure_route(route, engine, clicks)]
-
-
-def _measure_route(route: Route, engine: str, clicks: int) -> list[Section]:
-    minting = f"--NavaiApp.mints_secrets={route.mints_secrets}"
-    with distant(engine, KEY) as distance, open_laboratory(distance.url, KEY, minting) as laboratory:
-        laboratory.travel(route.way)
-        laboratory.measure("clickToConnected")
-        lost = _measure_losses(laboratory, distance, clicks)
-        figures = [figure for ms in NAVAI for figure in _measure_clicks(laboratory, distance, ms, clicks)]
-    return [
-        Section(f"Click → connected: {route.name}", figures),
-        Section(f"The provider ends the connection: {route.name}", lost),
-    ]
-
-
-def _measure_clicks(laboratory: Laboratory, distance: Distance, ms: int, clicks: int) -> list[Figure]:
-    distance.round_trip = ms / 1000
-    hovered: list[float] = []
-    sudden: list[float] = []
-    for _ in range(clicks):
-        for taken, hover_ms in ((hovered, HOVER_MS), (sudden, 0)):
-            laboratory.notebook.page.wait_for_timeout(FORGETTING_MS)
-            taken.append(laboratory.measure("clickToConnected", hover_ms))
-    navai = (Figure("NAVAI", [NAVAI[ms]]),)
-    what = f"provider {ms} ms away"
-    return [Figure(what, hovered, navai), Figure(f"{what}, without a mouse", sudden, navai)]
-
-
-def _measure_losses(laboratory: Laboratory, distance: Distance, losses: int) -> list[Figure]:
-    taken: list[float] = []
-    clicks: list[float] = []
-    for _ in range(losses):
-        clicks.append(laboratory.measure("clickToConnected"))
-        laboratory.notebook.panel.start()
-        laboratory.measure("watchForLoss")
-        distance.cut()
-        taken.append(laboratory.measure("mended"))
-        laboratory.notebook.panel.stop()
-    click = Figure("click → connected", clicks)
-    return [Figure("lost → connected again", taken, (click,)), click]

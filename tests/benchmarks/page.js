@@ -158,6 +158,30 @@
     return {name: event.item.name, toCall: at - ended, toAudio: heard - ended};
   }
 
+  // Our player tells of each time that it has nothing more to play.
+  let ranDry = 0;
+  window.AudioWorkletNode = class extends AudioWorkletNode {
+    constructor(context, name, options) {
+      super(context, name, options);
+      if (name !== 'navai-playback') return;
+      let playing = false;
+      this.port.addEventListener('message', ({data}) => {
+        if (playing && !data.playing) ranDry += 1;
+        playing = data.playing;
+      });
+    }
+  };
+
+  /** How often speech stopped and went on while the agent answered. */
+  async function gaps(question) {
+    await inTime(silent(), 'silence');
+    ranDry = 0;
+    await window.speak(question);
+    await inTime(audible(), 'answer');
+    await silent();
+    return ranDry - 1;
+  }
+
   /** Says a WAV file, whose voice begins at `onset`, while the agent answers the one before. */
   async function bargeIn({question, wav, onset}) {
     await inTime(silent(), 'silence');
@@ -185,6 +209,7 @@
     say: ({wav, tail}) => say(wav, tail),
     bytes,
     bargeIn,
+    gaps,
     playout: () => window.playout(),
   };
 })();
