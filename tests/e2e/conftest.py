@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
-from tests.e2e import chromium, notebooks
+from tests.e2e import chromium, networks, notebooks
 from tests.e2e.lab import Lab
 from tests.e2e.notebook import Notebook
 
@@ -16,8 +16,17 @@ SIZE = {"width": 1400, "height": 900}
 MakePage = Callable[..., Page]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_network() -> str:
+    """Moves the tests into a network of their own; where that cannot be, this is the reason."""
+    reason = networks.why_not()
+    if not reason:
+        networks.move_into_own()
+    return reason
+
+
 @pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
+def playwright(own_network: str) -> Iterator[Playwright]:
     with sync_playwright() as running:
         yield running
 

@@ -89,9 +89,13 @@ class Notebook:
         """Play speech into the microphone (see microphone.js) and return when it has ended."""
         self.page.evaluate("window.speak", base64.b64encode(wav).decode())
 
+    def begin_to_speak(self, wav: bytes) -> None:
+        """Play speech into the microphone and return while it plays."""
+        self.page.evaluate("(wav) => { window.speak(wav) }", base64.b64encode(wav).decode())
+
     def calls(self) -> list[str]:
         """What the functions of the report were really called with, as the kernel wrote it down."""
-        log = self.lab.root / "calls.txt"
+        log = (self.lab.root / self.name).with_name("calls.txt")
         return log.read_text().splitlines() if log.exists() else []
 
     def loudest(self) -> float:

@@ -7,12 +7,14 @@ import type { ExecuteResult, JsonValue } from './wire.js';
 import { toolWords } from './words.js';
 
 const PRINTED_CHARACTERS = 2_000;
+/** So long one answer is awaited, then it is asked for again: it may have been sent into a network that was down. */
+const LISTEN_SECONDS = 15;
 /** Nobody can tell sooner than the next try whether the server is back. */
 const NEVER = new Signal<void>();
 
 /**
  * Has a function run in another process. Where no answer arrives, the same call is asked for again: the ledger
- * there answers one that it knows, and runs it only if it never heard of it.
+ * there answers one that it knows, waits for one that runs, and runs one only if it never heard of it.
  */
 export async function ask(
   channel: FunctionChannel,
@@ -27,9 +29,18 @@ export async function ask(
   });
   asks(asked);
   const end = Date.now() + seconds * 1_000;
-  const attempt = () => channel.execute(request, Math.max(1, (end - Date.now()) / 1_000));
+  const listen = () =>
+    channel.execute(request, Math.max(1, Math.min(LISTEN_SECONDS, (end - Date.now()) / 1_000)));
   const hopeless = (error: unknown) => explain(error).code !== 'server_gone' || Date.now() > end;
-  return outcomeOf(await persevere(attempt, new Trouble(), { signal, hurry: NEVER, hopeless }));
+  for (;;) {
+    try {
+      return outcomeOf(await persevere(listen, new Trouble(), { signal, hurry: NEVER, hopeless }));
+    } catch (error) {
+      if (explain(error).code !== 'server_slow' || signal.aborted || Date.now() > end) {
+        throw error;
+      }
+    }
+  }
 }
 
 function outcomeOf(result: ExecuteResult): Outcome {

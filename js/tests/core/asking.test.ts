@@ -52,6 +52,21 @@ it('gives up when the call’s time is over', async () => {
   expect(await outcome).toBe('server_gone');
 });
 
+it('listens anew to a call that takes long, for its whole time', async () => {
+  const channel = new MemoryChannel();
+  const waits: number[] = [];
+  channel.execute = (_request: unknown, seconds = 0) => {
+    waits.push(seconds);
+    return new Promise((_, reject) => {
+      setTimeout(() => reject(fail('server_slow', problems.serverSlow(seconds))), seconds * 1_000);
+    });
+  };
+  const outcome = ask(channel, { ...ASKED, seconds: 40 }, context()).catch((error) => error.problem.code);
+  await vi.advanceTimersByTimeAsync(50_000);
+  expect(await outcome).toBe('server_slow');
+  expect(waits).toEqual([15, 15, 10, 1]);
+});
+
 it('takes any answer of the server for one', async () => {
   const channel = losing(1, 'refused');
   await expect(ask(channel, ASKED, context())).rejects.toMatchObject({ problem: { code: 'refused' } });
