@@ -21,10 +21,14 @@ CANCELLED = refusal("The call was cancelled.")
 @dataclass
 class Record:
     key: Key
-    name: str
+    asked: tuple[str, str]
     tools: Tools = field(repr=False)
     work: asyncio.Task[Call] = field(repr=False)
     call: Call | None = None
+
+    @property
+    def name(self) -> str:
+        return self.asked[0]
 
     @property
     def output(self) -> str:
@@ -40,11 +44,14 @@ class Calls:
 
     def open(self, connection_id: str, item: dict[str, Any], tools: Tools) -> Record | None:
         """Begin a call; None when it is known, because its event came twice."""
-        key = (connection_id, item["call_id"])
-        if key in self._records:
+        key, asked = (connection_id, item["call_id"]), (item["name"], item["arguments"])
+        known = self._records.get(key)
+        if known is not None and known.asked == asked:
             return None
-        work = asyncio.create_task(tools.run(item["name"], item["arguments"], *key))
-        record = self._records[key] = Record(key, item["name"], tools, work)
+        if known is not None:
+            return Record(key, asked, tools, asyncio.create_task(_used_before(item["name"])))
+        record = Record(key, asked, tools, asyncio.create_task(tools.run(*asked, *key)))
+        self._records[key] = record
         self._forget_oldest()
         return record
 
@@ -83,3 +90,7 @@ class Calls:
         answered = [key for key, record in self._records.items() if record.call is not None]
         for key in answered[: max(0, len(self._records) - REMEMBERED)]:
             del self._records[key]
+
+
+async def _used_before(name: str) -> Call:
+    return Call(name, {}, "kernel", 0.0, refusal("This call id was used before with other arguments."))

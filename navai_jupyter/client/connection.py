@@ -13,6 +13,8 @@ from navai_jupyter.client.transport import Event, Transport
 from navai_jupyter.core.errors import NavaiError, ProviderError
 
 UPDATE_SECONDS = 30.0
+UNASKED = "navai_"
+"""Begins the ids of events that nobody waits for: an error about one is not about the turn."""
 
 
 class Connection:
@@ -38,8 +40,9 @@ class Connection:
                 "Check that the URL speaks the Realtime API.",
                 code="provider_timeout",
             ) from None
-        for item in items:
-            await self.send({"type": "conversation.item.create", "item": item})
+        for number, item in enumerate(items):
+            event_id = f"{UNASKED}replay_{number}"
+            await self.send({"type": "conversation.item.create", "item": item, "event_id": event_id})
 
     async def send(self, event: Event) -> None:
         await self.transport.send(event)

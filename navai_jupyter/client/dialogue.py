@@ -12,7 +12,7 @@ from typing import Any
 from navai_jupyter.client.calls import CANCELLED, Calls, Record
 from navai_jupyter.client.catalogue import Catalogue
 from navai_jupyter.client.configuration import Configuration
-from navai_jupyter.client.connection import Connection, reported
+from navai_jupyter.client.connection import UNASKED, Connection, reported
 from navai_jupyter.client.history import History, message
 from navai_jupyter.client.life import FINAL
 from navai_jupyter.client.line import Line
@@ -35,8 +35,6 @@ EXPECTED = frozenset(
         "session_expired",  # the line brings a new session
     }
 )
-UNASKED = "navai_"
-"""Begins the ids of events that nobody waits for: an error about one is not about the turn."""
 
 
 class Dialogue:
@@ -113,6 +111,7 @@ class Dialogue:
         self.status = "connecting"
         self._awaited = self.responses.lose_connection()
         self._person_speaks = False
+        self.speaker.take({"type": "output_audio_buffer.cleared"})
         self.history.lose_connection()
         if self.turn:
             self.turn.restart()

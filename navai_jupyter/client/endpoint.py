@@ -29,6 +29,16 @@ Provider = Callable[[], AbstractAsyncContextManager[Ready]]
 
 
 @asynccontextmanager
+async def fixed(endpoint: Endpoint) -> AsyncIterator[Ready]:
+    """A provider that stays where it is."""
+
+    async def ready() -> Endpoint:
+        return endpoint
+
+    yield ready
+
+
+@asynccontextmanager
 async def configured(settings: NavaiSettings) -> AsyncIterator[Ready]:
     """The provider at a URL; the local engine is a process, which is started above this package."""
     provider = choose_provider(settings)
@@ -38,13 +48,7 @@ async def configured(settings: NavaiSettings) -> AsyncIterator[Ready]:
             "The client alone starts no process.",
             "Use navai_jupyter.talk(), or set NAVAI_PROVIDER to a URL.",
         )
-    endpoint = Endpoint(
-        provider.base_url,
-        choose_key(settings, provider, ClientSecretRequest()),
-        choose_session(settings, provider).model,
-    )
-
-    async def ready() -> Endpoint:
-        return endpoint
-
-    yield ready
+    key = choose_key(settings, provider, ClientSecretRequest())
+    endpoint = Endpoint(provider.base_url, key, choose_session(settings, provider).model)
+    async with fixed(endpoint) as ready:
+        yield ready

@@ -21,6 +21,8 @@ class TurnProgress:
         self.ended: asyncio.Future[Turn] = asyncio.get_running_loop().create_future()
         self.heard_at: float | None = None
         self.spoken = spoken
+        self.noticed = False
+        """The provider hears somebody speak."""
         self.committed = not spoken
         self._transcribed = not spoken
         self._answered = False
@@ -37,6 +39,8 @@ class TurnProgress:
         if self.ended.done():
             return
         match event:
+            case {"type": "input_audio_buffer.speech_started"}:
+                self.noticed = True
             case {"type": "input_audio_buffer.committed"}:
                 self.committed = True
             case {"type": "conversation.item.input_audio_transcription.completed", "transcript": text}:
@@ -72,6 +76,7 @@ class TurnProgress:
     def restart(self) -> None:
         """The connection was lost: the answer that was being given comes again."""
         self._responses.clear()
+        self.noticed = False
         self.committed = not self.spoken or self.understood_words
         del self._audio[self._whole_audio :]
 

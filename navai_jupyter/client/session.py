@@ -18,7 +18,7 @@ from navai_jupyter.client.audio import Speech, load_speech
 from navai_jupyter.client.catalogue import Catalogue
 from navai_jupyter.client.configuration import Configuration
 from navai_jupyter.client.dialogue import Dialogue
-from navai_jupyter.client.endpoint import Provider, configured
+from navai_jupyter.client.endpoint import Endpoint, Provider, configured, fixed
 from navai_jupyter.client.functions import as_functions
 from navai_jupyter.client.life import Life
 from navai_jupyter.client.line import Line
@@ -41,13 +41,13 @@ class VoiceSession:
     ``transport`` is ``websocket``, ``webrtc``, ``auto`` (WebRTC where media flows), a `Transport`, or a
     function that makes one. ``functions`` is what `navai.register` takes, a list of such, or an object with
     describe(), execute() and cancel(). ``navigate`` is a callable that goes to a place, or places by name.
-    ``approve`` is asked for calls that need approval; without it they are denied. ``provider`` opens the way
-    to a provider; without it the settings name one.
+    ``approve`` is asked for calls that need approval; without it they are denied. ``provider`` is an
+    `Endpoint`, or opens the way to one; without it the settings name one.
     """
 
     def __init__(
         self,
-        provider: Provider | None = None,
+        provider: Provider | Endpoint | None = None,
         *,
         transport: ways.Given = "websocket",
         functions: Any = None,
@@ -60,7 +60,11 @@ class VoiceSession:
         settings: NavaiSettings | None = None,
     ):
         settings = settings or NavaiSettings()
-        self._provider = provider or partial(configured, settings)
+        self._provider: Provider = partial(configured, settings)
+        if isinstance(provider, Endpoint):
+            self._provider = partial(fixed, provider)
+        elif provider is not None:
+            self._provider = provider
         self._ways = ways.Ways(transport)
         self._catalogue = Catalogue(as_functions(functions), navigate, approve)
         self._configuration = Configuration.chosen(settings, instructions, voice)

@@ -11,6 +11,8 @@ from navai_jupyter.client.line import Line
 from navai_jupyter.client.progress import TurnProgress
 
 MAX_TRAILING_SILENCE = 10.0
+UNNOTICED_SILENCE = 3.0
+"""Seconds after which a provider that noticed nobody will not do so any more."""
 
 
 async def speak(line: Line, speech: Speech, turn: TurnProgress) -> None:
@@ -47,7 +49,8 @@ async def be_silent(line: Line, turn: TurnProgress) -> bool:
     for number in range(int(MAX_TRAILING_SILENCE / FRAME_SECONDS)):
         if turn.committed or turn.ended.done():
             return True
-        if line.connection is not connection:
+        unnoticed = not turn.noticed and number * FRAME_SECONDS > UNNOTICED_SILENCE
+        if unnoticed or line.connection is not connection:
             return False
         await _until(started + number * FRAME_SECONDS)
         await line.send_audio(SILENT_FRAME)

@@ -66,6 +66,12 @@ def test_a_typed_sentence_navigates(tmp_path):
     assert "#Model training" in done.stdout
 
 
+def test_the_transport_can_be_chosen():
+    done = run("ask", "go to results", "--transport", "webrtc", "--notebook", QUICKSTART, "--json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["calls"][0]["result"] == {"path": "#Results", "name": "Results"}
+
+
 def test_what_is_not_understood_exits_with_1():
     done = run("ask", "the weather is nice today", "--json")
     assert done.returncode == 1, done.stderr

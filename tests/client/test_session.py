@@ -169,6 +169,14 @@ async def test_an_event_that_comes_twice_runs_its_call_once(kernel):
     assert len(kernel.calls) == len(transport.outputs()) == 1
 
 
+async def test_a_call_id_that_is_used_for_another_call_runs_nothing(kernel):
+    calls = call("add", '{"a": 1}'), call("add", '{"a": 2}')
+    result, transport = await turn(kernel, done(*calls), done())
+    assert [ran.payload for ran in kernel.calls] == [{"a": 1}]
+    assert [c.ok for c in result.calls] == [True, False]
+    assert len(transport.outputs()) == 2
+
+
 async def test_a_call_that_is_cancelled_is_answered():
     class Slow(Kernel):
         async def execute(self, request):
