@@ -8,6 +8,7 @@ from functools import cached_property
 
 from navai_jupyter.engine.planner.grammar import FILLERS, HINTS
 from navai_jupyter.engine.planner.model import Tool
+from navai_jupyter.engine.planner.numbers import NUMBER_WORDS
 from navai_jupyter.engine.planner.slots import Slot, slots
 from navai_jupyter.engine.planner.thesaurus import LIGHT, PARTICLES, is_action, is_safe, stem
 from navai_jupyter.engine.planner.words import name_words, words_of
@@ -111,5 +112,5 @@ def card_of(tool: Tool, wanted: tuple[Slot, ...] | None = None) -> Card:
     """The card of one tool, with all its slots or those still wanted."""
     words = name_words(tool.name)[:LONGEST_NAME] or (tool.name.lower(),)
     described = words_of(tool.description)[:DESCRIBED_WORDS]
-    about = frozenset(stem(word) for word in described if word not in FILLERS and len(word) > 2)
+    about = frozenset(stem(word) for word in described if word not in FILLERS | NUMBER_WORDS and len(word) > 2)
     return Card(tool, tuple(slots(tool.parameters)) if wanted is None else wanted, words, about)

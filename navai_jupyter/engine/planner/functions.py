@@ -24,7 +24,7 @@ _CALLED = re.compile(
 OPENERS = CALLS | SHOWS | MAKES | PREPOSITIONS
 HEARD_ONLY, DULL, BEGUN = 0.28, 0.5, 0.35
 MISSING_BEHIND = 0.2
-OTHER_VERB = 0.25
+OTHER_VERB = 0.4
 """Doubt where the sentence begins with the verb of another tool."""
 CALLED_FLOOR = 0.8
 

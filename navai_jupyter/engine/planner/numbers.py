@@ -101,7 +101,16 @@ def _scaled(words: Sequence[str], start: int) -> Iterator[Reading]:
     for found in _plain(words, start):
         yield found
         value, end = found.value, found.end
-        if end < len(words) and words[end] in SCALES and not (words[end] == "m" and value > 999):
+        # "Two thousand four hundred" is read as a whole; "one point five million" is not.
+        spelled_out = (
+            words[end - 1] in _SPELLED and isinstance(value, int) and {*words[end : end + 1]} <= _SPELLED
+        )
+        if (
+            end < len(words)
+            and words[end] in SCALES
+            and not spelled_out
+            and not (words[end] == "m" and value > 999)
+        ):
             value, end = _whole(value * SCALES[words[end]]), end + 1
             yield Reading(value, end, found.cost)
         if tuple(words[end : end + 2]) in (("and", "a"), ("and", "one"), ("and", "three")):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from navai_jupyter.engine.planner.amounts import UNITS
 from navai_jupyter.engine.planner.card import Card
 from navai_jupyter.engine.planner.sentence import Sentence
 from navai_jupyter.engine.planner.values import values
@@ -11,6 +12,10 @@ from navai_jupyter.engine.planner.values import values
 OUT_OF_ORDER, OPTIONAL_FIRST, AGAINST_HINT, BY_HINT = 0.2, 0.1, 0.22, -0.06
 PLAINLY = 0.2
 """Up to this doubt a word is plainly one of an argument's few values."""
+
+
+COUNTS = frozenset("count number n limit times copies repeats".split())
+"""Words in the names of arguments that count things."""
 
 
 class Places:
@@ -33,6 +38,8 @@ class Places:
                 or (slots[other].numeric and slot.numeric)
             )
         ]
+        if slot.numeric and COUNTS & set(self._card.names[index]) and self._counted(at):
+            return BY_HINT
         cost = OUT_OF_ORDER * bool(before)
         if not slot.required and any(
             one.required and one.kind == slot.kind and not taken >> other & 1 for other, one in enumerate(slots)
@@ -58,6 +65,13 @@ class Places:
             return False
         named = {other for other, _ in self._names_at[end] if slots[other].numeric}
         return bool(named) and index not in named
+
+    def _counted(self, at: int) -> bool:
+        """Several things follow the number: "ten pictures"."""
+        ends = [one.end for one in self._sentence.numbers(at)[:1] if one.end < len(self._sentence)]
+        return any(
+            self._sentence.words[end].endswith("s") and self._sentence.words[end] not in UNITS for end in ends
+        )
 
     def chosen_at(self, at: int) -> list[int]:
         """The slots of which this word is one of the few values."""

@@ -152,7 +152,7 @@ class Reader:
             return way.after(FILLER)
         if self._answering and stem(word) in self._card.own:
             return way.after(SOFTLY)
-        if word in QUANTIFIERS:
+        if word in QUANTIFIERS or (word == "one" and (at + 1 in self._hits or at + 1 in self._described)):
             return way.after(QUANTIFIED)
         if stem(word) in self._elsewhere and self._mood == "question":
             return way.after(ELSEWHERE)
