@@ -69,6 +69,6 @@ def test_without_functions_nothing_is_looked_for():
 
 
 def test_a_doubtful_command_is_carried_out_unless_another_sounds_about_as_likely():
-    heard = "Throw a cell 15."
-    assert chosen({heard: -1.0, "Run cell 15.": -4.0}) == heard
-    assert chosen({heard: -1.0, "Run cell 15.": -1.5}) == "Run cell 15."
+    heard = "Safe notebook."
+    assert chosen({heard: -1.0, "Save notebook.": -4.0}) == heard
+    assert chosen({heard: -1.0, "Save notebook.": -1.5}) == "Save notebook."
