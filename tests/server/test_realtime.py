@@ -79,6 +79,12 @@ async def test_the_relay_posts_offer_and_session_under_the_servers_key(jp_fetch,
     assert session["type"] == "realtime"
 
 
+async def test_an_offer_may_be_announced_whatever_the_provider_says_to_that(jp_fetch, provider):
+    response = await jp_fetch("navai", "realtime", "calls", method="HEAD")
+    assert response.code == 204
+    assert provider.requests == []  # its connection is open, and nothing was posted
+
+
 async def test_the_relay_takes_session_descriptions_only(jp_fetch, provider):
     status, problem = await refused(jp_fetch("navai", "realtime", "calls", method="POST", body="hello"))
     assert status == 400
