@@ -70,5 +70,5 @@ def test_without_functions_nothing_is_looked_for():
 
 def test_a_doubtful_command_is_carried_out_unless_another_sounds_about_as_likely():
     heard = "Safe notebook."
-    assert chosen({heard: -1.0, "Save notebook.": -4.0}) == heard
-    assert chosen({heard: -1.0, "Save notebook.": -1.5}) == "Save notebook."
+    assert chosen({heard: -1.0, "Save the notebook.": -3.0}) == heard
+    assert chosen({heard: -1.0, "Save the notebook.": -1.5}) == "Save the notebook."
