@@ -18,9 +18,10 @@ TOOLSETS = {
     "dev": ("sales", "training", "editing", "laboratory"),
     "heldout": ("sales", "training", "editing", "laboratory"),
     "fresh": ("budget", "labelling", "observatory", "cluster"),
+    "blind": ("podcast", "fleet", "survey", "kitchen"),
 }
 """The splits of the corpus, and the sets of tools that each is about."""
-Split = Literal["dev", "heldout", "fresh"]
+Split = Literal["dev", "heldout", "fresh", "blind"]
 SPLITS: tuple[Split, ...] = get_args(Split)
 
 Call = tuple[str, dict[str, Any]]
