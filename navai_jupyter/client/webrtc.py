@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 import httpx
 
 from navai_jupyter.client.transport import CONNECT_SECONDS, Event, State, not_connected
-from navai_jupyter.core.asking import ask_provider
 from navai_jupyter.core.errors import ProviderError
+from navai_jupyter.core.offers import post_offer
 from navai_jupyter.core.proxy import DIRECT
+from navai_jupyter.core.secret import SDK_PREFIX
 
 if TYPE_CHECKING:
     from navai_jupyter.client.peer import Peer
 
 SEND_SECONDS = 6.0
-CLIENT_SECRET = "ek_"  # noqa: S105 - a prefix is no secret
 
 
 class WebRTCTransport:
@@ -40,7 +40,7 @@ class WebRTCTransport:
         self._state = "connecting"
         try:
             self._peer = peer = _new_peer()
-            await peer.accept(await post_offer(*self._address, await peer.offer()))
+            await peer.accept(await _answer(*self._address, await peer.offer()))
             await peer.opened(self._seconds)
         except BaseException:
             await self.close()
@@ -75,16 +75,11 @@ class WebRTCTransport:
             await peer.close()
 
 
-async def post_offer(base_url: str, key: str, model: str, sdp: str) -> str:
-    """The provider's SDP answer. A client secret knows its session; with the project's key it is sent along."""
-    url = f"{base_url}/realtime/calls"
+async def _answer(base_url: str, key: str, model: str, offer: str) -> str:
+    """A client secret knows its session; with the project's key it is sent along."""
+    session = None if key.startswith(SDK_PREFIX) else {"type": "realtime", "model": model}
     async with httpx.AsyncClient(mounts=DIRECT) as http:
-        if key.startswith(CLIENT_SECRET):
-            http.headers["Content-Type"] = "application/sdp"
-            return (await ask_provider(http, url, key, content=sdp)).text
-        session = json.dumps({"type": "realtime", "model": model})
-        form = {"sdp": (None, sdp), "session": (None, session)}
-        return (await ask_provider(http, url, key, files=form)).text
+        return (await post_offer(http, base_url, key, offer, session)).sdp
 
 
 def _new_peer() -> Peer:

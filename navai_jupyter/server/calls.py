@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote
 
 import httpx
 
 from navai_jupyter.core.asking import send_to_provider
-from navai_jupyter.core.errors import NavaiError, ProviderError
+from navai_jupyter.core.errors import NavaiError
+from navai_jupyter.core.offers import CallAnswer, post_offer
 from navai_jupyter.core.refusal import refusal
 
 APPROACH_SECONDS = 5.0
 MOST_CALLS = 512
 """Calls remembered; whoever started more has long left the oldest."""
-MAX_SDP_BYTES = 65_536
-UNSUPPORTED_MEDIA_TYPE = 415
 NOT_HERE = (404, 405, 501)
 
 
@@ -28,14 +26,6 @@ class Endpoint:
 
     base_url: str
     key: str = field(repr=False)
-
-
-@dataclass(frozen=True)
-class CallAnswer:
-    """``call_id`` is empty where the provider names none: such a call ends with its connection only."""
-
-    sdp: str
-    call_id: str
 
 
 class CallRelay:
@@ -54,20 +44,12 @@ class CallRelay:
 
     async def start(self, endpoint: Endpoint, offer: str, session: dict[str, Any]) -> CallAnswer:
         """The provider's answer to `offer`; raises `ProviderError`."""
-        answer = await self._post(endpoint, offer, session)
-        if not answer.is_success:
-            raise refusal(answer, endpoint.key)
-        if len(answer.content) > MAX_SDP_BYTES or not answer.text.startswith("v="):
-            raise ProviderError(
-                "The provider's answer is no session description.",
-                f"{answer.request.url.host} answered {answer.status_code}, but not as the Realtime API does.",
-                "Check that its base URL includes the version, as in https://host/v1.",
-                code="provider_answer",
-            )
-        call_id = unquote(urlsplit(answer.headers.get("Location", "")).path.rsplit("/", 1)[-1])
-        if call_id:
-            self._remember(call_id, endpoint)
-        return CallAnswer(answer.text, call_id)
+        told = session if self._takes_sessions else None
+        answer = await post_offer(self._http, endpoint.base_url, endpoint.key, offer, told)
+        self._takes_sessions = answer.took_session
+        if answer.call_id:
+            self._remember(answer.call_id, endpoint)
+        return answer
 
     async def hang_up(self, call_id: str) -> None:
         """End a call that was started here; one that is over stays over."""
@@ -87,18 +69,6 @@ class CallRelay:
         # Still not there: the call is over, or the provider ends calls with their connections only.
         if not answer.is_success and answer.status_code not in NOT_HERE:
             raise refusal(answer, endpoint.key)
-
-    async def _post(self, endpoint: Endpoint, offer: str, session: dict[str, Any]) -> httpx.Response:
-        url = f"{endpoint.base_url}/realtime/calls"
-        if self._takes_sessions:
-            form = {"sdp": (None, offer), "session": (None, json.dumps(session))}
-            answer = await send_to_provider(self._http, "POST", url, endpoint.key, files=form)
-            self._takes_sessions = answer.status_code != UNSUPPORTED_MEDIA_TYPE
-            if self._takes_sessions:
-                return answer
-        # An offer alone: the page's first event tells such a provider what the session is to be.
-        sdp = {"content": offer, "headers": {"Content-Type": "application/sdp"}}
-        return await send_to_provider(self._http, "POST", url, endpoint.key, **sdp)
 
     def _remember(self, call_id: str, endpoint: Endpoint) -> None:
         self._calls[call_id] = endpoint

@@ -10,11 +10,12 @@ from websockets.asyncio.client import ClientConnection
 from navai_jupyter.client.dial import open_socket
 from navai_jupyter.core.config import NavaiSettings
 from navai_jupyter.core.errors import NavaiError
+from navai_jupyter.core.offers import CallAnswer
 from navai_jupyter.core.provider import Provider, choose_provider
 from navai_jupyter.core.secret import choose_key, choose_session, mint_secret
 from navai_jupyter.core.wire import ClientSecret, ClientSecretRequest, EngineStatus, FrontendConfig, Problem
 from navai_jupyter.engine.supervisor import EngineSupervisor
-from navai_jupyter.server.calls import CallAnswer, CallRelay, Endpoint
+from navai_jupyter.server.calls import CallRelay, Endpoint
 from navai_jupyter.server.sessions import OpenSessions
 
 GLIMPSE = 0.05
