@@ -71,6 +71,7 @@ class VoiceSession:
         self._life = life or Life()
         self._reconnect = reconnect
         self._open = AsyncExitStack()
+        self._was_started = False
         self._begin_dialogue()
 
     # ---- life ------------------------------------------------------------------------------------
@@ -79,7 +80,9 @@ class VoiceSession:
         """Connect; does nothing while connecting or connected. Raises `NavaiError`."""
         if self._dialogue.status in ("connecting", "connected"):
             return
-        self._begin_dialogue()
+        if self._was_started:
+            self._begin_dialogue()
+        self._was_started = True
         self._dialogue.status = "connecting"
         try:
             ready = None

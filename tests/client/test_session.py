@@ -334,6 +334,14 @@ async def test_what_a_program_can_see(kernel):
     assert voice.snapshot.status == "idle"
 
 
+async def test_what_happens_can_be_followed_from_before_the_start(kernel):
+    voice = session(kernel, ScriptedTransport(respond_with(done())))
+    events = voice.events()
+    async with voice:
+        await voice.say("go")
+    assert [event["type"] async for event in events][:2] == ["session.created", "session.updated"]
+
+
 async def test_starting_twice_connects_once(kernel):
     transport = ScriptedTransport(respond_with())
     async with session(kernel, transport) as voice:
