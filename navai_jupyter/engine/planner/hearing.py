@@ -15,7 +15,7 @@ from navai_jupyter.engine.planner.words import words_of
 
 SETTLED = 0.36
 """A command with less doubt is one."""
-NEARLY, OTHERWISE, LACKING = 4.0, 1.5, 0.5
+NEARLY, OTHERWISE, LACKING = 4.0, 1.25, 0.5
 """Less likely than the best by more than e to this power, a wording was not said: where we would ask whether a
 command was meant, where it is a doubtful one or none, and where it only lacks an argument."""
 PER_NAT = 0.1
