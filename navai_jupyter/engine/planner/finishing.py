@@ -8,8 +8,9 @@ from navai_jupyter.engine.planner.grammar import FILLERS, LINKS
 from navai_jupyter.engine.planner.intents import Decision
 from navai_jupyter.engine.planner.model import Call, Finish, ForArguments
 from navai_jupyter.engine.planner.numbers import NEGATIVE, NUMBER_WORDS, SCALES, TENS
+from navai_jupyter.engine.planner.texts import PROSE
 from navai_jupyter.engine.planner.thesaurus import PARTICLES
-from navai_jupyter.engine.planner.words import Token, tokens
+from navai_jupyter.engine.planner.words import ARTICLES, Token, name_words, tokens, words_of
 
 CONFIDENT = 0.46
 HANGING = FILLERS - frozenset({"please", "this", "that", "these", "those"}) | LINKS | NEGATIVE
@@ -19,6 +20,8 @@ HANGING |= frozenset(
 """Words after which a sentence goes on."""
 FAREWELLS = (("please",), ("now",), ("thanks",), ("thank", "you"), ("for", "me"))
 """Endings after which nobody adds an argument."""
+LONGEST_NAME = 2
+"""Words."""
 
 
 def finish(text: str, decision: Decision) -> Finish:
@@ -30,12 +33,13 @@ def finish(text: str, decision: Decision) -> Finish:
     if _trails_off(text):
         return "open"
     if not decision.reply.calls:
-        # Who says a command without its arguments is more likely to think of them than to wait for our question.
+        # Who says a command without its arguments rather thinks of them than waits for our question.
         lacking = isinstance(decision.reply.question, ForArguments)
         return "open" if lacking or hanging else "unsure"
     if hanging and (decision.idle or spoken[-1].word not in PARTICLES):
         return "open"
-    goes_on = decision.free and not _is_counted_out(spoken, decision.reply.calls[-1])
+    last = decision.reply.calls[-1]
+    goes_on = decision.free and not (_is_counted_out(spoken, last) or _ends_with_name(spoken, last))
     if decision.doubt > CONFIDENT or goes_on or decision.grows or decision.idle or _counts_on(spoken):
         return "unsure"
     return "complete" if decision.whole or _ends_politely(spoken) else "extensible"
@@ -56,6 +60,16 @@ def _is_counted_out(spoken: Sequence[Token], call: Call) -> bool:
     """ "Age, height and weight": the last of a list has its "and"."""
     several = any(isinstance(value, list) and len(value) > 1 for value in call.arguments.values())
     return several and "and" in [token.word for token in spoken[-3:-1]]
+
+
+def _ends_with_name(spoken: Sequence[Token], call: Call) -> bool:
+    """ "… as second try": few words, and neither a thing ("the telescope") nor dictation."""
+    for slot, value in call.arguments.items():
+        words = words_of(value) if isinstance(value, str) else ()
+        if words and words[-1] == spoken[-1].word:
+            before = spoken[-len(words) - 1].word if len(spoken) > len(words) else ""
+            return len(words) <= LONGEST_NAME and before not in ARTICLES and not PROSE & set(name_words(slot))
+    return False
 
 
 def _counts_on(spoken: Sequence[Token]) -> bool:

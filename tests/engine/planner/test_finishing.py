@@ -26,6 +26,7 @@ def judged(text, tools, question=None):
         ("Measure the pH.", DEVICES),
         ("Undo that.", SALES),
         ("Delete note 3.", NOTES),
+        ("Send the report to Alice.", SALES),
         ("Load the sales for 2022, please.", SALES),
         ("Can you load the sales for 2022 for me?", SALES),
         ("Drop the columns age, height and weight.", LEARNING),
@@ -59,7 +60,9 @@ def test_half_a_command_is_waited_for(text, tools):
         ("Go to data cleaning", EDITING),  # … results
         ("Add a note saying buy milk", NOTES),  # … and eggs
         ("Set a timer for twenty", DEVICES),  # … five minutes
-        ("Send the report to Alice", SALES),  # … and Bob
+        ("Send the report to all who asked", SALES),  # … for it
+        ("Add a note saying milk", NOTES),  # … and eggs
+        ("Send the report to the boss", SALES),  # … of Alice
         ("Drop the columns age, height", LEARNING),  # … and weight
         ("What a lovely day", SALES),
         ("", SALES),
