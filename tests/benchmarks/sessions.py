@@ -30,16 +30,17 @@ MEGABYTE = 2**20
 
 @dataclass(frozen=True)
 class Crowd:
-    """``turns`` of each client in a measurement; between the two, ``talkers`` talk for ``minutes``."""
+    """``turns`` of each client in a measurement, at most ``most`` clients; between the two, ``talkers`` talk."""
 
     turns: int = 4
+    most: int = MOST_SESSIONS
     listeners: int = 12
     listening_seconds: float = 10.0
     talkers: int = 4
     minutes: float = 1.0
 
 
-FEW = Crowd(turns=1, listeners=2, listening_seconds=2.0, talkers=1, minutes=0.05)
+FEW = Crowd(turns=1, most=2, listeners=2, listening_seconds=2.0, talkers=1, minutes=0.05)
 
 
 class Bench:
@@ -124,7 +125,7 @@ async def _measure(title: str, bench: Bench, beside: Section | None = None) -> S
 async def _largest(bench: Bench) -> tuple[list[float], list[float], int]:
     """Latencies of one client alone, and of the most that are served at real time; and how many those are."""
     alone = [latency for one in await bench.together(1, bench.crowd.turns) for latency in one.latencies]
-    good, best, bad = 1, alone, MOST_SESSIONS + 1
+    good, best, bad = 1, alone, bench.crowd.most + 1
     number = 2
     while good < number < bad:
         if latencies := await _served(bench, number, alone):
