@@ -10,21 +10,24 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from time import perf_counter
 from typing import Any
+from urllib.parse import urlsplit
 
 from jupyter_core.paths import jupyter_config_path, jupyter_path
 
 from navai_jupyter._version import __version__
-from navai_jupyter.client import WebSocketTransport
+from navai_jupyter.client import Endpoint, Transport, WebRTCTransport, WebSocketTransport
 from navai_jupyter.core.chat import ChatServer
 from navai_jupyter.core.config import NavaiSettings
 from navai_jupyter.core.errors import NavaiError
 from navai_jupyter.core.provider import Provider, choose_provider
+from navai_jupyter.core.proxy import proxy_for
 from navai_jupyter.engine.chat.failure import ChatFailure
 from navai_jupyter.engine.chat.trial import try_chat
 from navai_jupyter.engine.supervisor import EngineSupervisor
 from navai_jupyter.headless.provider import open_provider
 
 LABEXTENSION = "navai-jupyter"
+WEBRTC_SECONDS = 5.0
 
 
 @dataclass(frozen=True)
@@ -58,12 +61,11 @@ async def _findings(settings: NavaiSettings) -> AsyncIterator[Finding]:
     yield _provider(provider)
     if provider.chat is not None:
         yield await _chat(provider.chat)
-    if provider.is_local or provider.key:
-        engine = EngineSupervisor.configured(settings)
-        connection, models = await _connection(settings, engine)
-        if models:
-            yield Finding("Speech models", True, models)
-        yield connection
+    if provider.base_url and (proxy := proxy_for(provider.base_url)):
+        yield Finding("Proxy", True, f"{provider.label} is reached through {_address(proxy)}")
+    if provider.key or provider.name != "openai":
+        async for finding in _connections(settings):
+            yield finding
 
 
 def _server_extension() -> Finding:
@@ -113,18 +115,40 @@ async def _chat(server: ChatServer) -> Finding:
         return Finding("Chat model", False, f"{failure.said}. {failure} ({server.url})", fix)
 
 
-async def _connection(settings: NavaiSettings, engine: EngineSupervisor) -> tuple[Finding, str]:
-    """Whether a session opens, and what the local engine speaks and hears with, if it is the provider."""
-    models = ""
+async def _connections(settings: NavaiSettings) -> AsyncIterator[Finding]:
+    """Whether a session opens on each way for sound, and with which models the local engine has it."""
+    engine = EngineSupervisor.configured(settings)
     started = perf_counter()
     try:
         async with open_provider(settings, engine) as ready:
             endpoint = await ready()
-            models = engine.status().detail
-            transport = WebSocketTransport(endpoint.base_url, endpoint.key, endpoint.model)
-            await transport.connect()
-            await transport.close()
+            if models := engine.status().detail:
+                yield Finding("Speech models", True, models)
+            await _open(WebSocketTransport(endpoint.base_url, endpoint.key, endpoint.model))
+            opened = f"a session opened in {perf_counter() - started:.1f} s, start included"
+            yield Finding("Connection", True, opened)
+            yield await _webrtc(endpoint)
     except NavaiError as error:
-        return Finding("Connection", False, f"{error.error} {error.why}".strip(), error.fix), models
-    opened = f"a session opened in {perf_counter() - started:.1f} s, start included"
-    return Finding("Connection", True, opened), models
+        yield Finding("Connection", False, f"{error.error} {error.why}".strip(), error.fix)
+
+
+async def _webrtc(endpoint: Endpoint) -> Finding:
+    """Sound has another way, so that WebRTC does not work here is worth knowing, and no fault."""
+    address = (endpoint.base_url, endpoint.key, endpoint.model)
+    try:
+        await _open(WebRTCTransport(*address, seconds=WEBRTC_SECONDS))
+    except NavaiError as error:
+        why = f"{error.error} {error.why}".strip()
+        return Finding("WebRTC", True, f"not from here, sound travels by WebSocket. {why}")
+    return Finding("WebRTC", True, "a session opened")
+
+
+async def _open(transport: Transport) -> None:
+    await transport.connect()
+    await transport.close()
+
+
+def _address(proxy: str) -> str:
+    """Without a user and a password."""
+    parts = urlsplit(proxy)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"

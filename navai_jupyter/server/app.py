@@ -6,6 +6,7 @@ import httpx
 from jupyter_server.extension.application import ExtensionApp
 
 from navai_jupyter.core.config import NavaiSettings
+from navai_jupyter.core.proxy import DIRECT
 from navai_jupyter.engine.supervisor import EngineSupervisor
 from navai_jupyter.server.functions import Functions
 from navai_jupyter.server.handlers import ROUTES
@@ -27,9 +28,8 @@ class NavaiApp(NavaiSettings, ExtensionApp):
             self.settings[key] = without_delay(self.settings[key])
 
     def initialize_handlers(self) -> None:
-        # A proxy of the environment stands before the network, not before this machine's own engine.
         limits = httpx.Limits(keepalive_expiry=KEEP_SECONDS)
-        http = httpx.AsyncClient(mounts={"all://127.0.0.1": None}, limits=limits)
+        http = httpx.AsyncClient(mounts=DIRECT, limits=limits)
         self.realtime = Realtime(self, EngineSupervisor.configured(self), http)
         assert self.serverapp is not None, "a server extension is set up by its server"
         self.functions = Functions(self, self.serverapp.kernel_manager, self.log)

@@ -142,6 +142,15 @@ def test_doctor_finds_a_working_engine():
     findings = {f["name"]: f for f in json.loads(run("doctor", "--json").stdout)}
     assert findings["Connection"]["ok"] is True
     assert "nothing leaves this machine" in findings["Provider"]["detail"]
+    assert findings["WebRTC"]["detail"] == "a session opened"
+    assert "Proxy" not in findings
+
+
+def test_doctor_names_the_proxy_without_its_password():
+    done = run("doctor", NAVAI_PROVIDER="http://provider.invalid/v1", HTTP_PROXY="http://me:canary@127.0.0.1:9")
+    assert "✓ Proxy: provider.invalid is reached through http://127.0.0.1:9" in done.stdout
+    assert "✗ Connection" in done.stdout
+    assert "canary" not in done.stdout
 
 
 def test_doctor_says_what_to_do_without_a_key():

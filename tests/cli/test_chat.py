@@ -15,10 +15,10 @@ from tests.engine.chat.server import ChatStub, refusing, saying
 def no_engine(monkeypatch):
     """Its own tests start one; here it would only take time."""
 
-    async def connection(_settings, _engine):
-        return doctor.Finding("Connection", True, "not tried"), ""
+    async def connections(_settings):
+        yield doctor.Finding("Connection", True, "not tried")
 
-    monkeypatch.setattr(doctor, "_connection", connection)
+    monkeypatch.setattr(doctor, "_connections", connections)
 
 
 async def findings(url, **settings):
