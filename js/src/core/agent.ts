@@ -3,6 +3,7 @@ import { backgroundResult, type FunctionTool, RealtimeAgent, tool } from '@opena
 import type { Arguments, Tool } from './calls.js';
 import type { Answer } from './dispatcher.js';
 import { parseObject } from './problem.js';
+import type { Role } from './roles.js';
 
 /** Added to the server's instructions; names of destinations and functions travel in the tools alone. */
 const RULES = `You help a person work in a Jupyter notebook by voice.
@@ -17,12 +18,27 @@ export type Dispatch = (
   call: { callId: string; responseId: string },
 ) => Promise<Answer>;
 
-export function buildAgent(instructions: string, tools: readonly Tool[], dispatch: Dispatch): RealtimeAgent {
-  return new RealtimeAgent({
-    name: 'navai',
-    instructions: `${instructions}\n\n${RULES}`.trim(),
-    tools: tools.map((each) => sdkTool(each, dispatch)),
-  });
+/** An agent for each role, by its key; each may hand over to any other. */
+export function buildAgents(
+  instructions: string,
+  roles: readonly Role[],
+  dispatch: Dispatch,
+): ReadonlyMap<string, RealtimeAgent> {
+  const agents = new Map(
+    roles.map((role) => {
+      const agent = new RealtimeAgent({
+        name: role.key, // the SDK makes the name of the handover's tool from it
+        instructions: [instructions, RULES, role.instructions].filter(Boolean).join('\n\n'),
+        handoffDescription: role.handoff,
+        tools: role.tools.map((each) => sdkTool(each, dispatch)),
+      });
+      return [role.key, agent];
+    }),
+  );
+  for (const agent of agents.values()) {
+    agent.handoffs = [...agents.values()].filter((other) => other !== agent);
+  }
+  return agents;
 }
 
 function sdkTool(each: Tool, dispatch: Dispatch): FunctionTool {

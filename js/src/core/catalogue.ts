@@ -2,7 +2,7 @@ import type { FunctionChannel } from './backend.js';
 import type { Host } from './host.js';
 import { explain } from './problem.js';
 import { Signal } from './signal.js';
-import type { FunctionInfo, FunctionList, Problem, RouteInfo } from './wire.js';
+import type { AgentInfo, FunctionInfo, FunctionList, Problem, RouteInfo } from './wire.js';
 
 const EMPTY: FunctionList = { items: [], warnings: [], routes: [], agents: [], version: 0, problem: null };
 
@@ -22,6 +22,10 @@ export class Catalogue {
 
   get functions(): readonly FunctionInfo[] {
     return this.#list.items;
+  }
+
+  get agents(): readonly AgentInfo[] {
+    return this.#list.agents;
   }
 
   get warnings(): readonly string[] {

@@ -1,12 +1,17 @@
-import { type RealtimeClientMessage, RealtimeSession, type TransportEvent } from '@openai/agents-realtime';
+import {
+  type RealtimeAgent,
+  type RealtimeClientMessage,
+  RealtimeSession,
+  type TransportEvent,
+} from '@openai/agents-realtime';
 
 import { ActivityWatch } from './activity.js';
-import { buildAgent } from './agent.js';
-import type { Tool } from './calls.js';
+import { buildAgents } from './agent.js';
 import type { Dispatcher } from './dispatcher.js';
 import type { Turn } from './host.js';
 import { randomId } from './ids.js';
 import { inTime, type Line } from './line.js';
+import { handoverName, type Role, type Roles } from './roles.js';
 import { Signal } from './signal.js';
 import { type Guarded, guard } from './transport.js';
 import type { FrontendConfig } from './wire.js';
@@ -35,25 +40,32 @@ export class Connection {
   readonly error = new Signal<unknown>();
   /** The other side ended it. */
   readonly lost = new Signal<void>();
+  /** Another of the agents goes on. */
+  readonly handedOver = new Signal<Role>();
   readonly watch: ActivityWatch;
   /** When the provider will end it, in unix seconds, where it told. */
   expiresAt: number | null = null;
   readonly #realtime: RealtimeSession;
   readonly #guarded: Guarded;
   #open = false;
-  #tools: readonly Tool[];
+  #roles: Roles;
+  /** The key of the agent that speaks. */
+  #speaker: string;
   #toldAt = Number.NEGATIVE_INFINITY;
   #telling: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly parts: ConnectionParts,
-    private readonly buildTools: () => readonly Tool[],
+    private readonly buildRoles: () => Roles,
+    /** Who begins, where that is still known. */
+    speaker: string | null = null,
   ) {
     const { config, line, calls } = parts;
-    this.#tools = buildTools();
+    this.#roles = buildRoles();
+    this.#speaker = speaker ?? '';
     this.watch = new ActivityWatch(() => performance.now(), parts.level);
     this.#guarded = guard(line.transport, {
-      names: () => this.#tools.map((tool) => tool.name),
+      names: () => this.#names(),
       refused: ({ callId, name, arguments: args }, outcome) =>
         calls.refuse(this.id, callId, name, args, outcome),
     });
@@ -63,6 +75,10 @@ export class Connection {
       model: config.model,
       tracingDisabled: true,
       config: { voice: config.voice },
+    });
+    this.#realtime.on('agent_handoff', (_context, _from, { name }) => {
+      this.#speaker = name;
+      this.handedOver.emit(this.#role);
     });
     this.#realtime.on('transport_event', (event) => this.#see(event));
     line.playing.on((on) => this.#see({ type: `output_audio_buffer.${on ? 'started' : 'stopped'}` }));
@@ -184,20 +200,32 @@ export class Connection {
   async #tell(): Promise<void> {
     clearTimeout(this.#telling);
     this.#telling = undefined;
-    const tools = this.buildTools();
-    if (JSON.stringify(tools) !== JSON.stringify(this.#tools)) {
-      this.#tools = tools;
+    const roles = this.buildRoles();
+    if (JSON.stringify(roles) !== JSON.stringify(this.#roles)) {
+      this.#roles = roles;
       this.#toldAt = performance.now();
       await this.#realtime.updateAgent(this.#agent());
     }
   }
 
-  #agent() {
+  /** The counterpart of the agent that spoke last, or the primary one. */
+  get #role(): Role {
+    return this.#roles.find(({ key }) => key === this.#speaker) ?? this.#roles[0];
+  }
+
+  /** What the agent that speaks may call. */
+  #names(): string[] {
+    const others = this.#roles.filter((role) => role !== this.#role);
+    return [...this.#role.tools.map(({ name }) => name), ...others.map(handoverName)];
+  }
+
+  #agent(): RealtimeAgent {
     const { config, calls, turnOf } = this.parts;
-    return buildAgent(config.instructions, this.#tools, (tool, args, { callId, responseId }) => {
+    const agents = buildAgents(config.instructions, this.#roles, (tool, args, { callId, responseId }) => {
       this.watch.called();
       const turn = turnOf(responseId);
       return calls.dispatch({ sessionId: this.id, callId, tool, arguments: args, turn });
     });
+    return agents.get(this.#role.key) as RealtimeAgent;
   }
 }

@@ -1,7 +1,6 @@
 import type { TransportEvent } from '@openai/agents-realtime';
 
 import { sessionActs } from './acts.js';
-import type { Tool } from './calls.js';
 import type { Catalogue } from './catalogue.js';
 import { Connection } from './connection.js';
 import type { Conversation } from './conversation.js';
@@ -9,6 +8,7 @@ import type { Dispatcher } from './dispatcher.js';
 import type { Input } from './input.js';
 import type { Line } from './line.js';
 import type { SessionParts } from './parts.js';
+import { type Roles, shareOut } from './roles.js';
 import { Signal } from './signal.js';
 import { buildTools } from './tools.js';
 import { Turns } from './turns.js';
@@ -30,13 +30,15 @@ export class Connections {
   /** The provider has ended a connection, with the code of its reason. */
   readonly ended = new Signal<{ connection: Connection; code: string }>();
   readonly turns: Turns;
+  /** The agent that the conversation was handed to last. */
+  #speaker: string | null = null;
 
   constructor(private readonly around: Surroundings) {
     this.turns = new Turns(() => around.parts.host.freeze());
   }
 
   make(config: FrontendConfig, line: Line): Connection {
-    const { calls, input, parts } = this.around;
+    const { calls, conversation, input, parts } = this.around;
     const connection = new Connection(
       {
         config,
@@ -46,22 +48,23 @@ export class Connections {
         turnOf: (responseId) => this.turns.of(responseId),
         hangUp: (callId) => parts.source.hangUp(config, callId),
       },
-      () => this.#tools(config),
+      () => this.#roles(config),
+      conversation.sent.length > 0 ? this.#speaker : null,
     );
+    connection.handedOver.on(({ key, name }) => {
+      this.#speaker = key;
+      conversation.note(words.handedOver(name));
+    });
     connection.event.on((event) => this.#handle(event));
     connection.error.on((error) => this.#report(connection, error));
     return connection;
   }
 
-  #tools({ label }: FrontendConfig): Tool[] {
+  #roles({ label }: FrontendConfig): Roles {
     const { parts, calls, catalogue } = this.around;
     const { channel, host } = parts;
-    return buildTools({
-      catalogue,
-      channel,
-      host,
-      acts: sessionActs({ calls, catalogue, host, provider: label }),
-    });
+    const acts = sessionActs({ calls, catalogue, host, provider: label });
+    return shareOut(buildTools({ catalogue, channel, host, acts }), catalogue.agents);
   }
 
   #handle(event: TransportEvent): void {

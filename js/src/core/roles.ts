@@ -1,0 +1,54 @@
+import type { Tool } from './calls.js';
+import { RESERVED } from './tools.js';
+import type { AgentInfo } from './wire.js';
+import { agentWords } from './words.js';
+
+/** One of the agents that share a conversation, with the tools that are its own. */
+export interface Role {
+  readonly key: string;
+  readonly name: string;
+  /** What it is told beside what all are told. */
+  readonly instructions: string;
+  /** When the others should hand over to it. */
+  readonly handoff: string;
+  readonly tools: readonly Tool[];
+}
+
+/** All that share a conversation, the primary one first. */
+export type Roles = readonly [Role, ...Role[]];
+
+const BASE: AgentInfo = {
+  key: 'navai',
+  name: 'navai',
+  instructions: '',
+  handoff: '',
+  functions: [],
+  primary: true,
+};
+
+/**
+ * Share the tools out, the primary agent first.
+ *
+ * The session's own tools are everybody's; a function belongs to the agents that name it, else to the primary one.
+ */
+export function shareOut(tools: readonly Tool[], agents: readonly AgentInfo[]): Roles {
+  const primary = agents.find((agent) => agent.primary) ?? BASE;
+  const others = agents.filter((agent) => agent !== primary);
+  const owned = new Set(others.flatMap((agent) => agent.functions));
+  const role = (agent: AgentInfo, has: (tool: Tool) => boolean): Role => ({
+    key: agent.key,
+    name: agent.name,
+    instructions: agent.instructions,
+    handoff: agentWords.handoff(agent.name, agent.handoff, agent.functions),
+    tools: tools.filter((tool) => RESERVED.has(tool.name) || has(tool)),
+  });
+  return [
+    role(primary, ({ name }) => primary.functions.includes(name) || !owned.has(name)),
+    ...others.map((agent) => role(agent, ({ name }) => agent.functions.includes(name))),
+  ];
+}
+
+/** The tool by which the others hand over to `role`, named by the SDK. */
+export function handoverName(role: Role): string {
+  return `transfer_to_${role.key}`;
+}
