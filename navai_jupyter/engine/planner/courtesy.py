@@ -44,6 +44,8 @@ def request(spoken: Sequence[Token]) -> Request:
     while match := _CLOSING.search(rest):
         asked = asked or match.group().strip() in ("please", "for me")
         rest = rest[: match.start()]
+    if rest.startswith(("how many ", "how much ")):
+        mood = "question"
     if mood == "question" or rest.startswith(("how many", "how much", "what", "which")):
         rest = _TAIL.sub("", rest)
     kept = said_shortly(spoken[first : first + rest.count(" ") + bool(rest)])

@@ -29,7 +29,7 @@ _GOING = re.compile(
 """Words after which only a place can follow."""
 _SHOWING = re.compile(
     r"(?:open up|open|show me|show us|show|display|bring up|pull up|find|where is|where are|"
-    r"where can i find|look at"
+    r"where (?:can|do|could) (?:i|we) (?:find|see|have)|look at"
     r"|view|see|read|go|jump|take me|switch|enter|focus on|focus|focus the|select|have a look at|back to)"
     r"(?: |$)"
 )

@@ -151,6 +151,10 @@ def refilled(
     sentence = Sentence(text, spoken, today)
     optional = tuple(_optional(slot) for slot in wanted)
     reading = Reader(sentence, card_of(tool, optional), {}, {}, answering=True).read()
+    if reading.unread and not strong and len(wanted) < len(known):
+        # "And eight grams of salt": all that is needed is said anew.
+        whole = Reader(sentence, card_of(tool), {}, {}, answering=True).read()
+        reading = whole if len(whole.filled) > 1 and not whole.missing else reading
     if not reading.filled or reading.unread or reading.missing or reading.doubt > FRAGMENT:
         return None
     filled = {**flattened(call.arguments, known), **reading.filled}

@@ -16,7 +16,7 @@ from navai_jupyter.engine.planner.reading import Reading, Recent
 from navai_jupyter.engine.planner.sentence import Sentence
 from navai_jupyter.engine.planner.speaking import listed, spoken_name
 from navai_jupyter.engine.planner.thesaurus import stem
-from navai_jupyter.engine.planner.words import ARTICLES, Token, alike, joined, name_words
+from navai_jupyter.engine.planner.words import ARTICLES, Token, alike, joined, name_words, words_of
 
 _CALLED = re.compile(
     r"(?:call|run|execute|invoke|use)(?: (?P<said>the function|the tool|function|the method))? (?P<name>.+)"
@@ -26,6 +26,9 @@ HEARD_ONLY, DULL, BEGUN = 0.28, 0.5, 0.35
 MISSING_BEHIND = 0.2
 OTHER_VERB = 0.4
 """Doubt where the sentence begins with the verb of another tool."""
+OWN_VERB, RELATED = 0.45, 0.2
+"""Doubt of a text after a verb that only one tool has, when it is, by the cosine, about the same: "remove the
+onions" is `remove_ingredient`."""
 CALLED_FLOOR = 0.8
 
 
@@ -73,6 +76,10 @@ def _intent(reading: Reading, sentence: Sentence, index: Index, *, plausible: bo
     if card.verb and not reading.covered & card.verb:
         doubt += DULL * bool(reading.missing)
         doubt += OTHER_VERB * (stem(sentence.words[0]) in index.verbs and not reading.acted)
+    if reading.is_text and reading.covered & card.verb and not (reading.missing or reading.unread):
+        said = [word for value in reading.filled.values() for word in words_of(str(value))]
+        if index.alone(card) and index.near(card, said) >= RELATED:
+            doubt = min(doubt, OWN_VERB)
     calls = reading.calls
     return Intent(
         doubt,

@@ -11,6 +11,8 @@ PREPOSITIONS = frozenset(
 )
 LINKS = frozenset("is are be equals equal was were being".split())
 """Words between the name of an argument and its value."""
+AUXILIARIES = frozenset("do does did have has had".split())
+"""Words that only make a question."""
 FILLERS = ARTICLES | PREPOSITIONS | frozenset("and then plus comma value please".split())
 """Words that may stand between values without meaning anything."""
 SOFT = frozenset(
@@ -65,7 +67,7 @@ _HINTS = {
     "time date days epochs room city employee",
     "as": "name format kind type style alias role title filename file status",
     "into": "to target destination language format unit parts folder list",
-    "of": "column name size year region type product city kind customer",
+    "of": "name size year region type product city kind customer",
     "at": "time position index level rate volume temperature percent hour when price speed",
     "on": "date day column device state key when feature room field",
     "until": "end until to stop", "till": "end until to stop", "since": "start since from begin",

@@ -16,7 +16,7 @@ from navai_jupyter.engine.planner.lexicon import SAME_STEM, UNLIKE, Lexicon
 from navai_jupyter.engine.planner.meaning import meaning
 from navai_jupyter.engine.planner.model import RESERVED, Tool
 from navai_jupyter.engine.planner.sentence import Sentence
-from navai_jupyter.engine.planner.thesaurus import LIGHT, is_action, relatives, stem
+from navai_jupyter.engine.planner.thesaurus import LIGHT, is_action, related, relatives, stem
 from navai_jupyter.engine.planner.topics import Topics
 from navai_jupyter.engine.planner.words import COMMON, alike, name_words
 
@@ -122,6 +122,16 @@ class Index:
         known = meaning()
         return Topics(known, [(card.tool, card.slots) for card in self.cards]) if known and self.cards else None
 
+    def alone(self, card: Card) -> bool:
+        """No other tool's name begins with this action."""
+        verb = card.words[card.domain]
+        like = [one for one in self.cards if one.verb and related(one.words[one.domain], verb)]
+        return bool(card.verb) and like == [card]
+
+    def near(self, card: Card, words: Sequence[str]) -> float:
+        """How near the words come to what this tool is about, -1 to 1."""
+        return float(self.topics.near(words)[self.cards.index(card)]) if self.topics else 0.0
+
     def hits(self, sentence: Sentence, number: int) -> dict[int, list[Hit]]:
         """Where single words of this tool's name are said."""
         places: dict[int, list[Hit]] = {}
@@ -160,6 +170,9 @@ class Index:
                     said, self._names, scorer=fuzz.ratio, score_cutoff=60, limit=8
                 ):
                     name = self._names[number]
+                    if words[start] in self._named and words[start] != name.partition(" ")[0]:
+                        # It is the name of something else.
+                        continue
                     begins = alike(words[start], name.partition(" ")[0]) >= BEGINS_FLOOR
                     if begins and (likeness := alike(said, name)) >= PHRASE_FLOOR and len(name) > 3:
                         found.append(

@@ -40,6 +40,7 @@ ORDINALS = {
     **{word: 10 * number for number, word in enumerate(_ORDINAL_TENS, 2)},
 }
 
+TIMES = {"double": 2, "triple": 3}
 NEGATIVE = frozenset({"minus", "negative"})
 LONGEST = 10
 MOST_DIGITS = 20
@@ -169,6 +170,8 @@ def _with_article(words: Sequence[str], start: int) -> Iterator[Reading]:
         yield Reading(6, start + 3, 0.0)
     elif rest[:2] == ("half", "a") and len(rest) > 2 and rest[2] in ("million", "billion", "thousand"):
         yield Reading(SCALES[rest[2]] // 2, start + 3, 0.0)
+    elif rest[:2] in (("half", "a"), ("half", "an")) and len(rest) > 2:
+        yield Reading(0.5, start + 2, 0.1)
     elif rest[:1] == ("half",):
         yield Reading(0.5, start + 1, 0.2)
     if rest[:2] in (("a", "half"), ("a", "quarter"), ("a", "third"), ("a", "tenth")):
@@ -188,6 +191,8 @@ def _ordinal(words: Sequence[str], start: int) -> Reading | None:
         return None
     if word in ORDINALS:
         return Reading(ORDINALS[word], start + 1, 0.0, ordinal=True)
+    if word in TIMES:
+        return Reading(TIMES[word], start + 1, 0.1)
     if word == "twice":
         return Reading(2, start + 1, 0.0)
     return None

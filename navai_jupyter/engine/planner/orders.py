@@ -11,11 +11,17 @@ from navai_jupyter.engine.planner.words import Token
 
 LONGEST_TOPIC = 5
 """Words of a thing that is named before it is said what to do with it."""
+USED = frozenset("use take have put try want".split())
 TAKEN_UP = frozenset("it them that this these those one".split())
 
 
 def reordered(spoken: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
     """The usual order of a sentence that begins with something else than its verb."""
+    for place in range(2, len(spoken) - 2):
+        if [one.word for one in spoken[place : place + 2]] == ["instead", "of"] and spoken[0].word in USED:
+            # "Use honey instead of sugar" replaces the sugar with honey.
+            thing, place_of = spoken[1:place], spoken[place + 2 :]
+            yield (replace(spoken[0], word="replace"), *place_of, replace(spoken[place], word="with"), *thing)
     at = next((at for at, token in enumerate(spoken[:-1], 1) if token.mark == ","), 0)
     if not at or not is_action(spoken[at].word):
         return

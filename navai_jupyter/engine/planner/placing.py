@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from navai_jupyter.engine.planner.amounts import UNITS
 from navai_jupyter.engine.planner.card import Card
 from navai_jupyter.engine.planner.sentence import Sentence
+from navai_jupyter.engine.planner.thesaurus import stem
 from navai_jupyter.engine.planner.values import values
 
 OUT_OF_ORDER, OPTIONAL_FIRST, AGAINST_HINT, BY_HINT = 0.2, 0.1, 0.22, -0.06
@@ -46,7 +47,9 @@ class Places:
         ):
             cost += OPTIONAL_FIRST
         preposition = self._sentence.words[at - 1] if at else ""
-        if preposition in ("the", "a", "an") and at > 1:
+        named = at > 1 and stem(preposition) in self._card.stems[index]
+        if (preposition in ("the", "a", "an") or named) and at > 1:
+            # "Between minute ten and minute eleven".
             preposition = self._sentence.words[at - 2]
         announced = self._card.announced.get(preposition)
         if announced is None:

@@ -9,6 +9,7 @@ from itertools import chain
 from navai_jupyter.engine.planner.card import Card
 from navai_jupyter.engine.planner.courtesy import Mood
 from navai_jupyter.engine.planner.grammar import (
+    AUXILIARIES,
     CALLS,
     FILLERS,
     GOES,
@@ -146,6 +147,8 @@ class Reader:
             return way.after(SOFTLY)
         if word in INTRODUCTIONS and way.begun:
             return way.after(FILLER)
+        if word in AUXILIARIES and self._mood == "question":
+            return way.after(SOFTLY)
         if word in LINKS and (way.taken or self._mood == "question"):
             return way.after(LINKED if self._mood == "command" else SOFTLY)
         if self._sentence.measured(at):
@@ -195,6 +198,8 @@ class Reader:
         if takes_several(self._card.slots, index) and not self._answering:
             found = chain(found, several(self._sentence, at, slot))
         for value in found:
+            if slot.kind == "boolean" and self._sentence.words[at] in WITHOUT and not self._denied(at):
+                continue
             cost = (
                 value.cost
                 + order
@@ -225,6 +230,11 @@ class Reader:
                                 valued=valued,
                             ),
                         )
+
+    def _denied(self, at: int) -> bool:
+        """ "No more emails" is said of emails; "no meat" says nothing of a switch that hides it."""
+        left = [word for word in self._sentence.words[at + 1 :] if word not in SOFT | ARTICLES]
+        return not left or stem(left[0]) in self._card.own
 
     def _unannounced(self, at: int, slot: Slot, way: Way) -> float | None:
         """What it costs that no name is before the value; None when that cannot be."""
@@ -257,10 +267,9 @@ class Reader:
             values[card.slots[way.pending].name] = UNREADABLE
         filled = {name: value for name, value in values.items() if value is not UNREADABLE}
         asked = [slot.name for slot in card.slots if slot.required or slot.name in values]
-        filled |= switched(
-            [slot for slot in card.slots if slot.name in asked and slot.name not in filled],
-            self._sentence.words,
-        )
+        if way.mask:
+            left = [slot for slot in card.slots if slot.name in asked and slot.name not in filled]
+            filled |= switched(left, self._sentence.words)
         missing = tuple(name for name in asked if name not in filled)
         left_out = 0.0 if self._answering else self._unsaid(way)
         rest = tuple(word for at, word in enumerate(self._sentence.words) if not way.valued >> at & 1)

@@ -9,8 +9,9 @@ from typing import Any
 from navai_jupyter.engine.planner.numbers import GUESSED
 from navai_jupyter.engine.planner.sentence import Sentence
 from navai_jupyter.engine.planner.slots import Slot, Value
+from navai_jupyter.engine.planner.thesaurus import stem
 from navai_jupyter.engine.planner.values import values
-from navai_jupyter.engine.planner.words import ARTICLES
+from navai_jupyter.engine.planner.words import ARTICLES, name_words
 
 JOINTS = frozenset("and plus comma".split())
 ENUMERATED = 0.06
@@ -31,7 +32,8 @@ def takes_several(slots: Sequence[Slot], index: int) -> bool:
 
 
 def several(sentence: Sentence, at: int, slot: Slot) -> Iterator[Value]:
-    """Two or more values from `at` on."""
+    """Two or more values from `at` on; each may be named: "van one and van two"."""
+    named = {stem(word) for word in name_words(slot.path[-1])}
     found: list[Any] = []
     cost, end = 0.0, at
     while end < len(sentence):
@@ -44,7 +46,8 @@ def several(sentence: Sentence, at: int, slot: Slot) -> Iterator[Value]:
             yield Value(Several(tuple(found)), end, cost + ENUMERATED)
         start = end
         while start < len(sentence) and (
-            sentence.words[start] in JOINTS or (start > end and sentence.words[start] in ARTICLES)
+            sentence.words[start] in JOINTS
+            or (start > end and (sentence.words[start] in ARTICLES or stem(sentence.words[start]) in named))
         ):
             start += 1
         if start == end and not sentence.spoken[end - 1].mark:

@@ -25,7 +25,7 @@ FORMATS: dict[object, Kind] = {
 DEEPEST = 3
 """How many objects inside one another are still read; deeper ones, and references to themselves, are not."""
 MOST_SLOTS = 24
-FRACTIONS = frozenset({"fraction", "ratio", "proportion", "probability", "share"})
+FRACTIONS = frozenset("fraction ratio proportion probability share alpha significance quantile dropout".split())
 EXPLAINED = 12
 """Words of a slot's description that may name it."""
 

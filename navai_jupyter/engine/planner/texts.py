@@ -17,6 +17,8 @@ FINITE = frozenset("is are was were has have had will would did does do am been"
 LONGEST_INNER_TEXT = 8
 BROKEN_OFF = 0.3
 """Cost of a text after a colon that ends before the sentence does."""
+DATED, DAYS = 0.25, frozenset("today tomorrow yesterday tonight".split())
+"""Cost of a day in a name."""
 MEASURED, NO_THING = 0.5, 0.3
 """Cost of a text that begins with the unit of a number: "ninety | euros between Anna and Tom", and of one
 that is made of small words only: "before this one"."""
@@ -59,6 +61,7 @@ def spans(sentence: Sentence, at: int, *, list_of: bool = False, prose: bool = F
             cost += STATEMENT
         if end == at + 1 and words[at] in SPEAKERS:
             cost += STATEMENT
+        cost += DATED * (not prose and any(word in DAYS for word in words[at:end]))
         cost += MEASURED * sentence.measured(at) + NO_THING * all(word in SMALL for word in words[at:end])
         cost += INTRODUCED * any(
             word in INTRODUCTIONS for word in words[at + 1 : end] if not prose or end < size

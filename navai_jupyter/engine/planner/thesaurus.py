@@ -58,6 +58,7 @@ clean tidy scrub sanitize cleanse
 convert transform turn translate cast
 normalize scale standardize rescale
 fill impute replace substitute put
+replace swap exchange substitute
 describe summarize explain profile overview summary summarise
 reset restore revert
 schedule plan book arrange reserve
@@ -72,7 +73,7 @@ rotate turn spin
 propose suggest recommend
 assign give allocate hand
 hide blank conceal
-unlock reopen
+unlock reopen open
 divide split share
 wake rouse
 archive store
