@@ -30,7 +30,7 @@ MEGABYTE = 2**20
 
 @dataclass(frozen=True)
 class Crowd:
-    """``turns`` of each client in a measurement, at most ``most`` clients; between the two, ``talkers`` talk."""
+    """``turns`` of each of at most ``most`` clients in a measurement; between the two, ``talkers`` talk."""
 
     turns: int = 4
     most: int = MOST_SESSIONS
