@@ -1,8 +1,8 @@
 const TICK_MS = 1_000;
 /** After so many seconds without an event the line is asked whether it is still there. */
-const QUIET_TICKS = 15;
+const QUIET_TICKS = 10;
 /** So many seconds it may take to answer. */
-const ANSWER_TICKS = 5;
+const ANSWER_TICKS = 4;
 /** Ticks this far apart mean that the computer slept, or that the page was frozen. */
 const SLEPT_MS = 10_000;
 

@@ -34,6 +34,7 @@ export class VoiceSession {
     this.#readiness = readiness;
     this.#life = new Life({ parts, store, readiness, conversation, catalogue, calls });
     this.#saved = new SavedConversation(parts.tab, conversation, calls);
+    store.set({ resumable: this.#saved.restore((...asked) => ask(channel, ...asked)) });
     catalogue.changed.on(() => this.#life.connection?.toolsChanged());
     host.news.on((news) => {
       if (news === 'destinations') {
@@ -66,9 +67,6 @@ export class VoiceSession {
 
   /** Make ready what a click will need; a view calls it when it is shown. */
   prepare(): void {
-    if (!this.#shown && this.#saved.restore((...asked) => ask(this.parts.channel, ...asked))) {
-      this.store.set({ resumable: true });
-    }
     this.#shown = true;
     void this.#readiness.watch();
     void this.catalogue.refresh();
