@@ -1,6 +1,7 @@
 # make demo   talk to a notebook on this machine
 # make test   every check and every test
 # make bench  the figures, beside their floors
+# make interop  a conversation with a realtime server of others (an environment of several gigabytes)
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(abspath $(VENV))/bin
@@ -9,7 +10,7 @@ export PATH := $(BIN):$(PATH)
 SOURCES := pyproject.toml js/package-lock.json $(shell find js/src js/schema jupyter-config -type f) \
 	$(wildcard js/*.json js/*.mjs)
 
-.PHONY: demo test lint unit browser-tests bench screenshot clean
+.PHONY: demo test lint unit browser-tests bench interop screenshot clean
 
 demo: $(VENV)/demo
 	$(BIN)/python .ci/demo.py
@@ -35,6 +36,9 @@ browser-tests: $(VENV)/test $(VENV)/browser
 bench: $(VENV)/test $(VENV)/browser $(VENV)/voices
 	$(BIN)/python -m tests.benchmarks
 
+interop: $(VENV)/test $(VENV)/browser $(VENV)/interop/made
+	NAVAI_INTEROP_PYTHON=$(abspath $(VENV))/interop/bin/python pytest tests/interop
+
 screenshot: $(VENV)/test $(VENV)/browser
 	$(BIN)/python -m tests.e2e.screenshot
 
@@ -52,6 +56,12 @@ $(VENV)/browser: .ci/browser | $(VENV)/test
 
 $(VENV)/voices: .ci/voices pyproject.toml | $(VENV)/test
 	.ci/voices
+	touch $@
+
+$(VENV)/interop/made: tests/interop/requirements.txt
+	$(PYTHON) -m venv --clear $(VENV)/interop
+	$(VENV)/interop/bin/python -m pip install --quiet --requirement $<
+	$(VENV)/interop/bin/python -m pip install --quiet --no-deps speech-to-speech==1.1.0
 	touch $@
 
 clean:
