@@ -243,6 +243,42 @@ describe('a screen reader', () => {
   });
 });
 
+describe('a conversation that was left', () => {
+  it('is resumed, or begun anew, by a button', async () => {
+    const { session, model } = await mounted();
+    const leave = async () => {
+      await session.start();
+      model.event('response.output_audio_transcript.done', { item_id: 'i1', transcript: 'Hello.' });
+      session.leave();
+      await drawn();
+      return get('group', 'Resume the conversation?');
+    };
+    const card = await leave();
+    expect(card.textContent).toContain('The agent is told what was said and done above.');
+    get('button', 'Resume').click();
+    await vi.waitFor(() => expect(session.state.status).toBe('connected'));
+    expect(JSON.stringify(model.sent('sendEvent'))).toContain('Hello.');
+    await leave();
+    get('button', 'Start anew').click();
+    await vi.waitFor(() => expect(session.state.status).toBe('connected'));
+    expect(JSON.stringify(model.sent('sendEvent'))).not.toContain('Hello.');
+  });
+});
+
+describe('a connection that is lost', () => {
+  it('is told in the status, and no card comes while it may come back at once', async () => {
+    const { session, model, network } = await mounted();
+    await session.start();
+    network.down = fail('server_gone', problems.serverGone());
+    model.transport.disconnect();
+    await drawn();
+    expect(document.querySelector('.navai-status')?.textContent).toMatch(/^Reconnecting/);
+    expect(document.querySelector('[role=alert]')).toBeNull();
+    network.down = null;
+    await vi.waitFor(() => expect(session.state.status).toBe('connected'), 3000);
+  });
+});
+
 describe('consent', () => {
   it('is asked once, where words leave the machine', async () => {
     const away = { ...CONFIG, label: 'api.openai.com', data_leaves_machine: true };
