@@ -59,6 +59,9 @@ class Events:
     def send(self, event):
         self.queue.put_nowait(event)
 
+    async def room(self):
+        """There always is."""
+
     def end(self):
         pass
 
