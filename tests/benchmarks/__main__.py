@@ -18,7 +18,7 @@ from tests.benchmarks.machine import describe_machine
 from tests.benchmarks.measure import table
 from tests.benchmarks.relays import measure_relays
 from tests.benchmarks.sessions import FEW, Crowd, measure_sessions
-from tests.benchmarks.speech import measure_speech
+from tests.benchmarks.speech import WAYS, measure_speech
 from tests.benchmarks.spoken import measure_spoken
 from tests.evaluation.cases import SPLITS, Split
 from tests.evaluation.evaluate import Extent, evaluate
@@ -63,7 +63,7 @@ def main() -> None:
 
     date = datetime.now(UTC).isoformat(timespec="seconds")
     machine = describe_machine()
-    sections = [asyncio.run(measure_speech(size.turns))]
+    sections = [asyncio.run(measure_speech(size.turns, way)) for way in WAYS]
     sections += asyncio.run(measure_sessions(size.crowd))
     with open_laboratory() as laboratory:
         machine["chromium"] = laboratory.chromium

@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 import tempfile
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 from navai_jupyter.cli.ask import build_session
 from navai_jupyter.cli.notebook import open_notebook
-from navai_jupyter.client import Latency
+from navai_jupyter.client import Latency, ways
 from navai_jupyter.client.audio import Speech, load_speech
 from navai_jupyter.core.config import NavaiSettings
 from navai_jupyter.engine.speech.audio import Resampler
@@ -23,25 +23,30 @@ from tests.e2e.speech import spoken
 SENTENCES = {"add two and three": "add", "go to results": "navigate_to"}
 """What is said, and the function that must be called."""
 
+WAYS: dict[ways.Name, str] = {"websocket": "a WebSocket", "webrtc": "WebRTC"}
+
 CLOSING_SILENCE = Figure("silence that ends a turn of server_vad", [float(Endpointing().silence_duration_ms)])
 """Without a judgement of its words a turn is known to be over no earlier."""
 
 
-async def measure_speech(turns: int) -> Section:
+async def measure_speech(turns: int, way: ways.Name = "websocket") -> Section:
     """``turns`` of each sentence in one session; one that becomes another call is told, and no figure."""
     settings = NavaiSettings(provider="local")
     recogniser = WhisperRecogniser()
     latencies: list[Latency] = []
     decoding: list[float] = []
+    working: list[float] = []
     async with (
         open_provider(settings) as ready,
         open_notebook(NOTEBOOKS / "quickstart.ipynb") as notebook,
-        build_session(ready, notebook, settings) as session,
+        build_session(ready, notebook, settings, transport=way) as session,
     ):
         utterances = {sentence: speech(sentence) for sentence in SENTENCES}
         for _ in range(turns):
             for sentence, function in SENTENCES.items():
+                worked = process_time()
                 turn = await session.say(utterances[sentence])
+                working.append((process_time() - worked) * 1000)
                 if [call.name for call in turn.calls] == [function]:
                     latencies.append(turn.latency_ms)
                 else:
@@ -54,10 +59,11 @@ async def measure_speech(turns: int) -> Section:
     figures = [
         Figure("end of speech → call", to_call, floors),
         Figure("end of speech → first audio", to_audio, floors),
+        Figure("processor time of the client per turn", working),
         CLOSING_SILENCE,
         alone,
     ]
-    return Section("Speech, head-less over a WebSocket", figures)
+    return Section(f"Speech, head-less over {WAYS[way]}", figures)
 
 
 def speech(sentence: str) -> Speech:
