@@ -236,6 +236,29 @@ async def test_speech_that_was_not_understood_is_said_again(counter):
         assert (await saying).transcript == "go"
 
 
+async def test_speech_is_said_again_when_its_transcript_never_came(counter):
+    """The provider had noticed its end, so that nothing was sent any more."""
+    heard = []
+
+    def script(event):
+        if event["type"] != "input_audio_buffer.append":
+            return respond_with()(event)
+        heard.append(event["audio"])
+        return []
+
+    transport = ScriptedTransport(script)
+    async with session(counter, transport) as voice:
+        saying = asyncio.create_task(voice.say(Speech(b"\1\0" * 480 * 5, 0.1)))
+        await until(lambda: len(heard) > 5)
+        transport.emit({"type": "input_audio_buffer.committed"})
+        await asyncio.sleep(0.1)
+        heard.clear()
+        transport.drop()
+        await until(lambda: len(heard) > 8)  # the speech, and the silence that lets the provider notice its end
+        assert any(heard[0])
+        saying.cancel()
+
+
 class Renewals:
     """Makes a new transport for each connection."""
 
@@ -273,6 +296,29 @@ async def test_nothing_is_renewed_while_a_call_runs(counter):
         counter.may_end.set()
         await saying
         await until(lambda: len(transports.made) == 2)
+
+
+async def test_who_speaks_during_a_renewal_is_not_cut_off(counter):
+    counter.may_end.clear()
+    may_connect = asyncio.Event()
+
+    class Slow(ScriptedTransport):
+        async def connect(self):
+            await may_connect.wait()
+            await super().connect()
+
+    first, second = ScriptedTransport(respond_with(done(call("count")), done())), Slow(respond_with())
+    left = [first, second]
+    async with session(counter, lambda: left.pop(0), life=Life(renew_after=0.1)) as voice:
+        await until(lambda: not left)
+        saying = asyncio.create_task(voice.say("count"))
+        await until(lambda: voice.snapshot.running)
+        left.append(ScriptedTransport(respond_with()))
+        may_connect.set()
+        await until(lambda: second.state == "closed")
+        assert first.state == "connected"
+        counter.may_end.set()
+        assert [c.result for c in (await saying).calls] == [1]
 
 
 async def test_a_renewal_that_fails_leaves_the_connection_as_it_is(counter):
