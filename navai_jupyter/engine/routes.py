@@ -19,6 +19,9 @@ from navai_jupyter.engine.web import Engine, EngineHandler, Refusal, UnknownHand
 from navai_jupyter.engine.webrtc import Call
 from navai_jupyter.engine.websocket import RealtimeSocket
 
+PING_SECONDS = 60
+"""Who does not answer a ping for so long is gone; while events wait to be read, answers wait behind them."""
+
 
 class ExpiresAfter(Part):
     anchor: Literal["created_at"] = "created_at"
@@ -134,7 +137,7 @@ def make_app(engine: Engine) -> web.Application:
         default_handler_class=UnknownHandler,
         default_handler_args=own,
         websocket_max_message_size=16 * 2**20,
-        websocket_ping_interval=20,
+        websocket_ping_interval=PING_SECONDS,
     )
 
 
