@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { Backend, type Fetch } from '../../src/core/backend.js';
 import { ProblemError } from '../../src/core/problem.js';
+import type { FrontendConfig } from '../../src/core/wire.js';
 import { CONFIG } from '../parts.js';
 
 const BASE = 'http://127.0.0.1:8888/user/ada/';
@@ -106,6 +107,28 @@ describe('the routes', () => {
         new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason))),
     );
     expect((await problemOf(slow.execute({}, 0.01))).code).toBe('server_slow');
+  });
+});
+
+describe('hanging up', () => {
+  async function hungUp(config: FrontendConfig) {
+    const asked: unknown[] = [];
+    const server = backend(async (url, { method, keepalive }) => {
+      asked.push([url, method, keepalive]);
+      return new Response(null, { status: 204 });
+    });
+    server.hangUp(config, 'rtc/1');
+    return asked;
+  }
+
+  it('of a relayed call is asked of our server, also by a page that goes away', async () => {
+    const url = `${BASE}navai/realtime/calls/rtc%2F1/hangup?_xsrf=x%7Cy`;
+    const relayed = { ...CONFIG, calls_url: '/user/ada/navai/realtime/calls' };
+    expect(await hungUp(relayed)).toEqual([[url, 'POST', true]]);
+  });
+
+  it('of a call that our server did not start is left to its connection', async () => {
+    expect(await hungUp({ ...CONFIG, mints_secrets: true })).toEqual([]);
   });
 });
 
