@@ -28,6 +28,7 @@ import type {
   FrontendConfig,
   FunctionInfo,
   FunctionList,
+  ProgressEvent,
   RouteInfo,
 } from '../src/core/wire.js';
 import { problems } from '../src/core/words.js';
@@ -158,6 +159,7 @@ export class MemorySource implements RealtimeSource {
 
 export class MemoryHost implements Host {
   readonly news = new Signal<HostNews>();
+  readonly progress = new Signal<ProgressEvent>();
   readonly visited: { path: string; turn: Turn }[] = [];
   binding: Binding | null = NOTEBOOK;
   places = [route('Data cleaning'), route('Results')];

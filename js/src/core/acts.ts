@@ -27,7 +27,8 @@ export function sessionActs({ calls, catalogue, host, provider }: ActParts): Ses
       const document = host.binding?.document ?? null;
       const { functions, destinations } = catalogue;
       const say = toolWords.where(document, functions.length, destinations.length);
-      return { say, document, provider, running: others().map(({ name }) => name) };
+      const running = others().map(({ name, progress }) => ({ name, ...progress }));
+      return { say, document, provider, running };
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Turn } from './host.js';
-import type { Approval, ExecuteRequest, JsonValue } from './wire.js';
+import type { Approval, ExecuteRequest, JsonValue, ProgressEvent } from './wire.js';
 
 export type Arguments = { [name: string]: JsonValue };
 
@@ -46,6 +46,9 @@ export interface Tool {
   plan(args: Arguments): Plan | Outcome;
 }
 
+/** `fraction` is 0–1, or null when the end is not known. */
+export type Progress = Pick<ProgressEvent, 'fraction' | 'text'>;
+
 export type CallState = 'approval' | 'running' | 'done' | 'failed' | 'denied' | 'cancelled' | 'timeout';
 
 /** One line of the log; replaced, never changed. */
@@ -59,6 +62,8 @@ export interface CallRecord {
   readonly startedAt: number;
   readonly ms: number | null;
   readonly outcome: Outcome | null;
+  /** How far it is, as it told itself. */
+  readonly progress: Progress | null;
   /** The answer was given, but the work goes on somewhere. */
   readonly finishing: boolean;
   /** Null while it waits, and for what the page does itself. */

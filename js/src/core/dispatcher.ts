@@ -3,6 +3,7 @@ import { refused } from './calls.js';
 import type { Turn } from './host.js';
 import { explain } from './problem.js';
 import { Signal } from './signal.js';
+import type { ProgressEvent } from './wire.js';
 import { toolWords } from './words.js';
 
 const REMEMBERED = 256;
@@ -89,6 +90,14 @@ export class Dispatcher {
     const entry = this.#ledger.get(key);
     entry?.decide?.(false);
     entry?.stop.abort('cancelled');
+  }
+
+  /** A call tells how far it is. */
+  advance({ session_id, call_id, fraction, text }: ProgressEvent): void {
+    const entry = this.#ledger.get(keyOf(session_id, call_id));
+    if (entry && (entry.record.state === 'running' || entry.record.finishing)) {
+      this.#update(entry, { progress: { fraction, text } });
+    }
   }
 
   /** What became of a call, as long as it is remembered. */
@@ -193,6 +202,7 @@ export class Dispatcher {
       startedAt: this.now(),
       ms: null,
       outcome: null,
+      progress: null,
       finishing: false,
       asked: null,
     };

@@ -1,5 +1,5 @@
 import type { Signal } from './signal.js';
-import type { RouteInfo } from './wire.js';
+import type { ProgressEvent, RouteInfo } from './wire.js';
 
 /** The notebook that a session acts on; `document` is a label, renames happen. */
 export interface Binding {
@@ -20,6 +20,8 @@ export type HostNews = 'binding' | 'destinations' | 'functions';
 export interface Host {
   readonly binding: Binding | null;
   readonly news: Signal<HostNews>;
+  /** How far calls are that run in the kernel. */
+  readonly progress: Signal<ProgressEvent>;
   freeze(): Turn;
   destinations(): RouteInfo[];
   /** Resolves when the person sees the destination; throws a `ProblemError`. */

@@ -30,6 +30,7 @@ export class VoiceSession {
     const catalogue = new Catalogue(channel, host);
     const readiness = new Readiness(source, store, () => Date.now() / 1000);
     calls.changed.on((record) => conversation.call(record));
+    host.progress.on((progress) => calls.advance(progress));
     this.catalogue = catalogue;
     this.#readiness = readiness;
     this.#life = new Life({ parts, store, readiness, conversation, catalogue, calls });

@@ -97,6 +97,7 @@ export const words = {
   functionExample:
     '%load_ext navai_jupyter\nimport navai_jupyter as navai\n\n@navai.function\ndef add(a: int, b: int) -> int:\n    "Add two numbers."\n    return a + b',
   noDestinations: 'Open a notebook with headings to move around in it.',
+  progress: 'Progress',
   handedOver: (name: string) => `${name} goes on.`,
   followed: (document: string) => `Now in ${document}.`,
   approvalAsk: (name: string) => `The agent wants to run ${name}. Run it?`,

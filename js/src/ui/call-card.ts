@@ -1,4 +1,4 @@
-import type { CallRecord } from '../core/calls.js';
+import type { CallRecord, Progress } from '../core/calls.js';
 import { words } from '../core/words.js';
 import { button, h, ICONS, icon } from './element.js';
 import { callText, duration, resultText } from './format.js';
@@ -18,7 +18,7 @@ const MARKS: { readonly [state in CallRecord['state']]: string } = {
 
 /** One call: `name(arguments) → result`, its state and time; opens to the whole of both. */
 export function callCard(record: CallRecord, render: Render, cancel: () => void): HTMLElement {
-  const { outcome, state, finishing } = record;
+  const { outcome, state, finishing, progress } = record;
   const result = outcome ? resultText(outcome.output) : '';
   const summary = h(
     'summary',
@@ -27,6 +27,7 @@ export function callCard(record: CallRecord, render: Render, cancel: () => void)
     result ? h('span', { class: 'navai-result' }, ` → ${result}`) : null,
     h('span', { class: 'navai-mark-state', title: words.state[state] }, ` ${MARKS[state]} `),
     h('span', { class: 'navai-small' }, stateText(record)),
+    progress && (state === 'running' || finishing) ? progressBar(progress) : null,
   );
   const details = h('details', {}, summary, ...body(record, render));
   const stop =
@@ -38,6 +39,15 @@ export function callCard(record: CallRecord, render: Render, cancel: () => void)
         )
       : null;
   return h('div', { class: `navai-call navai-call-${finishing ? 'running' : state}` }, details, stop);
+}
+
+function progressBar({ fraction, text }: Progress): HTMLElement {
+  const bar = h('progress', { max: '1', 'aria-label': text || words.progress });
+  if (fraction !== null) {
+    bar.setAttribute('value', String(fraction));
+  }
+  const percent = fraction === null ? '' : `${Math.round(fraction * 100)} %`;
+  return h('div', { class: 'navai-progress navai-small' }, bar, [text, percent].filter(Boolean).join(' '));
 }
 
 function stateText({ state, ms, finishing }: CallRecord): string {

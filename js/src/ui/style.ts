@@ -77,6 +77,8 @@ const CSS = `
 .navai-call details { flex: 1; min-width: 0; }
 .navai-call summary { cursor: pointer; overflow-wrap: anywhere; }
 .navai-call summary .navai-small { display: inline-block; } /* "24 ms" stays together */
+.navai-progress { display: flex; align-items: center; gap: 8px; }
+.navai-progress progress { flex: 0 1 120px; accent-color: var(--navai-accent); }
 .navai-call-done { border-left-color: var(--navai-good); }
 .navai-call-failed, .navai-call-timeout { border-left-color: var(--navai-bad); }
 .navai-call-approval { border-left-color: var(--navai-warn); }

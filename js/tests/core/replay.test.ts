@@ -23,6 +23,7 @@ function call(more: Partial<CallRecord> = {}): Entry {
     startedAt: 0,
     ms: 1,
     outcome: { ok: true, output: { ok: true, result: 5 } },
+    progress: null,
     finishing: false,
     asked: null,
     ...more,

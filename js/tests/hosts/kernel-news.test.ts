@@ -10,20 +10,42 @@ function follow(kernel: MemoryKernel) {
   return { ...all, told };
 }
 
+const CATALOGUE = { content: { data: { type: 'catalogue', instance: 'i', version: 1 } } };
+
 describe('news of a kernel', () => {
   it('come when it opens the comm, and with each message', () => {
     const kernel = new MemoryKernel();
     const { told, panel } = follow(kernel);
     const comm = kernel.open('c1');
-    comm.onMsg();
+    comm.onMsg(CATALOGUE);
     expect(told).toEqual([panel, panel]);
+  });
+
+  it('may be how far a call is, which changes no functions', () => {
+    const kernel = new MemoryKernel();
+    const news = new KernelNews(trackerOf(kernel).tracker);
+    const told: object[] = [];
+    news.changed.on((panel) => told.push(panel));
+    const progress: object[] = [];
+    news.progress.on((one) => progress.push(one));
+    const data = {
+      type: 'progress',
+      instance: 'i',
+      session_id: 's',
+      call_id: 'c',
+      fraction: 0.4,
+      text: 'reading',
+    };
+    kernel.open('c1').onMsg({ content: { data } });
+    expect(progress).toEqual([data]);
+    expect(told).toHaveLength(1); // that the comm was opened
   });
 
   it('come through a comm that was opened before the page was loaded', async () => {
     const kernel = new MemoryKernel(['old']);
     const { told } = follow(kernel);
     await vi.waitFor(() => expect(told).toHaveLength(1));
-    kernel.made[0].onMsg();
+    kernel.made[0].onMsg(CATALOGUE);
     expect(told).toHaveLength(2);
   });
 

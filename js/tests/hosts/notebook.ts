@@ -100,7 +100,7 @@ export class MemoryKernel {
 
 export interface MemoryComm {
   readonly id: string;
-  onMsg: () => void;
+  onMsg: (message: { content: { data: object } }) => void;
 }
 
 /** A tracker of one notebook with its kernel. */

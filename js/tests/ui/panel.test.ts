@@ -99,6 +99,23 @@ describe('the conversation', () => {
     expect(box.value).toBe('');
   });
 
+  it('shows how far a call is while it runs', async () => {
+    const { model, session, host, channel } = await mounted();
+    await session.start();
+    model.call('slow', {});
+    await vi.waitFor(() => expect(channel.executed).toHaveLength(1));
+    const { session_id = '', call_id = '' } = channel.executed[0];
+    const news = { type: 'progress', instance: 'i', session_id, call_id } as const;
+    host.progress.emit({ ...news, fraction: 0.4, text: 'reading' });
+    await drawn();
+    expect(document.querySelector('progress')).toMatchObject({ value: 0.4, ariaLabel: 'reading' });
+    expect(get('log', 'Conversation').textContent).toContain('reading 40 %');
+    channel.finish(1);
+    await vi.waitFor(() => expect(model.outputs).toHaveLength(1));
+    await drawn();
+    expect(document.querySelector('progress')).toBeNull();
+  });
+
   it('shows markup that is spoken or returned as text', async () => {
     const { model, session } = await mounted();
     await session.start();

@@ -5,7 +5,7 @@ import type { ITableOfContentsRegistry, ITableOfContentsTracker } from '@jupyter
 import type { Binding, Host, HostNews, Turn } from '../../core/host.js';
 import { Signal } from '../../core/signal.js';
 import type { Mood } from '../../core/state.js';
-import type { RouteInfo } from '../../core/wire.js';
+import type { ProgressEvent, RouteInfo } from '../../core/wire.js';
 import { NotebookBinding } from './binding.js';
 import { Headings } from './headings.js';
 import { KernelNews } from './kernel-news.js';
@@ -22,6 +22,7 @@ export interface LabParts {
 /** JupyterLab and Notebook 7 as the page around a session. */
 export class LabHost implements Host {
   readonly news = new Signal<HostNews>();
+  readonly progress = new Signal<ProgressEvent>();
   readonly notebook: NotebookBinding;
   readonly #headings: Headings;
   readonly #navigator: Navigator;
@@ -33,7 +34,9 @@ export class LabHost implements Host {
     this.notebook = new NotebookBinding(notebooks, mood);
     this.notebook.changed.on(() => void this.#bound());
     this.notebook.kernelChanged.on(() => this.news.emit('functions'));
-    new KernelNews(notebooks).changed.on((panel) => {
+    const kernels = new KernelNews(notebooks);
+    kernels.progress.on((progress) => this.progress.emit(progress));
+    kernels.changed.on((panel) => {
       if (panel === this.notebook.panel) {
         this.news.emit('functions');
       }
