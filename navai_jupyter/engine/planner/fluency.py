@@ -118,7 +118,8 @@ def _begun_twice(kept: Sequence[Token], size: int) -> bool:
     once, again = kept[-2 * size : -size], kept[-size:]
     if [one.word for one in once] != [one.word for one in again]:
         return False
-    small = all(one.word in COMMON | ARTICLES and one.word not in NUMBER_WORDS for one in again)
+    said_again = COMMON | ARTICLES | {"stop"}
+    small = all(one.word in said_again and one.word not in NUMBER_WORDS for one in again)
     return bool(once[-1].mark) or small
 
 

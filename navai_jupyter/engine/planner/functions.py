@@ -8,15 +8,16 @@ from collections.abc import Sequence
 from navai_jupyter.engine.planner.courtesy import Request
 from navai_jupyter.engine.planner.grammar import CALLS, FILLERS, MAKES, PREPOSITIONS, SHOWS
 from navai_jupyter.engine.planner.index import Index
-from navai_jupyter.engine.planner.intents import Intent
+from navai_jupyter.engine.planner.intents import ACT, Intent
 from navai_jupyter.engine.planner.model import EXECUTE, RESERVED, Call, Reply, Tool
 from navai_jupyter.engine.planner.numbers import GUESSED, readings
 from navai_jupyter.engine.planner.reader import Reader
 from navai_jupyter.engine.planner.reading import Reading, Recent
 from navai_jupyter.engine.planner.sentence import Sentence
 from navai_jupyter.engine.planner.speaking import listed, spoken_name
+from navai_jupyter.engine.planner.speechact import OTHERS
 from navai_jupyter.engine.planner.thesaurus import stem
-from navai_jupyter.engine.planner.words import ARTICLES, Token, alike, joined, name_words, words_of
+from navai_jupyter.engine.planner.words import ARTICLES, Token, alike, joined, name_words
 
 _CALLED = re.compile(
     r"(?:call|run|execute|invoke|use)(?: (?P<said>the function|the tool|function|the method))? (?P<name>.+)"
@@ -26,9 +27,9 @@ HEARD_ONLY, DULL, BEGUN = 0.28, 0.5, 0.35
 MISSING_BEHIND = 0.2
 OTHER_VERB = 0.4
 """Doubt where the sentence begins with the verb of another tool."""
-OWN_VERB, RELATED = 0.45, 0.2
-"""Doubt of a text after a verb that only one tool has, when it is, by the cosine, about the same: "remove the
-onions" is `remove_ingredient`."""
+OWN_VERB, OWN_VERB_ALONE = 0.45, 0.8
+"""Doubt of a text after a verb that only one tool has, when somebody was asked for it or several texts fit, and
+otherwise: "remove the onions" is `remove_ingredient`, but "save the whales" is not for us."""
 CALLED_FLOOR = 0.8
 
 
@@ -52,8 +53,9 @@ def functions(sentence: Sentence, asked: Request, index: Index, recent: Recent) 
                     reading,
                     sentence,
                     index,
+                    asked=asked.asked,
                     plausible=(begins or asked.asked)
-                    and reading.names_a_thing
+                    and (reading.names_a_thing or index.alone(card))
                     and (len(card.words) > 1 or not reading.unread),
                 )
             )
@@ -64,7 +66,7 @@ def functions(sentence: Sentence, asked: Request, index: Index, recent: Recent) 
     return list(best.values())
 
 
-def _intent(reading: Reading, sentence: Sentence, index: Index, *, plausible: bool) -> Intent:
+def _intent(reading: Reading, sentence: Sentence, index: Index, *, asked: bool, plausible: bool) -> Intent:
     card = reading.card
     doubt = reading.doubt
     if len(card.words) == 1 and not reading.filled and not _said(card.words[0], sentence):
@@ -76,10 +78,11 @@ def _intent(reading: Reading, sentence: Sentence, index: Index, *, plausible: bo
     if card.verb and not reading.covered & card.verb:
         doubt += DULL * bool(reading.missing)
         doubt += OTHER_VERB * (stem(sentence.words[0]) in index.verbs and not reading.acted)
-    if reading.is_text and reading.covered & card.verb and not (reading.missing or reading.unread):
-        said = [word for value in reading.filled.values() for word in words_of(str(value))]
-        if index.alone(card) and index.near(card, said) >= RELATED:
-            doubt = min(doubt, OWN_VERB)
+    guessed = reading.is_text
+    whole = guessed and reading.covered & card.verb and not (reading.missing or reading.unread)
+    if whole and doubt > ACT and index.alone(card) and not OTHERS & set(sentence.words):
+        sure = _said(card.words[card.domain], sentence) and (asked or len(reading.filled) > 1)
+        doubt, guessed = OWN_VERB if sure else OWN_VERB_ALONE, False
     calls = reading.calls
     return Intent(
         doubt,
@@ -92,7 +95,7 @@ def _intent(reading: Reading, sentence: Sentence, index: Index, *, plausible: bo
         grows=_grows(card.words, index),
         behind=MISSING_BEHIND * len(reading.missing),
         plausible=plausible,
-        guessed=reading.is_text,
+        guessed=guessed,
         whole=not reading.optional,
         idle=reading.idle,
     )

@@ -128,10 +128,6 @@ class Index:
         like = [one for one in self.cards if one.verb and related(one.words[one.domain], verb)]
         return bool(card.verb) and like == [card]
 
-    def near(self, card: Card, words: Sequence[str]) -> float:
-        """How near the words come to what this tool is about, -1 to 1."""
-        return float(self.topics.near(words)[self.cards.index(card)]) if self.topics else 0.0
-
     def hits(self, sentence: Sentence, number: int) -> dict[int, list[Hit]]:
         """Where single words of this tool's name are said."""
         places: dict[int, list[Hit]] = {}

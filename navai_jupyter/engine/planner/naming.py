@@ -61,7 +61,7 @@ def _is_name(said: tuple[str, ...], names: tuple[str, ...]) -> bool:
         return True
     if len(said) == 1 and said[0] not in FILLERS and related(said[0], names[0]) and len(said[0]) > 3:
         return True
-    heard = len(said) > 1 or said[0] not in COMMON | FILLERS
+    heard = said[0] not in FILLERS and (len(said) > 1 or said[0] not in COMMON)
     return heard and alike(" ".join(said), " ".join(names)) >= NAME_FLOOR
 
 
