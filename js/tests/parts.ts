@@ -282,6 +282,7 @@ class MemoryTransport extends ScriptedRealtimeTransport {
     }
     await super.connect(options);
     this.emit('*', { type: 'session.created', session: { expires_at: this.network.expiresAt } });
+    this.emit('*', { type: 'session.updated' });
   }
 
   override sendEvent(event: Parameters<ScriptedRealtimeTransport['sendEvent']>[0]): void {

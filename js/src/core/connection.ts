@@ -17,8 +17,12 @@ import { type Guarded, guard } from './transport.js';
 import type { FrontendConfig } from './wire.js';
 
 const TELL_MS = 1000;
+/** The id of the question below: a provider that finds fault with it answers all the same. */
+export const QUESTION_ID = 'navai_are_you_there';
 /** Asks for nothing but the answer `session.updated`, which comes after everything that was sent before it. */
-const QUESTION = { type: 'session.update', session: { type: 'realtime' } } as const;
+const QUESTION = { type: 'session.update', event_id: QUESTION_ID, session: { type: 'realtime' } } as const;
+/** A provider that takes longer, or answers no question, is spoken to all the same. */
+const TAKEN_MS = 3_000;
 
 export interface ConnectionParts {
   readonly config: FrontendConfig;
@@ -48,6 +52,8 @@ export class Connection {
   readonly #realtime: RealtimeSession;
   readonly #guarded: Guarded;
   #open = false;
+  /** It was seen to answer a `session.update`. */
+  #answers = false;
   #roles: Roles;
   /** The key of the agent that speaks. */
   #speaker: string;
@@ -99,10 +105,19 @@ export class Connection {
     this.toolsChanged(); // some may have changed while it was dialled
   }
 
-  /** Tell of what happened before; resolves once the provider has taken it all. */
+  /** Tell of what happened before; resolves once the provider has taken it all, or does not say so. */
   async replay(events: readonly RealtimeClientMessage[]): Promise<void> {
-    this.tell(events);
-    await inTime(this.#answered());
+    this.tell([...events, QUESTION]);
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(() => resolve(), TAKEN_MS);
+      const deaf = this.event.on((event) => {
+        if (event.type === 'session.updated') {
+          clearTimeout(timer);
+          deaf();
+          resolve();
+        }
+      });
+    });
   }
 
   tell(events: readonly RealtimeClientMessage[]): void {
@@ -116,9 +131,12 @@ export class Connection {
     this.tell([{ type: 'response.create' }]);
   }
 
-  /** Provoke an event, to see that the line still carries any. */
-  ask(): void {
-    this.tell([QUESTION]);
+  /** Provoke an event, to see that the line still carries any; false for a provider that answers no questions. */
+  ask(): boolean {
+    if (this.#answers) {
+      this.tell([QUESTION]);
+    }
+    return this.#answers;
   }
 
   /** Nobody speaks, and no answer is under way. */
@@ -162,22 +180,11 @@ export class Connection {
     this.parts.line.close();
   }
 
-  #answered(): Promise<void> {
-    return new Promise((resolve) => {
-      const deaf = this.event.on((event) => {
-        if (event.type === 'session.updated') {
-          deaf();
-          resolve();
-        }
-      });
-      this.ask();
-    });
-  }
-
   #see(event: TransportEvent): void {
     if (event.type === 'session.created') {
       this.expiresAt = (event as { session?: { expires_at?: number } }).session?.expires_at ?? null;
     }
+    this.#answers ||= event.type === 'session.updated';
     this.watch.handle(event);
     this.event.emit(event);
   }

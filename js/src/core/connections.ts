@@ -2,7 +2,7 @@ import type { TransportEvent } from '@openai/agents-realtime';
 
 import { sessionActs } from './acts.js';
 import type { Catalogue } from './catalogue.js';
-import { Connection } from './connection.js';
+import { Connection, QUESTION_ID } from './connection.js';
 import type { Conversation } from './conversation.js';
 import type { Dispatcher } from './dispatcher.js';
 import type { Input } from './input.js';
@@ -21,6 +21,13 @@ export interface Surroundings {
   readonly calls: Dispatcher;
   readonly catalogue: Catalogue;
   readonly conversation: Conversation;
+}
+
+/** What a provider says is wrong, and with which of our events. */
+interface Fault {
+  readonly code?: string;
+  readonly message?: string;
+  readonly event_id?: string;
 }
 
 /** Makes connections: what comes over them reaches the log, and what they call runs where the person was. */
@@ -79,10 +86,10 @@ export class Connections {
 
   /** The provider's errors are mostly recoverable: they are told, and the session goes on. */
   #report(connection: Connection, error: unknown): void {
-    const { code, message } = (error as { error?: { code?: string; message?: string } })?.error ?? {};
+    const { code, message, event_id } = (error as { error?: Fault })?.error ?? {};
     if (code === 'session_expired' || code === 'session_idle') {
       this.ended.emit({ connection, code });
-    } else if (message && code !== 'response_cancel_not_active') {
+    } else if (message && code !== 'response_cancel_not_active' && event_id !== QUESTION_ID) {
       this.around.conversation.note(words.providerNote(message));
     }
   }

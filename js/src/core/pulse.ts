@@ -7,8 +7,8 @@ const ANSWER_TICKS = 4;
 const SLEPT_MS = 10_000;
 
 export interface Pulsing {
-  /** Ask for any event at all; may throw when it is known that none will come. */
-  ask(): void;
+  /** Ask for any event at all, if it can be asked; may throw when it is known that none will come. */
+  ask(): boolean;
   /** Nothing comes any more. */
   dead(): void;
 }
@@ -34,9 +34,11 @@ export class Pulse {
   /** There is reason to doubt the line: ask now. */
   check(): void {
     if (this.#askedAt === null) {
-      this.#askedAt = this.#quiet;
       try {
-        this.line.ask();
+        this.#askedAt = this.#quiet;
+        if (!this.line.ask()) {
+          this.#askedAt = null;
+        }
       } catch {
         this.stop();
         this.line.dead();

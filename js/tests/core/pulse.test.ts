@@ -13,6 +13,7 @@ function watched(answers: boolean) {
       if (answers) {
         pulse.beat();
       }
+      return true;
     },
     dead: () => seen.push('dead'),
   });
@@ -58,6 +59,13 @@ it('needs no answer where asking itself fails', () => {
   });
   pulse.check();
   expect(seen).toEqual(['dead']);
+});
+
+it('does not doubt a provider that answers no questions', () => {
+  const seen: string[] = [];
+  new Pulse({ ask: () => false, dead: () => seen.push('dead') });
+  vi.advanceTimersByTime(60_000);
+  expect(seen).toEqual([]);
 });
 
 it('is over when it is stopped', () => {
