@@ -56,7 +56,7 @@ def distant(engine_url: str, key: str) -> Iterator[Distance]:
             far = Far(distance, engine_url, key, http)
             distance.cut = lambda: asyncio.run_coroutine_threadsafe(far.cut(), loop).result(PATIENCE)
             routes = [(r"/v1/realtime", FarSocket, {"far": far}), (r"/v1(/.*)", FarRoute, {"far": far})]
-            server = HTTPServer(web.Application(routes))
+            server = HTTPServer(web.Application(routes, log_function=lambda handler: None))
             (socket,) = bind_sockets(0, "127.0.0.1")
             distance.url = f"http://127.0.0.1:{socket.getsockname()[1]}/v1"
             server.add_socket(socket)
