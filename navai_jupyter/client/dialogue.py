@@ -56,6 +56,7 @@ class Dialogue:
         self._configuration = configuration
         self._person_speaks = self._awaited = False
         self._connection_id = ""
+        self._promised: list[Record] = []
         self._tasks: set[asyncio.Task[None]] = set()
 
     # ---- what the line asks ----------------------------------------------------------------------
@@ -69,6 +70,7 @@ class Dialogue:
         return self._configuration.session(self.catalogue.tools.definitions())
 
     def replay(self) -> list[dict[str, Any]]:
+        self._promised = self.calls.running
         return self.history.replay(self.calls.output_of)
 
     async def take(self, connection: Connection, arrived: Event | bytes) -> None:
@@ -119,13 +121,15 @@ class Dialogue:
     async def back(self) -> None:
         """Go on where the connection was lost. (What was not understood, `talking` says again.)"""
         self.status, self.error = "connected", None
+        for record in [one for one in self._promised if one.call]:  # it ended while the line was being opened
+            await self._tell_result(record)
         if self.calls.running:  # their answers ask for the response
             return
-        if self.turn and self.turn.understood_words:
-            self._awaited = True
-        if self._awaited and self.history.awaits_answer:
+        understood = self.turn is not None and self.turn.understood_words
+        awaited = self._awaited or understood or not self.responses.idle
+        if awaited and self.history.awaits_answer:
             await self.responses.ask()
-        elif self.turn and self.turn.understood_words:
+        elif self.turn and understood:
             self.turn.finish()  # all but the last word of it had arrived
 
     def ended(self, error: NavaiError) -> None:
@@ -199,16 +203,19 @@ class Dialogue:
         if connection is not None and connection.id == record.key[0]:
             await self._send_item(output_item(record.key[1], call.answer))
         elif connection is not None:  # it was told that the call runs
-            for item in self.history.call_items(record.key, record.output):
-                await self._send_item(item)
+            await self._tell_result(record)
         return call
+
+    async def _tell_result(self, record: Record) -> None:
+        for item in self.history.call_items(record.key, record.output):
+            await self._send_item(item)
 
     async def _send_item(self, item: dict[str, Any], event_id: str = "") -> None:
         named = {"event_id": event_id} if event_id else {}
         await self._send_now({"type": "conversation.item.create", "item": item, **named})
 
-    async def _send_now(self, event: Event) -> None:
-        await self.line.send_now(event)
+    async def _send_now(self, event: Event) -> bool:
+        return await self.line.send_now(event)
 
     def _report(self, event: Event) -> None:
         error = reported(event)

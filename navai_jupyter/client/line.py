@@ -78,15 +78,17 @@ class Line:
         """Send now, or as soon as a lost connection is back; raises `ProviderError` after ``seconds``."""
         await (await self._connected(seconds)).send(event)
 
-    async def send_now(self, event: Event) -> None:
-        """Send it if the line is up; what it says is replayed, or void, on the next connection."""
+    async def send_now(self, event: Event) -> bool:
+        """Send it if the line is up; else it is replayed, or void, on the next connection."""
         if self.connection is None:
-            return
+            return False
         try:
             await self.connection.send(event)
         except NavaiError as error:
             if error.code not in ("session_closed", "not_connected"):
                 raise
+            return False
+        return True
 
     async def send_audio(self, pcm: bytes) -> Connection:
         """Speak; answers the connection that heard it."""

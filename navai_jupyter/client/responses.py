@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable
 
 from navai_jupyter.client.transport import Event
 
-Send = Callable[[Event], Awaitable[None]]
+Send = Callable[[Event], Awaitable[bool]]
+"""False where the line is down; then nothing was sent."""
 
 
 class Responses:
@@ -30,7 +31,8 @@ class Responses:
         """Ask for what is owed, unless a response is under way."""
         if self._owed and not self.active and not self._asked:
             self._owed, self._asked = False, True
-            await self._send({"type": "response.create"})
+            if not await self._send({"type": "response.create"}):
+                self._owed, self._asked = True, False
 
     def take(self, event: Event) -> None:
         match event:

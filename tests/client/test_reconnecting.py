@@ -131,6 +131,32 @@ async def test_a_call_that_runs_meanwhile_is_told_and_its_result_follows(counter
     assert counter.effects == 1
 
 
+async def test_a_call_that_ends_while_the_next_connection_opens_is_told(counter):
+    counter.may_end.clear()
+    transport = ScriptedTransport(respond_with(done(call("count")), done()))
+    async with session(counter, transport) as voice:
+        saying = asyncio.create_task(voice.say("count"))
+        await until(lambda: voice.snapshot.running)
+        accept, updates = respond_with(done()), []
+
+        def hold_back(event):
+            answers = accept(event)
+            if event["type"] != "session.update":
+                return answers
+            updates.extend(answers)
+            return []
+
+        transport.script = hold_back
+        transport.drop()
+        await until(lambda: updates)
+        counter.may_end.set()
+        await until(lambda: not voice.snapshot.running)
+        transport.emit(*updates)
+        assert [c.result for c in (await saying).calls] == [1]
+    assert told(transport)[-2:] == [("function_call", "count"), ("function_call_output", 1)]
+    assert transport.sent[-1]["type"] == "response.create"
+
+
 async def test_the_next_session_may_use_a_call_id_again(counter):
     transport = ScriptedTransport(respond_with(done(call("count")), done()))
     async with session(counter, transport) as voice:
