@@ -23,6 +23,7 @@ export type { Line, OpenLine } from './core/line.js';
 export type { OpenOwnLine, OwnLine } from './core/lines.js';
 export type { VoiceSession } from './core/session.js';
 export { Signal } from './core/signal.js';
+export { transportState } from './core/state.js';
 export { INavaiVoice };
 
 const ID = 'navai-jupyter:plugin';
@@ -93,7 +94,7 @@ function activate(
   });
   palette?.addItem({ command: START, category: 'Voice' });
   if (settings) {
-    followSettings(settings, host, ways).catch((error) => {
+    followSettings(settings, host, ways, voice).catch((error) => {
       console.error('navai-jupyter: the settings could not be read.', error);
     });
   }
@@ -120,13 +121,22 @@ async function loadVoice(parts: VoiceParts): Promise<Voice> {
   return createVoice(parts);
 }
 
-async function followSettings(registry: ISettingRegistry, host: LabHost, ways: Ways): Promise<void> {
+async function followSettings(
+  registry: ISettingRegistry,
+  host: LabHost,
+  ways: Ways,
+  voice: Lazy<Voice>,
+): Promise<void> {
   const settings = await registry.load(ID);
   const apply = () => {
     host.notebook.followsFocus = settings.get('followFocus').composite !== false;
     ways.setting = (settings.get('transport').composite as WaySetting | undefined) ?? 'auto';
+    if (voice.value) {
+      voice.value.session.idleMinutes = Number(settings.get('idleMinutes').composite);
+    }
   };
   settings.changed.connect(apply);
+  voice.arrived.on(apply);
   apply();
 }
 

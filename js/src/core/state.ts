@@ -63,6 +63,14 @@ export function voiceState(state: SessionState): 'idle' | 'listening' | 'speakin
   return state.microphone && !state.muted ? 'listening' : 'idle';
 }
 
+/** The same for the transport; one that was connected and is not any more is `closed`. */
+export function transportState({
+  status,
+  way,
+}: SessionState): 'idle' | 'connecting' | 'connected' | 'error' | 'closed' {
+  return status === 'idle' && way !== null ? 'closed' : status;
+}
+
 /** Whether the session may be moved to another notebook: at once, after a moment of focus, or not now. */
 export type Mood = 'free' | 'listening' | 'busy';
 

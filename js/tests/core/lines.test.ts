@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 
 import { Lines } from '../../src/core/lines.js';
+import { transportState } from '../../src/core/state.js';
 import { Ways } from '../../src/core/ways.js';
 import { ScriptedRealtimeTransport, scriptedLine } from '../../src/testing.js';
 import { CONFIG, createSession, MemorySource, Model } from '../parts.js';
@@ -15,6 +16,17 @@ function withOwn(config = CONFIG) {
 }
 
 describe('a transport of one’s own', () => {
+  it('is in the states that NAVAI’s transports have', async () => {
+    const { session, transport } = withOwn();
+    const seen = new Set([transportState(session.state)]);
+    session.store.changed.on((state) => seen.add(transportState(state)));
+    await session.start();
+    session.stop();
+    transport.failNextCall('connect', new Error('The bridge is up.'));
+    await session.start();
+    expect([...seen]).toEqual(['idle', 'connecting', 'connected', 'closed', 'error']);
+  });
+
   it('carries a whole turn', async () => {
     const { session, transport } = withOwn();
     await session.sendText('add two and three');
