@@ -11,10 +11,12 @@ import type { Dispatcher } from './dispatcher.js';
 import type { Turn } from './host.js';
 import { randomId } from './ids.js';
 import { inTime, type Line } from './line.js';
+import { fail } from './problem.js';
 import { handoverName, type Role, type Roles } from './roles.js';
 import { Signal } from './signal.js';
 import { type Guarded, guard } from './transport.js';
 import type { FrontendConfig } from './wire.js';
+import { problems } from './words.js';
 
 const TELL_MS = 1000;
 /** The id of the question below: a provider that finds fault with it answers all the same. */
@@ -137,6 +139,12 @@ export class Connection {
       this.tell([QUESTION]);
     }
     return this.#answers;
+  }
+
+  assertOpen(): void {
+    if (!this.#open) {
+      throw fail('connection_lost', problems.connectionLost());
+    }
   }
 
   /** Nobody speaks, and no answer is under way. */

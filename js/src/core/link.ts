@@ -87,6 +87,8 @@ export class Link {
   readonly phase = new Signal<Phase>();
   readonly #hurry = new Signal<void>();
   #live: Live | null = null;
+  /** See whether what is live does live. */
+  #check: () => void = () => {};
   #since = 0;
   #trouble = new Trouble();
   #end: () => void = () => {};
@@ -120,15 +122,13 @@ export class Link {
   }
 
   /** The connection is of no use any more: find another. */
-  lose(connection: Connection | null): void {
+  lose(connection: Connection): void {
     const live = this.#live;
     if (live && live.connection === connection) {
       this.#leave();
       void this.#heal(live.config);
     }
   }
-
-  #check: () => void = () => {};
 
   #enter(live: Live, healed: Healed | null): void {
     const { connection } = live;
@@ -233,6 +233,7 @@ export class Link {
           await connection.replaceSound(input.stream);
         }
         signal.throwIfAborted();
+        connection.assertOpen(); // it may have been lost while it learnt
       } catch (error) {
         connection.close();
         throw error;

@@ -238,6 +238,11 @@ export const problems = {
     'A firewall may block WebRTC, or the provider does not answer.',
     'Try again, or try from another network.',
   ],
+  connectionLost: (): ProblemWords => [
+    'The voice connection was lost while it was made.',
+    'The network is unsteady, or the provider ended it.',
+    'Try again.',
+  ],
   otherProvider: (): ProblemWords => [
     'Another provider is configured now.',
     'You were not asked yet whether your words may be sent to it.',

@@ -106,6 +106,23 @@ describe('a connection that is lost', () => {
     expect(responses(model)).toBe(0);
   });
 
+  it('is not taken for made when it is lost while it learns the history', async () => {
+    const { session, model, opened, transports } = await connected();
+    say(model, 'i1', 'Hello.', 'Hello.');
+    const push = opened.push.bind(opened);
+    opened.push = (line) => {
+      if (opened.length === 1) {
+        line.replaceSound = async () => transports[1].disconnect();
+      }
+      return push(line);
+    };
+    model.transport.disconnect();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(transports).toHaveLength(3);
+    expect(session.state.status).toBe('connected');
+    expect(model.transport.status).toBe('connected');
+  });
+
   it('keeps the microphone muted', async () => {
     const { session, model, media } = await connected();
     await session.mute(true);
