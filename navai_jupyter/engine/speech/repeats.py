@@ -22,7 +22,9 @@ def drop_repeat(text: str) -> str:
     for period in range(1, len(words) // 2 + 1):
         repeated = next((at for at, word in enumerate(bare) if not _same(word, bare[at % period])), len(bare))
         telling = len("".join(bare[:period])) >= TELLING_LETTERS
-        if repeated == len(bare) or (telling and repeated >= 3 * period):
+        # "Bye bye" is said so.
+        again = repeated == len(bare) and (period > 1 or len(bare) > 2)
+        if again or (telling and repeated >= 3 * period):
             return " ".join(words[:period])
     return text
 

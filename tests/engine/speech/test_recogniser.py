@@ -22,6 +22,7 @@ from navai_jupyter.engine.speech.repeats import drop_repeat
         ("dial 1 1 1 0", "dial 1 1 1 0"),
         ("1 1 1 0", "1 1 1 0"),
         ("2024, 2024, 2020", "2024, 2024, 2020"),
+        ("Bye bye.", "Bye bye."),
         ("go to results", "go to results"),
         ("add two and two", "add two and two"),
         ("", ""),
