@@ -43,6 +43,8 @@ class Provider:
 
 
 def choose_provider(settings: NavaiSettings) -> Provider:
+    if settings.misfit is not None:
+        raise settings.misfit
     name = settings.provider.strip()
     if name == "local":
         chat = choose_chat(settings)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import httpx
 from jupyter_server.extension.application import ExtensionApp
+from traitlets.config import Config
 
-from navai_jupyter.core.config import NavaiSettings
+from navai_jupyter.core.config import NavaiSettings, misfits
 from navai_jupyter.core.proxy import DIRECT
 from navai_jupyter.engine.supervisor import EngineSupervisor
 from navai_jupyter.server.functions import Functions
@@ -21,6 +22,16 @@ class NavaiApp(NavaiSettings, ExtensionApp):
     """Voice for notebooks."""
 
     name = "navai_jupyter"
+
+    def update_config(self, config: Config) -> None:
+        """Take what fits; the rest is told in the log and in the panel, instead of ending the extension."""
+        section = config.get("NavaiApp", {})
+        wrong = misfits(section)
+        for error in wrong.values():
+            self.misfit = error
+            self.log.error("%s", error)
+        fitting = {name: value for name, value in section.items() if name not in wrong}
+        super().update_config(Config({**config, "NavaiApp": fitting}) if wrong else config)
 
     def initialize_settings(self) -> None:
         if self.kernel_tcp_nodelay:
