@@ -23,7 +23,7 @@ def drop_repeat(text: str) -> str:
         repeated = next((at for at, word in enumerate(bare) if not _same(word, bare[at % period])), len(bare))
         telling = len("".join(bare[:period])) >= TELLING_LETTERS
         # "Bye bye" is said so.
-        again = repeated == len(bare) and (period > 1 or len(bare) > 2)
+        again = repeated == len(bare) and (len(bare) > 2 or not words[0].isalpha())
         if again or (telling and repeated >= 3 * period):
             return " ".join(words[:period])
     return text
