@@ -54,9 +54,9 @@ export function unfinished(entries: readonly Entry[]): string[] {
 
 function eventsOf(entry: Entry): RealtimeClientMessage[] {
   if (entry.kind === 'call') {
-    return entry.record.outcome
-      ? callEvents(entry.record)
-      : [message('system', 'input_text', toolWords.stillRunning(entry.record.name))];
+    const { name, outcome, state } = entry.record;
+    const news = state === 'approval' ? toolWords.stillWaiting(name) : toolWords.stillRunning(name);
+    return outcome ? callEvents(entry.record) : [message('system', 'input_text', news)];
   }
   if (entry.kind === 'note' || isEmpty(entry)) {
     return [];

@@ -146,6 +146,8 @@ export const toolWords = {
   cancelled: 'The user stopped this call.',
   timeout: (seconds: number) => `No result within ${seconds} seconds.`,
   lost: 'The page lost this call.',
+  stillWaiting: (name: string) =>
+    `${name} was called and waits for the user's approval; its result will follow.`,
   stillRunning: (name: string) => `${name} was called and is still running; its result will follow.`,
 } as const;
 

@@ -264,6 +264,9 @@ describe('a call during the loss', () => {
     await moment();
     const [card] = session.calls.open;
     expect(card.state).toBe('approval');
+    expect(told(model)).toEqual([
+      "system: add was called and waits for the user's approval; its result will follow.",
+    ]);
     session.calls.approve(card.key);
     await moment();
     expect(channel.executed).toHaveLength(1);
