@@ -72,11 +72,11 @@ export function mountPanel(el: HTMLElement, session: VoiceSession, options: Pane
       ...(asked ? [consentCard(asked, session)] : []),
       ...(asking ? [approvalCard(asking, session)] : []),
     );
-    const dialog = cards.querySelector<HTMLElement>('[role=dialog]');
-    if (dialog) {
-      announce(dialog.textContent ?? '');
-      if (root.contains(document.activeElement)) {
-        dialog.focus();
+    const question = cards.querySelector<HTMLElement>('[role=dialog], [role=group]');
+    if (question) {
+      announce(question.textContent ?? '');
+      if (question.getAttribute('role') === 'dialog' && root.contains(document.activeElement)) {
+        question.focus();
       }
     }
   }

@@ -239,6 +239,13 @@ describe('sound devices', () => {
 });
 
 describe('a screen reader', () => {
+  it('is told that a conversation can be resumed', async () => {
+    const { session } = await mounted();
+    session.store.set({ resumable: true });
+    await drawn();
+    expect(document.querySelector('[aria-live=polite]')?.textContent).toContain('Resume the conversation?');
+  });
+
   it('is told what lasts, and not what passes', async () => {
     const { session, model } = await mounted();
     const told: string[] = [];
