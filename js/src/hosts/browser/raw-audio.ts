@@ -39,6 +39,7 @@ class WorkletPlayback implements Playback {
   /** Samples handed over, and how many of them are played or dropped. */
   #sent = 0;
   #done = 0;
+  #toldAt = 0;
   #on = false;
   /** Where each response begins among the samples handed over; only the last few matter. */
   readonly #starts = new Map<string, number>();
@@ -49,6 +50,7 @@ class WorkletPlayback implements Playback {
   ) {
     node.port.onmessage = ({ data }: MessageEvent<{ done: number; playing: boolean }>) => {
       this.#done = data.done;
+      this.#toldAt = performance.now();
       if (data.playing !== this.#on) {
         this.#on = data.playing;
         this.playing.emit(data.playing);
@@ -67,7 +69,8 @@ class WorkletPlayback implements Playback {
 
   heard(responseId: string): number {
     const start = this.#starts.get(responseId) ?? this.#done;
-    const late = (this.context.outputLatency || 0) * 1000;
+    const latency = (this.context.outputLatency || 0) * 1000;
+    const late = Math.max(0, latency - (performance.now() - this.#toldAt)); // after the end nothing more is told
     return Math.max(0, ((this.#done - start) / WIRE_RATE) * 1000 - late);
   }
 
