@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import chain
 
 from navai_jupyter.engine.planner.card import Card
 from navai_jupyter.engine.planner.courtesy import Mood
@@ -31,8 +30,8 @@ from navai_jupyter.engine.planner.pointing import pointed
 from navai_jupyter.engine.planner.reading import Reading, Recent
 from navai_jupyter.engine.planner.sentence import Sentence
 from navai_jupyter.engine.planner.several import several, takes_several
-from navai_jupyter.engine.planner.slots import Slot
-from navai_jupyter.engine.planner.switches import switched
+from navai_jupyter.engine.planner.slots import Slot, Value
+from navai_jupyter.engine.planner.switches import hides, switched
 from navai_jupyter.engine.planner.thesaurus import is_action, stem
 from navai_jupyter.engine.planner.unsaid import Evidence, unsaid
 from navai_jupyter.engine.planner.values import values
@@ -80,6 +79,7 @@ class Reader:
         self._mood, self._recent, self._answering = mood, recent or Recent(), answering
         self._size = len(sentence)
         self._names_at = [slot_names(sentence.words, card, at) for at in range(self._size)]
+        self._known: dict[tuple[int, int, bool], list[Value]] = {}
         self._places = Places(sentence, card, self._names_at)
         self._choosable = [self._places.chosen_at(at) for at in range(self._size)]
         self._only_slot = len(card.slots) == 1
@@ -194,11 +194,8 @@ class Reader:
             return
         certain = named or self._only_slot
         order = 0.0 if named else self._places.order(at, way.taken, index)
-        found = values(self._sentence, at, slot, certain=certain)
-        if takes_several(self._card.slots, index) and not self._answering:
-            found = chain(found, several(self._sentence, at, slot))
-        for value in found:
-            if slot.kind == "boolean" and self._sentence.words[at] in WITHOUT and not self._denied(at):
+        for value in self._values(at, index, certain=certain):
+            if slot.kind == "boolean" and hides(self._sentence.words[at:], self._card.own):
                 continue
             cost = (
                 value.cost
@@ -231,10 +228,16 @@ class Reader:
                             ),
                         )
 
-    def _denied(self, at: int) -> bool:
-        """ "No more emails" is said of emails; "no meat" says nothing of a switch that hides it."""
-        left = [word for word in self._sentence.words[at + 1 :] if word not in SOFT | ARTICLES]
-        return not left or stem(left[0]) in self._card.own
+    def _values(self, at: int, index: int, *, certain: bool) -> list[Value]:
+        """Read once, whichever ways lead here."""
+        key = at, index, certain
+        if key not in self._known:
+            slot = self._card.slots[index]
+            found = list(values(self._sentence, at, slot, certain=certain))
+            if not self._answering and takes_several(self._card.slots, index):
+                found += several(self._sentence, at, slot)
+            self._known[key] = found
+        return self._known[key]
 
     def _unannounced(self, at: int, slot: Slot, way: Way) -> float | None:
         """What it costs that no name is before the value; None when that cannot be."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from navai_jupyter.engine.planner.grammar import SOFT, WITHOUT
 from navai_jupyter.engine.planner.slots import Slot, Value
-from navai_jupyter.engine.planner.words import name_words
+from navai_jupyter.engine.planner.thesaurus import stem
+from navai_jupyter.engine.planner.words import ARTICLES, name_words
 
 TRUE = frozenset("true yes enabled yeah yep sure active activated positive".split())
 FALSE = frozenset("false no disabled nope inactive deactivated negative".split())
@@ -37,3 +39,9 @@ def switched(left: Sequence[Slot], words: Sequence[str]) -> dict[str, bool]:
         if word in GIVING | TAKING:
             return {left[0].name: word in GIVING}
     return {}
+
+
+def hides(words: Sequence[str], own: frozenset[str]) -> bool:
+    """ "No emails" switches emails off; "no meat", said of a tool that has another name, may switch it on."""
+    left = [word for word in words[1:] if word not in SOFT | ARTICLES]
+    return words[0] in WITHOUT and bool(left) and stem(left[0]) not in own
