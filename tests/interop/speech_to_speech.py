@@ -80,7 +80,11 @@ def serving(models_url: str, home: Path) -> Iterator[str]:
         yield f"{url}/v1"
     finally:
         process.terminate()
-        process.wait(30)
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:  # its threads wait for work
+            process.kill()
+            process.wait(10)
 
 
 def _spare_the_downloads(home: Path) -> None:

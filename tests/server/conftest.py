@@ -22,6 +22,7 @@ class StubProvider:
     def __init__(self):
         self.requests = []
         self.answer = (200, {"value": "ek_page", "expires_at": 1_900_000_000})
+        self.location = "/v1/realtime/calls/rtc_42"
         stub = self
 
         class Handler(tornado.web.RequestHandler):
@@ -29,7 +30,7 @@ class StubProvider:
                 stub.requests.append(self.request)
                 status, body = stub.answer
                 self.set_status(status)
-                self.set_header("Location", "/v1/realtime/calls/rtc_42")
+                self.set_header("Location", stub.location)
                 self.finish(body if isinstance(body, str) else json.dumps(body))
 
         socket, self.port = bind_unused_port()

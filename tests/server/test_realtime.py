@@ -85,6 +85,36 @@ async def test_an_offer_may_be_announced_whatever_the_provider_says_to_that(jp_f
     assert provider.requests == []  # its connection is open, and nothing was posted
 
 
+async def test_a_query_chooses_what_a_session_is_like_but_holds_no_key(jp_fetch, provider):
+    provider.answer = (201, "v=0\r\nanswer")
+    chosen = {"voice": "cedar", "language": "Spanish", "voiceTone": "cheerful", "apiKey": "sk-page"}
+    await jp_fetch("navai", "realtime", "calls", method="POST", body=OFFER, params=chosen)
+    (asked,) = provider.requests
+    session = json.loads(asked.body_arguments["session"][0])
+    assert session["audio"]["output"]["voice"] == "cedar"
+    assert session["instructions"].splitlines()[1:] == [
+        "Always reply in Spanish.",
+        "Use a cheerful tone while speaking.",
+    ]
+    assert asked.headers["Authorization"] == f"Bearer {KEY}"
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "code"),
+    [
+        (200, "<html><title>Welcome</title></html>", "provider_answer"),
+        (404, "404 page not found", "provider_route"),
+        (429, {"error": {"code": "insufficient_quota", "message": "You have no funds."}}, "quota"),
+        (503, "<html><title>503 Service Unavailable</title></html>", "provider"),
+    ],
+)
+async def test_what_the_provider_answers_instead_is_explained(jp_fetch, provider, status, body, code):
+    provider.answer = (status, body)
+    told, problem = await refused(jp_fetch("navai", "realtime", "calls", method="POST", body=OFFER))
+    assert (told, problem["code"]) == (502, code)
+    assert problem["fix"]
+
+
 async def test_the_relay_takes_session_descriptions_only(jp_fetch, provider):
     status, problem = await refused(jp_fetch("navai", "realtime", "calls", method="POST", body="hello"))
     assert status == 400
@@ -123,6 +153,34 @@ async def test_a_cookie_alone_needs_the_xsrf_token(jp_fetch, jp_serverapp, provi
         )
     assert caught.value.code == 403
     assert provider.requests == []
+
+
+class TestLogs:
+    @pytest.fixture
+    def settings(self, settings, monkeypatch):
+        monkeypatch.setenv("OPENAI_API_KEY", settings.pop("openai_api_key"))
+        return settings
+
+    async def test_hold_neither_key_nor_secret(self, jp_fetch, caplog):
+        with caplog.at_level("DEBUG"):
+            await jp_fetch("navai", "realtime", "client-secret", method="POST", body="")
+        assert "client_secrets" in caplog.text
+        assert KEY not in caplog.text
+        assert "ek_page" not in caplog.text
+
+
+class TestAtMostOneCall:
+    @pytest.fixture
+    def settings(self, settings):
+        return {**settings, "max_sessions": 1}
+
+    async def test_the_one_before_is_hung_up(self, jp_fetch, provider):
+        provider.answer = (201, "v=0\r\nanswer")
+        for number in (1, 2):
+            provider.location = f"/v1/realtime/calls/rtc_{number}"
+            await jp_fetch("navai", "realtime", "calls", method="POST", body=OFFER)
+        await jp_fetch("navai", "config")
+        assert [request.path for request in provider.requests][2:] == ["/v1/realtime/calls/rtc_1/hangup"]
 
 
 class TestBehindAProxy:
