@@ -98,8 +98,8 @@ def test_the_providers_url_is_wrong(page, tmp_path):
 
 def test_the_key_is_wrong(page, tmp_path):
     (tmp_path / "engine").mkdir()
-    with engine_by_hand("the right key", tmp_path / "engine" / "log") as url:
-        lab = start_lab(tmp_path / "lab", NAVAI_PROVIDER=url, OPENAI_API_KEY="the wrong key")
+    with engine_by_hand("the-right-key", tmp_path / "engine" / "log") as url:
+        lab = start_lab(tmp_path / "lab", NAVAI_PROVIDER=url, OPENAI_API_KEY="the-wrong-key")
         try:
             notebook = Notebook(page, lab, "report.ipynb").open()
             notebook.command("Voice: Start")
@@ -107,6 +107,6 @@ def test_the_key_is_wrong(page, tmp_path):
             alert = notebook.panel.region.get_by_role("alert")
             expect(alert).to_contain_text("The provider refused the key.")
             expect(alert).to_contain_text("OPENAI_API_KEY")
-            expect(alert).not_to_contain_text("the wrong key")
+            expect(alert).not_to_contain_text("the-wrong-key")
         finally:
             lab.stop()
