@@ -17,6 +17,8 @@ from navai_jupyter.client.audio import FRAME_BYTES, FRAME_SECONDS, RATE, SAMPLE_
 FRAME_SAMPLES = FRAME_BYTES // SAMPLE_BYTES
 MOST_WAITING = RATE * SAMPLE_BYTES
 """Bytes: one second. Who speaks faster than time passes has to wait."""
+RESERVE_FRAMES = 2
+"""What is put comes unevenly: a moment's reserve keeps gaps out of a word."""
 AUDIBLE = 200
 """Peak of a frame that holds more than the codec's idea of silence (−44 dB)."""
 PAUSE_FRAMES = 25
@@ -33,6 +35,7 @@ class Microphone(MediaStreamTrack):
         self._unsent = bytearray()
         self._began: float | None = None
         self._sent = 0
+        self._reserve = RESERVE_FRAMES
 
     async def put(self, pcm: bytes) -> None:
         while len(self._unsent) > MOST_WAITING and self.readyState == "live":  # noqa: ASYNC110 - the clock of `recv`
@@ -45,14 +48,24 @@ class Microphone(MediaStreamTrack):
         now = time.monotonic()
         self._began = self._began if self._began is not None else now
         await asyncio.sleep(max(0.0, self._began + self._sent / RATE - now))
-        taken = bytes(self._unsent[:FRAME_BYTES])
-        del self._unsent[:FRAME_BYTES]
+        taken = self._next()
         frame = av.AudioFrame(format="s16", layout="mono", samples=FRAME_SAMPLES)
         frame.planes[0].update(taken.ljust(FRAME_BYTES, b"\0"))
         frame.pts = self._sent
         frame.sample_rate, frame.time_base = RATE, fractions.Fraction(1, RATE)
         self._sent += FRAME_SAMPLES
         return frame
+
+    def _next(self) -> bytes:
+        if not self._unsent:
+            self._reserve = RESERVE_FRAMES
+        elif self._reserve:
+            self._reserve -= 1
+        if self._reserve:
+            return b""
+        taken = bytes(self._unsent[:FRAME_BYTES])
+        del self._unsent[:FRAME_BYTES]
+        return taken
 
 
 async def voice(track: MediaStreamTrack) -> AsyncIterator[bytes]:
