@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from navai_jupyter.engine.planner.grammar import FILLERS, LINKS
 from navai_jupyter.engine.planner.intents import Decision
-from navai_jupyter.engine.planner.model import Call, Finish, ForArguments
+from navai_jupyter.engine.planner.model import RESERVED, Call, Finish, ForArguments
 from navai_jupyter.engine.planner.numbers import NEGATIVE, NUMBER_WORDS, SCALES, TENS
 from navai_jupyter.engine.planner.texts import PROSE
-from navai_jupyter.engine.planner.thesaurus import PARTICLES
+from navai_jupyter.engine.planner.thesaurus import PARTICLES, is_action
 from navai_jupyter.engine.planner.words import ARTICLES, Token, name_words, tokens, words_of
 
 CONFIDENT = 0.46
@@ -30,17 +30,20 @@ def finish(text: str, decision: Decision) -> Finish:
     if not spoken:
         return "unsure"
     hanging = spoken[-1].word in HANGING
+    bare_verb = len(spoken) == 1 and is_action(spoken[0].word)
     if _trails_off(text):
         return "open"
     if not decision.reply.calls:
         # Who says a command without its arguments rather thinks of them than waits for our question.
         lacking = isinstance(decision.reply.question, ForArguments)
-        return "open" if lacking or hanging else "unsure"
+        return "open" if lacking or hanging or bare_verb else "unsure"
     if hanging and (decision.idle or spoken[-1].word not in PARTICLES):
         return "open"
     last = decision.reply.calls[-1]
     goes_on = decision.free and not (_is_counted_out(spoken, last) or _ends_with_name(spoken, last))
     if decision.doubt > CONFIDENT or goes_on or decision.grows or decision.idle or _counts_on(spoken):
+        return "unsure"
+    if bare_verb and last.name not in RESERVED:
         return "unsure"
     return "complete" if decision.whole or _ends_politely(spoken) else "extensible"
 

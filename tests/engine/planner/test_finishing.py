@@ -41,6 +41,7 @@ def test_a_whole_command_needs_no_more_waiting(text, tools):
     [
         ("Load sales for", SALES),
         ("Load sales", SALES),
+        ("Compare", SALES),
         ("Go to the", SALES),
         ("Compare 2021 and", SALES),
         ("Compare 2021", SALES),
@@ -65,6 +66,7 @@ def test_half_a_command_is_waited_for(text, tools):
         ("Send the report to the boss", SALES),  # … of Alice
         ("Drop the columns age, height", LEARNING),  # … and weight
         ("What a lovely day", SALES),
+        ("Run", EDITING),  # … cell five
         ("", SALES),
     ],
 )
