@@ -27,9 +27,9 @@ HEARD_ONLY, DULL, BEGUN = 0.28, 0.5, 0.35
 MISSING_BEHIND = 0.2
 OTHER_VERB = 0.4
 """Doubt where the sentence begins with the verb of another tool."""
-OWN_VERB, OWN_VERB_ALONE = 0.45, 0.8
-"""Doubt of a text after a verb that only one tool has, when somebody was asked for it or several texts fit, and
-otherwise: "remove the onions" is `remove_ingredient`, but "save the whales" is not for us."""
+OWN_VERB = 0.8
+"""Doubt of a text after a verb that only one tool has: "remove the onions" may be `remove_ingredient`, and is
+worth a question, for "save the whales" is not for us."""
 CALLED_FLOOR = 0.8
 
 
@@ -53,7 +53,6 @@ def functions(sentence: Sentence, asked: Request, index: Index, recent: Recent) 
                     reading,
                     sentence,
                     index,
-                    asked=asked.asked,
                     plausible=(begins or asked.asked)
                     and (reading.names_a_thing or index.alone(card))
                     and (len(card.words) > 1 or not reading.unread),
@@ -66,7 +65,7 @@ def functions(sentence: Sentence, asked: Request, index: Index, recent: Recent) 
     return list(best.values())
 
 
-def _intent(reading: Reading, sentence: Sentence, index: Index, *, asked: bool, plausible: bool) -> Intent:
+def _intent(reading: Reading, sentence: Sentence, index: Index, *, plausible: bool) -> Intent:
     card = reading.card
     doubt = reading.doubt
     if len(card.words) == 1 and not reading.filled and not _said(card.words[0], sentence):
@@ -81,8 +80,7 @@ def _intent(reading: Reading, sentence: Sentence, index: Index, *, asked: bool, 
     guessed = reading.is_text
     whole = guessed and reading.covered & card.verb and not (reading.missing or reading.unread)
     if whole and doubt > ACT and index.alone(card) and not OTHERS & set(sentence.words):
-        sure = _said(card.words[card.domain], sentence) and (asked or len(reading.filled) > 1)
-        doubt, guessed = OWN_VERB if sure else OWN_VERB_ALONE, False
+        doubt, guessed = OWN_VERB, False
     calls = reading.calls
     return Intent(
         doubt,
