@@ -19,9 +19,10 @@ TOOLSETS = {
     "heldout": ("sales", "training", "editing", "laboratory"),
     "fresh": ("budget", "labelling", "observatory", "cluster"),
     "blind": ("podcast", "fleet", "survey", "kitchen"),
+    "unseen": ("greenhouse", "library"),
 }
 """The splits of the corpus, and the sets of tools that each is about."""
-Split = Literal["dev", "heldout", "fresh", "blind"]
+Split = Literal["dev", "heldout", "fresh", "blind", "unseen"]
 SPLITS: tuple[Split, ...] = get_args(Split)
 
 Call = tuple[str, dict[str, Any]]
