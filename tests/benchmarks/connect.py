@@ -15,10 +15,10 @@ def measure_connect(laboratory: Laboratory, pages: int) -> Section:
     bare: list[float] = []
     for _ in range(pages):
         laboratory.open()
-        firsts.append(laboratory.measure("clickToConnected"))
+        firsts += laboratory.click()
         for _ in range(1, CLICKS):
             bare.append(laboratory.measure("barePeer"))
-            later.append(laboratory.measure("clickToConnected"))
+            later += laboratory.click()
     peer = Figure("bare peer connection", bare)
     figures = [
         Figure("click → connected", later, (peer,)),

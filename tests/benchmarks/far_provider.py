@@ -48,7 +48,7 @@ def _measure_route(route: Route, engine: str, clicks: int) -> list[Section]:
     minting = f"--NavaiApp.mints_secrets={route.mints_secrets}"
     with distant(engine, KEY) as distance, open_laboratory(distance.url, KEY, minting) as laboratory:
         laboratory.travel(route.way)
-        laboratory.measure("clickToConnected")
+        laboratory.click()
         lost = _measure_losses(laboratory, distance, clicks)
         gaps = _measure_gaps(laboratory, distance) if route.way == "websocket" else []
         figures = [figure for ms in NAVAI for figure in _measure_clicks(laboratory, distance, ms, clicks)]
@@ -66,7 +66,7 @@ def _measure_clicks(laboratory: Laboratory, distance: Distance, ms: int, clicks:
     for _ in range(clicks):
         for taken, hover_ms in ((hovered, HOVER_MS), (sudden, 0)):
             laboratory.notebook.page.wait_for_timeout(FORGETTING_MS)
-            taken.append(laboratory.measure("clickToConnected", hover_ms))
+            taken += laboratory.click(hover_ms)
     navai = (Figure("NAVAI", [NAVAI[ms]]),)
     what = f"provider {ms} ms away"
     return [Figure(what, hovered, navai), Figure(f"{what}, without a mouse", sudden, navai)]
@@ -88,7 +88,7 @@ def _measure_losses(laboratory: Laboratory, distance: Distance, losses: int) -> 
     taken: list[float] = []
     clicks: list[float] = []
     for _ in range(losses):
-        clicks.append(laboratory.measure("clickToConnected"))
+        clicks += laboratory.click()
         laboratory.notebook.panel.start()
         laboratory.measure("watchForLoss")
         distance.cut()

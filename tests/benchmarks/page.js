@@ -81,7 +81,7 @@
     })();
   }
 
-  /** A mouse is over the button for a while before it clicks; a key or a finger is not. */
+  /** A mouse is over the button for a while before it clicks; a key or a finger is not. A failure answers its words. */
   async function clickToConnected(hoverMs) {
     const start = await inTime(drawn('Start voice'), 'Start voice');
     if (hoverMs) {
@@ -90,7 +90,8 @@
     }
     const started = performance.now();
     start.click();
-    const connected = await inTime(becomes('connected'), 'connected');
+    const connected = await inTime(when((status) => ['connected', 'error'].includes(status)), 'connected');
+    if (panel().dataset.navaiStatus === 'error') return panel().querySelector('[role=alert]')?.innerText ?? '';
     (await inTime(drawn('Stop voice'), 'Stop voice')).click();
     await inTime(becomes('idle'), 'idle');
     return connected - started;
