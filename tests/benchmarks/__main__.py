@@ -20,7 +20,7 @@ from tests.benchmarks.relays import measure_relays
 from tests.benchmarks.sessions import FEW, Crowd, measure_sessions
 from tests.benchmarks.speech import WAYS, measure_speech
 from tests.benchmarks.spoken import measure_spoken
-from tests.evaluation.cases import SPLITS, Split
+from tests.evaluation.cases import HELD_OUT, Split
 from tests.evaluation.evaluate import Extent, evaluate
 from tests.evaluation.report import Report
 
@@ -48,7 +48,7 @@ class Size:
 
 USUAL = Size(10, 5, 4, 5, 200, 200, Crowd(minutes=1), Extent(clean=1000, varied=40, timed=12))
 FULL = replace(
-    USUAL, crowd=Crowd(minutes=30), extent=Extent(clean=1000, varied=1000, timed=1000), splits=SPLITS
+    USUAL, crowd=Crowd(minutes=30), extent=Extent(clean=1000, varied=1000, timed=1000), splits=HELD_OUT
 )
 QUICK = Size(1, 1, 1, 2, 10, 10, FEW, Extent(clean=4, varied=0, timed=2))
 

@@ -24,6 +24,8 @@ TOOLSETS = {
 """The splits of the corpus, and the sets of tools that each is about."""
 Split = Literal["dev", "heldout", "fresh", "blind", "unseen"]
 SPLITS: tuple[Split, ...] = get_args(Split)
+HELD_OUT: tuple[Split, ...] = ("heldout", "unseen")
+"""Nobody reads these, so that their figures mean something."""
 
 Call = tuple[str, dict[str, Any]]
 
