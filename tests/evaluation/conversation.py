@@ -49,7 +49,8 @@ class Heard:
 class Conversation:
     """One session over `tools`; each call is answered as by a page.
 
-    ``paced``: a decode takes as much of the audio's time as it took on the clock; else it takes none.
+    ``paced``: a decode takes as much of the audio's time as it took on the clock, or ``decode`` seconds; else
+    it takes none.
     """
 
     def __init__(
@@ -59,11 +60,13 @@ class Conversation:
         turn_detection: str = "server_vad",
         *,
         paced: bool = False,
+        decode: float | None = None,
     ) -> None:
         self._tools = tools
         self._ears = ears
         self._framer = Framer(ears.detector.fresh()) if ears else None
         self._paced = paced
+        self._decode = decode
         self._clock = self._end = self._busy_until = 0
         self._decoded: deque[tuple[int, str, Callable[[], None]]] = deque()
         self._unanswered: list[dict[str, Any]] = []
@@ -155,8 +158,8 @@ class Conversation:
         self._heard.decode_ms.append((perf_counter() - started) * 1000)
         answer = partial(self._session.transcribed, order.job, text, finish)
         if self._paced:
-            took = int((perf_counter() - started) * EAR_RATE)
-            self._busy_until = max(self._clock, self._busy_until) + took
+            took = perf_counter() - started if self._decode is None else self._decode
+            self._busy_until = max(self._clock, self._busy_until) + int(took * EAR_RATE)
             self._decoded.append((self._busy_until, order.job, answer))
         else:
             answer()

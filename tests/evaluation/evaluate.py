@@ -17,11 +17,15 @@ PARTS = ("text", "sounds", "speech", "turns", "latency")
 
 @dataclass(frozen=True)
 class Extent:
-    """How many cases each voice reads, how many in each variant, and how many are timed in real time."""
+    """How many cases each voice reads, how many in each variant, and how many are timed in real time.
+
+    ``decode`` are the seconds of a decode where ends of turns are judged, in place of what it took.
+    """
 
     clean: int
     varied: int
     timed: int
+    decode: float | None = None
 
 
 def evaluate(
@@ -41,7 +45,7 @@ def evaluate(
     fluent = [voice for voice in voices if not voice.robotic and not voice.slow]
     for voice in fluent:
         if "turns" in parts:
-            yield report_turns(split, voice, models, extent.clean)
+            yield report_turns(split, voice, models, extent.clean, extent.decode)
         if "latency" in parts:
             single = [case for case in load(split) if case.command and len(case.turns) == 1]
             timed = [*sample(single, extent.timed), *sample(load_pauses(split), extent.timed // 2)]

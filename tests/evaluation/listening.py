@@ -25,10 +25,11 @@ def listen(
     turn_detection: str = "server_vad",
     *,
     paced: bool = False,
+    decode: float | None = None,
 ) -> Iterator[Result]:
-    """Each case in a session of its own; `paced` lets audio pass while a sentence is decoded."""
+    """Each case in a session of its own; `paced` lets audio pass while a sentence is decoded, see there."""
     for case in cases:
-        conversation = Conversation(case.tools, models, turn_detection, paced=paced)
+        conversation = Conversation(case.tools, models, turn_detection, paced=paced, decode=decode)
         for sentence in case.before:
             conversation.hear(utter([sentence], voice, variant).samples)
         for turn in case.turns:

@@ -71,18 +71,19 @@ def report_spoken(split: Split, voices: Sequence[Voice], models: Speech, clean: 
     return Report(f"Spoken, {split}", rows, [result for _, _, result in every], (*goals(rows), *left_out))
 
 
-def report_turns(split: Split, voice: Voice, models: Speech, size: int) -> Report:
+def report_turns(split: Split, voice: Voice, models: Speech, size: int, decode: float | None = None) -> Report:
     """What it gains to judge the end by the words, and how often a sentence is then taken for over too soon.
 
     Said in one go, and with pauses in it; the recogniser alone, of the same decodes, is the floor.
+    With ``decode`` each takes so many seconds, as on a machine that has nothing else to do.
     """
     fluent = [case for case in sample(load(split), size) if case.command]
     modes = "server_vad", "semantic_vad"
     spoken: dict[str, Sequence[Result]] = {}
     for kind, cases in (("fluent", fluent), ("with pauses", sample(load_pauses(split), size))):
         # The modes take turns, so that a noisy moment of the machine is in both.
-        turns = zip(*(listen(cases, voice, CLEAN, models, mode, paced=True) for mode in modes), strict=True)
-        pairs = list(turns)
+        heard = (listen(cases, voice, CLEAN, models, mode, paced=True, decode=decode) for mode in modes)
+        pairs = list(zip(*heard, strict=True))
         for at, mode in enumerate(modes):
             spoken[f"{kind}, {mode}"] = [pair[at] for pair in pairs]
     rows = {name: Score.of(results) for name, results in spoken.items()}
