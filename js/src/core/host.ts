@@ -52,7 +52,7 @@ export interface Devices {
   readonly changed: Signal<void>;
   /** Empty until the person has allowed the microphone. */
   readonly list: readonly Device[];
-  /** The id of the one in use, or else chosen; empty when it is not known. */
+  /** The id of the one in use, or else chosen; empty for whatever the system takes. */
   readonly current: string;
   /** From now on, and after a reload. */
   choose(id: string): void;

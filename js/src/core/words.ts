@@ -34,6 +34,7 @@ export const words = {
   soundDevices: 'Sound devices',
   microphone: 'Microphone',
   speaker: 'Speaker',
+  systemDevice: 'As the system has it',
   noDeviceNames: 'They show once the microphone is allowed.',
   otherMicrophone: (gone: string, now: string) =>
     `The microphone "${gone}" is gone. You are heard by "${now}" now.`,

@@ -55,7 +55,9 @@ function createSelect(name: string, devices: Devices, choose: (id: string) => vo
 
   function update(): void {
     const { list, current } = devices;
-    select.replaceChildren(...list.map((device) => h('option', { value: device.id }, device.name)));
+    const known = list.some(({ id }) => id === current);
+    const options = known ? list : [{ id: '', name: words.systemDevice }, ...list];
+    select.replaceChildren(...options.map((device) => h('option', { value: device.id }, device.name)));
     select.value = current;
     select.hidden = list.length === 0;
     hint.hidden = list.length > 0;

@@ -88,7 +88,8 @@ const CSS = `
 .navai .navai-go { border: none; background: none; padding: 2px 0; text-align: left; overflow-wrap: anywhere; text-decoration: underline; text-decoration-color: var(--navai-line); text-underline-offset: 3px; }
 
 .navai-cards { max-height: 60%; overflow: auto; flex: none; }
-.navai-card { margin: 8px 12px; padding: 10px 12px; border-radius: 6px; background: var(--navai-raised); border-left: 4px solid var(--navai-bad); overflow-wrap: anywhere; }
+.navai-card { margin: 8px 12px; padding: 10px 12px; border-radius: 6px; background: var(--navai-raised); border-left: 4px solid var(--navai-accent); overflow-wrap: anywhere; }
+.navai-problem { border-left-color: var(--navai-bad); }
 .navai-approval { border-left-color: var(--navai-warn); }
 .navai-actions { display: flex; flex-wrap: wrap; gap: 8px; margin-top: 8px; }
 .navai .navai-action { border: 1px solid var(--navai-line); border-radius: 4px; background: var(--navai-ground); padding: 4px 12px; }

@@ -1,6 +1,9 @@
 import type { Device, Devices } from '../../core/host.js';
 import { Signal } from '../../core/signal.js';
 
+/** What Chromium lists beside the devices; elsewhere the empty id means the same. */
+const SYSTEM = 'default';
+
 /** The browser's microphones or loudspeakers; the choice is kept for this origin. */
 export class BrowserDevices implements Devices {
   readonly changed = new Signal<void>();
@@ -19,7 +22,7 @@ export class BrowserDevices implements Devices {
 
   get current(): string {
     const listed = (id: string) => this.list.some((device) => device.id === id);
-    return [this.#inUse, this.#chosen].find(listed) ?? '';
+    return [this.#inUse, this.#chosen, SYSTEM].find(listed) ?? '';
   }
 
   /** The id that the person chose once, there or not; empty for none. */
