@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from datetime import date
 
+from navai_jupyter.engine.planner.handover import handed, is_handover
 from navai_jupyter.engine.planner.intents import Decision
 from navai_jupyter.engine.planner.memory import Memory, outcomes
 from navai_jupyter.engine.planner.model import Called, Entry, Reply, Said, Situation, Tool
@@ -27,18 +28,23 @@ def respond(situation: Situation, today: date | None = None) -> Reply:
     entries = situation.entries
     asked = max((at for at, entry in enumerate(entries) if _is_from(entry, "user")), default=-1)
     since = entries[asked + 1 :]
-    answered = any(isinstance(entry, Called) or _is_from(entry, "assistant") for entry in since)
+    handed_over = any(isinstance(entry, Called) and is_handover(entry.name) for entry in since)
+    answered = any(_answers(entry) for entry in since)
     newest = entries[asked] if asked >= 0 else None
     if not isinstance(newest, Said) or answered:
         return report(outcomes(entries), _offered(situation))
-    return plan(
+    tools = _offered(situation)
+    if handed_over:  # whom it was handed to keeps it, whether they can help or not
+        tools = tuple(tool for tool in tools if not is_handover(tool.name))
+    reply = plan(
         newest.text,
-        _offered(situation),
+        tools,
         situation.question,
         Memory(entries[:asked]),
         today=today,
         choice=situation.tool_choice,
     )
+    return handed(reply)
 
 
 def decided(text: str, situation: Situation, today: date | None = None) -> Decision:
@@ -62,6 +68,13 @@ def _offered(situation: Situation) -> tuple[Tool, ...]:
             return situation.tools
         case name:
             return tuple(tool for tool in situation.tools if tool.name == name)
+
+
+def _answers(entry: Entry) -> bool:
+    """A call that was not a handover, or words: the sentence before it is dealt with."""
+    if isinstance(entry, Called):
+        return not is_handover(entry.name)
+    return _is_from(entry, "assistant")
 
 
 def _is_from(entry: Entry, role: str) -> bool:
