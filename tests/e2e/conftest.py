@@ -58,6 +58,14 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+@pytest.fixture(params=["webrtc", "websocket"])
+def way(request: pytest.FixtureRequest, lab: Lab) -> Iterator[str]:
+    """Each way that sound can travel, as the setting of the lab."""
+    lab.set("navai-jupyter", "plugin", transport=request.param)
+    yield request.param
+    lab.set("navai-jupyter", "plugin")
+
+
 @pytest.fixture
 def report(page: Page, lab: Lab) -> Notebook:
     """The report, run, with no call made yet."""

@@ -14,6 +14,8 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import psutil
+
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 START_SECONDS = 90
 
@@ -79,6 +81,13 @@ class Lab:
                 self.process.kill()
                 self.process.wait(10)
         self.process = None
+
+    def engine(self) -> psutil.Process:
+        """The engine that the server has started."""
+        assert self.process is not None
+        children = psutil.Process(self.process.pid).children(recursive=True)
+        (engine,) = (child for child in children if "navai_jupyter.engine" in child.cmdline())
+        return engine
 
     def notebook_url(self, name: str = "quickstart.ipynb") -> str:
         return f"{self.url}lab/tree/{name}?token={self.token}&reset"

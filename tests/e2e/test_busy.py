@@ -8,7 +8,7 @@ from tests.e2e import notebooks
 from tests.e2e.notebook import Notebook
 
 
-def test_a_call_is_answered_while_a_cell_runs_after_run_all(page, lab):
+def test_a_call_is_answered_while_a_cell_runs_after_run_all(page, lab, way):
     (lab.root / "calls.txt").unlink(missing_ok=True)
     notebooks.write(lab.root / "busy.ipynb", "import time\ntime.sleep(10)")
     notebook = Notebook(page, lab, "busy.ipynb").open()

@@ -6,7 +6,7 @@ from tests.e2e.conftest import SIZE
 from tests.e2e.notebook import Notebook
 
 
-def test_a_refused_microphone_says_what_to_do_and_typing_works(browser, lab):
+def test_a_refused_microphone_says_what_to_do_and_typing_works(browser, lab, way):
     (lab.root / "calls.txt").unlink(missing_ok=True)
     context = browser.new_context(viewport=SIZE, permissions=[])
     notebook = Notebook(context.new_page(), lab, "report.ipynb").open()
