@@ -116,11 +116,10 @@ def fluent(heard: Sequence[Token]) -> tuple[Token, ...]:
 def _begun_twice(kept: Sequence[Token], size: int) -> bool:
     """The last `size` words stand there twice, as one says them when one starts anew; "bye bye" is one word."""
     once, again = kept[-2 * size : -size], kept[-size:]
-    if [one.word for one in once] != [one.word for one in again]:
+    counted = any(one.word in NUMBER_WORDS or one.word[-1].isdigit() for one in again)
+    if counted or [one.word for one in once] != [one.word for one in again]:
         return False
-    said_again = COMMON | ARTICLES | {"stop"}
-    small = all(one.word in said_again and one.word not in NUMBER_WORDS for one in again)
-    return bool(once[-1].mark) or small
+    return bool(once[-1].mark) or all(one.word in COMMON | ARTICLES | {"stop"} for one in again)
 
 
 def _aside(heard: Sequence[Token], at: int) -> int:

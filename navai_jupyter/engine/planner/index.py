@@ -20,13 +20,10 @@ from navai_jupyter.engine.planner.thesaurus import LIGHT, is_action, related, re
 from navai_jupyter.engine.planner.topics import Topics
 from navai_jupyter.engine.planner.words import COMMON, alike, name_words
 
-PARTICLE, UNSAID_LIGHT = 0.3, 0.08
 MOST_CANDIDATES = 8
-DESCRIBED_WORDS = 40
 JOINED, UNITED = 0.25, 0.05
 TOLD, TOLD_OTHERWISE = 0.06, 0.14
 PHRASE_FLOOR, BEGINS_FLOOR = 0.84, 0.5
-LONGEST_NAME = 12
 SHARED = 3
 
 

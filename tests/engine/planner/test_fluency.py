@@ -18,6 +18,7 @@ from tests.engine.planner.toolsets import EDITING
         ("Next, next cell.", "next cell"),
         ("Bye bye.", "bye bye"),
         ("Two two one.", "two two one"),
+        ("Mean of 2, 2 and 3.", "mean of 2 2 and 3"),
         ("Um.", "um"),
     ],
 )
