@@ -18,10 +18,10 @@ READY_SECONDS = 90
 
 
 @contextmanager
-def engine_by_hand(key: str, log: Path) -> Iterator[str]:
+def engine_by_hand(key: str, log: Path, *arguments: str) -> Iterator[str]:
     """The base URL of ``jupyter navai engine``, its models loaded."""
     port = free_port()
-    command = [sys.executable, "-m", "navai_jupyter.cli", "engine", f"--port={port}"]
+    command = [sys.executable, "-m", "navai_jupyter.cli", "engine", f"--port={port}", *arguments]
     with log.open("wb") as out:
         process = subprocess.Popen(command, env={**os.environ, "NAVAI_ENGINE_KEY": key}, stdout=out, stderr=out)
     try:

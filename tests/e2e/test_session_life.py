@@ -1,0 +1,71 @@
+"""A session outlives the provider's limit, and ends with its page."""
+
+import time
+
+import httpx
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e import notebooks
+from tests.e2e.engine import engine_by_hand
+from tests.e2e.lab import Lab
+from tests.e2e.notebook import Notebook
+
+LIFE_SECONDS = 30
+KEY = "key-of-the-test"
+
+
+@pytest.fixture(scope="module")
+def short_lived(tmp_path_factory):
+    """A JupyterLab whose provider ends every session after half a minute."""
+    home = tmp_path_factory.mktemp("short-lived")
+    with engine_by_hand(KEY, home / "engine.log", f"--session-minutes={LIFE_SECONDS / 60}") as url:
+        lab = Lab(home / "lab", {"NAVAI_PROVIDER": url, "OPENAI_API_KEY": KEY}).start()
+        notebooks.write(lab.root / "report.ipynb")
+        yield lab
+        lab.stop()
+
+
+@pytest.fixture
+def talk(page, short_lived):
+    """The report with voice started, and one call made."""
+    (short_lived.root / "calls.txt").unlink(missing_ok=True)
+    notebook = Notebook(page, short_lived, "report.ipynb").open()
+    notebook.run_all()
+    notebook.expect_ran()
+    notebook.command("Voice: Start")
+    notebook.panel.expect_status("connected")
+    notebook.panel.type("add two and three")
+    notebook.panel.expect_said("The result is 5")
+    return notebook
+
+
+def live_sessions(lab: Lab) -> int:
+    """How many the provider serves now."""
+    url = f"{lab.environment['NAVAI_PROVIDER']}/realtime/sessions"
+    return len(httpx.get(url, headers={"Authorization": f"Bearer {KEY}"}, timeout=10).json()["data"])
+
+
+def test_a_page_that_goes_away_hangs_up(talk):
+    assert live_sessions(talk.lab) == 1
+    talk.page.goto("about:blank")
+    deadline = time.monotonic() + 5  # a provider that is not told waits for half a minute
+    while live_sessions(talk.lab) > 0:
+        assert time.monotonic() < deadline, "the session was not hung up"
+        time.sleep(0.1)
+
+
+def test_a_session_goes_on_beyond_its_end_and_nobody_notices(talk):
+    talk.panel.region.evaluate(
+        """panel => {
+             globalThis.statuses = [];
+             const note = () => globalThis.statuses.push(panel.dataset.navaiStatus);
+             new MutationObserver(note).observe(panel, { attributeFilter: ["data-navai-status"] });
+           }"""
+    )
+    talk.page.wait_for_timeout((LIFE_SECONDS + 5) * 1000)
+    talk.panel.type("add four and five")
+    talk.panel.expect_said("The result is 9")
+    assert set(talk.page.evaluate("globalThis.statuses")) <= {"connected"}
+    expect(talk.panel.log).not_to_contain_text("The connection was lost")
+    assert talk.calls() == ["a=2 b=3", "a=4 b=5"]
