@@ -20,7 +20,7 @@ from navai_jupyter.client.dial import open_socket
 
 PATIENCE = 20.0
 GOING_AWAY = 1001
-PREFLIGHT_SECONDS = 1
+PREFLIGHT_SECONDS = 5
 PASSED = ("Authorization", "Content-Type")
 """Headers of a request that concern the engine."""
 
@@ -105,7 +105,7 @@ class FarRoute(web.RequestHandler):
         self.set_header("Access-Control-Expose-Headers", "Location")
 
     async def options(self, path: str) -> None:
-        """A preflight, which a browser is to believe for a moment only: each click shall need its own."""
+        """A preflight, which a browser believes for as long as when it is told nothing."""
         await asyncio.sleep(self.distance.round_trip)
         self.set_header("Access-Control-Max-Age", str(PREFLIGHT_SECONDS))
         self.set_header("Access-Control-Allow-Headers", "authorization, content-type, x-openai-agents-sdk")

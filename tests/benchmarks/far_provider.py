@@ -45,13 +45,16 @@ def measure_far_provider(clicks: int) -> list[Section]:
 
 
 def _measure_route(route: Route, engine: str, clicks: int) -> list[Section]:
+    pause_ms = FORGETTING_MS if route.mints_secrets else 0.0  # only a foreign origin has preflights
     minting = f"--NavaiApp.mints_secrets={route.mints_secrets}"
     with distant(engine, KEY) as distance, open_laboratory(distance.url, KEY, minting) as laboratory:
         laboratory.travel(route.way)
         laboratory.click()
         lost = _measure_losses(laboratory, distance, clicks)
         gaps = _measure_gaps(laboratory, distance) if route.way == "websocket" else []
-        figures = [figure for ms in NAVAI for figure in _measure_clicks(laboratory, distance, ms, clicks)]
+        figures = [
+            figure for ms in NAVAI for figure in _measure_clicks(laboratory, distance, ms, clicks, pause_ms)
+        ]
     return [
         Section(f"Click → connected: {route.name}", figures),
         Section(f"The provider ends the connection: {route.name}", lost),
@@ -59,13 +62,15 @@ def _measure_route(route: Route, engine: str, clicks: int) -> list[Section]:
     ]
 
 
-def _measure_clicks(laboratory: Laboratory, distance: Distance, ms: int, clicks: int) -> list[Figure]:
+def _measure_clicks(
+    laboratory: Laboratory, distance: Distance, ms: int, clicks: int, pause_ms: float
+) -> list[Figure]:
     distance.round_trip = ms / 1000
     hovered: list[float] = []
     sudden: list[float] = []
     for _ in range(clicks):
         for taken, hover_ms in ((hovered, HOVER_MS), (sudden, 0)):
-            laboratory.notebook.page.wait_for_timeout(FORGETTING_MS)
+            laboratory.notebook.page.wait_for_timeout(pause_ms)
             taken += laboratory.click(hover_ms)
     navai = (Figure("NAVAI", [NAVAI[ms]]),)
     what = f"provider {ms} ms away"
