@@ -35,13 +35,19 @@ export function shareOut(tools: readonly Tool[], agents: readonly AgentInfo[]): 
   const primary = agents.find((agent) => agent.primary) ?? BASE;
   const others = agents.filter((agent) => agent !== primary);
   const owned = new Set(others.flatMap((agent) => agent.functions));
-  const role = (agent: AgentInfo, has: (tool: Tool) => boolean): Role => ({
-    key: agent.key,
-    name: agent.name,
-    instructions: agent.instructions,
-    handoff: agentWords.handoff(agent.name, agent.handoff, agent.functions),
-    tools: tools.filter((tool) => RESERVED.has(tool.name) || has(tool)),
-  });
+  const role = (agent: AgentInfo, has: (tool: Tool) => boolean): Role => {
+    const { key, name, instructions, handoff } = agent;
+    const own = tools.filter((tool) => !RESERVED.has(tool.name) && has(tool));
+    const shared = tools.filter((tool) => RESERVED.has(tool.name));
+    const able = own.map((tool) => tool.name);
+    return {
+      key,
+      name,
+      instructions,
+      handoff: agentWords.handoff(name, handoff, able),
+      tools: [...shared, ...own],
+    };
+  };
   return [
     role(primary, ({ name }) => primary.functions.includes(name) || !owned.has(name)),
     ...others.map((agent) => role(agent, ({ name }) => agent.functions.includes(name))),

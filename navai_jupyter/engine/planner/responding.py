@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from datetime import date
 
-from navai_jupyter.engine.planner.handover import handed, is_handover
+from navai_jupyter.engine.planner.handover import handed, is_handover, with_abilities, without_handovers
 from navai_jupyter.engine.planner.intents import Decision
 from navai_jupyter.engine.planner.memory import Memory, outcomes
 from navai_jupyter.engine.planner.model import Called, Entry, Reply, Said, Situation, Tool
@@ -35,23 +35,23 @@ def respond(situation: Situation, today: date | None = None) -> Reply:
         return report(outcomes(entries), _offered(situation))
     tools = _offered(situation)
     if handed_over:  # whom it was handed to keeps it, whether they can help or not
-        tools = tuple(tool for tool in tools if not is_handover(tool.name))
+        tools = without_handovers(tools)
     reply = plan(
         newest.text,
-        tools,
+        with_abilities(tools),
         situation.question,
         Memory(entries[:asked]),
         today=today,
         choice=situation.tool_choice,
     )
-    return handed(reply)
+    return handed(reply, tools)
 
 
 def decided(text: str, situation: Situation, today: date | None = None) -> Decision:
     """What `text` would lead to as the person's next sentence."""
     return decide(
         text,
-        _offered(situation),
+        with_abilities(_offered(situation)),
         situation.question,
         Memory(situation.entries),
         today=today,

@@ -32,6 +32,15 @@ def test_what_another_agent_can_do_is_handed_over(sentence):
     assert calls(asked((ADD, TO_SALES), Said("user", sentence))) == [("transfer_to_sales", {})]
 
 
+def test_arguments_are_the_other_one_s_affair():
+    assert calls(asked((LOAD, TO_NAVAI), Said("user", "Add two and three."))) == [("transfer_to_navai", {})]
+
+
+def test_what_was_done_here_is_not_handed_over_to_be_done_again():
+    said = Said("user", "Add two and three, and load the sales for 2024.")
+    assert calls(asked((ADD, TO_SALES), said)) == [("add", {"a": 2, "b": 3})]
+
+
 def test_what_one_can_do_oneself_is_not():
     assert calls(asked((ADD, TO_SALES), Said("user", "Add two and three."))) == [("add", {"a": 2, "b": 3})]
 
