@@ -1,4 +1,4 @@
-"""A session outlives the provider's limit, and ends with its page."""
+"""A session outlives the provider's limit, and a conversation the page."""
 
 import time
 
@@ -9,10 +9,21 @@ from playwright.sync_api import expect
 from tests.e2e import notebooks
 from tests.e2e.engine import engine_by_hand
 from tests.e2e.lab import Lab
-from tests.e2e.notebook import Notebook
+from tests.e2e.notebook import MODELS_MS, START_MS, Notebook
 
 LIFE_SECONDS = 30
 KEY = "key-of-the-test"
+
+SLOW = """import time
+from pathlib import Path
+
+@navai.function(timeout=120)
+def measure_slowly() -> str:
+    "Measure slowly."
+    with Path("calls.txt").open("a") as log:
+        print("measured", file=log)
+    time.sleep(15)
+    return "seven degrees" """
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +32,7 @@ def short_lived(tmp_path_factory):
     home = tmp_path_factory.mktemp("short-lived")
     with engine_by_hand(KEY, home / "engine.log", f"--session-minutes={LIFE_SECONDS / 60}") as url:
         lab = Lab(home / "lab", {"NAVAI_PROVIDER": url, "OPENAI_API_KEY": KEY}).start()
-        notebooks.write(lab.root / "report.ipynb")
+        notebooks.write(lab.root / "report.ipynb", SLOW)
         yield lab
         lab.stop()
 
@@ -44,6 +55,12 @@ def live_sessions(lab: Lab) -> int:
     """How many the provider serves now."""
     url = f"{lab.environment['NAVAI_PROVIDER']}/realtime/sessions"
     return len(httpx.get(url, headers={"Authorization": f"Bearer {KEY}"}, timeout=10).json()["data"])
+
+
+def reload(notebook: Notebook) -> None:
+    notebook.page.reload()
+    expect(notebook.cells.first).to_be_visible(timeout=START_MS)
+    expect(notebook.page.get_by_text("| Idle")).to_be_visible(timeout=START_MS)
 
 
 def test_a_page_that_goes_away_hangs_up(talk):
@@ -69,3 +86,23 @@ def test_a_session_goes_on_beyond_its_end_and_nobody_notices(talk):
     assert set(talk.page.evaluate("globalThis.statuses")) <= {"connected"}
     expect(talk.panel.log).not_to_contain_text("The connection was lost")
     assert talk.calls() == ["a=2 b=3", "a=4 b=5"]
+
+
+def test_a_page_loaded_again_in_mid_call_resumes_and_runs_nothing_twice(talk):
+    talk.panel.type("measure slowly")
+    talk.panel.expect_said("measure_slowly()")
+    reload(talk)
+    talk.command("Voice: Start")
+    talk.panel.expect_status("connected")
+    talk.panel.expect_said("The result is 5")
+    talk.panel.expect_said("The page was left and loaded again.")
+    expect(talk.panel.log.locator(".navai-call").last).to_contain_text("seven degrees", timeout=MODELS_MS)
+    assert talk.calls() == ["a=2 b=3", "measured"]
+
+
+def test_a_conversation_that_was_stopped_is_forgotten(talk):
+    talk.panel.stop()
+    reload(talk)
+    talk.command("Voice: Start")
+    talk.panel.expect_status("connected")
+    expect(talk.panel.log).not_to_contain_text("The result is 5")
