@@ -90,7 +90,8 @@ class Peer:
         self.microphone.stop()
         await self._connection.close()
         if self._listening is not None:
-            await self._listening
+            self._listening.cancel()  # a track that never began does not end either
+            await asyncio.wait({self._listening})
         self._end("It was closed here.")
 
     def _take(self, message: str | bytes) -> None:

@@ -1,12 +1,14 @@
 """What goes wrong between two peers, and how it is told; conversations are in ``test_spoken``."""
 
+import asyncio
 import json
+import re
 import shutil
 import subprocess
 import sys
 
 import pytest
-from aiortc import RTCPeerConnection, RTCSessionDescription
+from aiortc import AudioStreamTrack, RTCPeerConnection, RTCSessionDescription
 from tornado.httpserver import HTTPServer
 from tornado.testing import bind_unused_port
 from tornado.web import Application, RequestHandler
@@ -159,6 +161,22 @@ async def test_no_media_flows(provider, monkeypatch):
     with pytest.raises(ProviderError, match="firewall") as caught:
         await transport.connect()
     assert caught.value.code == "no_media"
+
+
+async def test_nothing_gets_through(provider, monkeypatch):
+    provider.peer.addTrack(AudioStreamTrack())
+
+    async def answer_from_an_unreachable_host(offer):
+        sdp = await Provider.answer(provider, offer)
+        await provider.peer.close()
+        return re.sub(r"(a=candidate:\S+ \d udp \d+) \S+", r"\1 192.0.2.1", sdp)
+
+    monkeypatch.setattr(provider, "answer", answer_from_an_unreachable_host)
+    transport = WebRTCTransport(provider.url, "ek_1", "m", seconds=0.3)
+    async with asyncio.timeout(15):
+        with pytest.raises(ProviderError) as caught:
+            await transport.connect()
+    assert (caught.value.code, transport.state) == ("no_media", "error")
 
 
 async def test_sending_before_connecting():
