@@ -111,7 +111,7 @@ export class Link {
 
   /** The first connection; rejects when there is none to be had. */
   async open(config: FrontendConfig): Promise<void> {
-    const tell = (step: Step) => this.phase.emit({ kind: 'dialling', step });
+    const tell = (step: Step) => this.#tell({ kind: 'dialling', step });
     this.#enter(await this.#dial(config, tell), null);
   }
 
@@ -130,8 +130,19 @@ export class Link {
     }
   }
 
+  /** Whoever ended this is told nothing of it any more. */
+  #tell(phase: Phase): void {
+    if (!this.signal.aborted) {
+      this.phase.emit(phase);
+    }
+  }
+
   #enter(live: Live, healed: Healed | null): void {
     const { connection } = live;
+    if (this.signal.aborted) {
+      connection.close();
+      return;
+    }
     const pulse = new Pulse({ ask: () => connection.ask(), dead: () => this.lose(connection) });
     const renewal = new Renewal(connection.expiresAt, {
       isQuiet: () => connection.isQuiet && this.parts.isIdle(),
@@ -148,7 +159,7 @@ export class Link {
       renewal.stop();
       connection.close();
     };
-    this.phase.emit({ kind: 'live', live, healed });
+    this.#tell({ kind: 'live', live, healed });
   }
 
   #leave(): void {
@@ -165,9 +176,9 @@ export class Link {
       this.#trouble = new Trouble();
     }
     let problem: Problem | null = null;
-    this.phase.emit({ kind: 'healing', tries: this.#trouble.tries + 1, problem });
+    this.#tell({ kind: 'healing', tries: this.#trouble.tries + 1, problem });
     const attempt = async (tries: number) => {
-      const tell = () => this.phase.emit({ kind: 'healing', tries, problem });
+      const tell = () => this.#tell({ kind: 'healing', tries, problem });
       tell();
       try {
         return await this.#dial(await parts.ready(), tell);
@@ -182,9 +193,7 @@ export class Link {
       const ms = Date.now() - lostAt;
       this.#enter(live, { ms, before, owed: ms < ANSWER_MS && awaitsAnswer(live.told) });
     } catch (error) {
-      if (!signal.aborted) {
-        this.phase.emit({ kind: 'over', problem: explainConnection(error) });
-      }
+      this.#tell({ kind: 'over', problem: explainConnection(error) });
     }
   }
 
@@ -192,23 +201,42 @@ export class Link {
   async #renew(old: Live): Promise<boolean> {
     const { parts, speaker } = this;
     const heard = speaker.srcObject;
+    let next: Live | null = null;
     try {
-      const next = await this.#dial(await parts.ready(), () => {}, true);
-      const undisturbed = old.connection.isQuiet && next.told.at(-1) === parts.history().at(-1);
-      if (this.#live !== old || !undisturbed) {
-        next.connection.close();
-        return false;
+      next = await this.#dial(await parts.ready(), () => {}, true);
+      if (this.#mayFollow(next, old)) {
+        await this.#hear(next.connection, null);
+        next.connection.assertOpen();
       }
-      await next.connection.replaceSound(parts.input.stream);
-      this.#leave();
-      this.#enter(next, null);
-      return true;
+      if (this.#mayFollow(next, old)) {
+        this.#leave();
+        this.#enter(next, null);
+        return true;
+      }
+      next.connection.close();
+      return false;
     } catch {
+      next?.connection.close();
       return false; // there is time for another try; when it is over, the loss is healed
     } finally {
       if (this.#live === old) {
         speaker.srcObject = heard;
       }
+    }
+  }
+
+  /** `old` still stands, and nothing was said or done that `next` does not know. */
+  #mayFollow(next: Live, old: Live): boolean {
+    const isKnown = next.told.at(-1) === this.parts.history().at(-1);
+    return this.#live === old && old.connection.isQuiet && isKnown;
+  }
+
+  /** Let it hear the person, who may take another microphone meanwhile; `sent` is what it hears now. */
+  async #hear(connection: Connection, sent: MediaStream | null): Promise<void> {
+    const { input } = this.parts;
+    for (let heard = sent; heard !== input.stream; ) {
+      heard = input.stream;
+      await connection.replaceSound(heard);
     }
   }
 

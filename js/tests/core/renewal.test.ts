@@ -58,6 +58,58 @@ describe('a session near its end', () => {
     expect(model.transport).not.toBe(old);
   });
 
+  /** The new one is about to hear the person; `hear` lets it. */
+  async function takingOver() {
+    const all = await connected();
+    let hear = () => {};
+    const push = all.opened.push.bind(all.opened);
+    all.opened.push = (line) => {
+      if (all.opened.length === 1) {
+        line.replaceSound = async (stream) => {
+          line.streams.push(stream);
+          await new Promise<void>((resolve) => {
+            hear = resolve;
+          });
+        };
+      }
+      return push(line);
+    };
+    await vi.advanceTimersByTimeAsync(55 * MINUTE + 5_000);
+    expect(all.opened[1].streams).toHaveLength(2);
+    const letHear = async () => {
+      hear();
+      await vi.advanceTimersByTimeAsync(1);
+    };
+    return { ...all, letHear };
+  }
+
+  it('has no successor when the person stops in that moment', async () => {
+    const { session, transports, letHear } = await takingOver();
+    session.stop();
+    await letHear();
+    expect(transports.map(({ status }) => status)).toEqual(['disconnected', 'disconnected']);
+    expect(session.state.status).toBe('idle');
+  });
+
+  it('has one successor when it is lost in that moment', async () => {
+    const { session, transports, letHear } = await takingOver();
+    transports[0].disconnect();
+    await vi.advanceTimersByTimeAsync(1);
+    await letHear();
+    expect(transports.map(({ status }) => status)).toEqual(['disconnected', 'disconnected', 'connected']);
+    expect(session.state.status).toBe('connected');
+  });
+
+  it('hands over the microphone that the person takes in that moment', async () => {
+    const { session, opened, media, letHear } = await takingOver();
+    await session.useMicrophone('headset');
+    await letHear();
+    await letHear();
+    const heard = opened[1].streams.map((stream) => stream.getAudioTracks()[0]);
+    expect(heard.at(-1)).toBe(media.sounds.at(-1)?.track);
+    expect(session.state.status).toBe('connected');
+  });
+
   it('is tried again when the provider does not answer, and ends in a reconnect', async () => {
     const { session, transports, source, model } = await connected();
     const { callsUrl } = source;
