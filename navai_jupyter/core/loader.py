@@ -12,6 +12,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import cloudpickle
+
 from navai_jupyter.core.agent_folders import CONFIG, register_agents
 from navai_jupyter.core.config import NavaiSettings
 from navai_jupyter.core.errors import FunctionError
@@ -72,6 +74,7 @@ def _imported(file: Path) -> ModuleType:
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module  # dataclasses and annotations are looked up there
+    cloudpickle.register_pickle_by_value(module)  # no other process could import it
     try:
         spec.loader.exec_module(module)
     except BaseException:

@@ -7,9 +7,12 @@ import inspect
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import ModuleType
-from typing import Any
+from typing import Any, NewType, TypeVar
 
 from pydantic import BaseModel
+
+_TYPES = NewType | TypeVar
+"""They can be called, or have methods, and are no functions for all that."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,9 @@ def members_of(target: Any, name: str | None = None) -> list[Member]:
 
 
 def is_function(target: Any) -> bool:
-    return inspect.isroutine(target) or isinstance(target, functools.partial)
+    """Also what stands in for one, as the result of a decorator may: it has the name of a function."""
+    stands_in = callable(target) and hasattr(target, "__wrapped__") and not inspect.isclass(target)
+    return inspect.isroutine(target) or isinstance(target, functools.partial) or stands_in
 
 
 def own_name(function: Any) -> str:
@@ -56,7 +61,7 @@ def _of_module(module: ModuleType, prefix: str | None) -> Iterator[Member]:
         if isinstance(value, Mapping):
             callables = {key: member for key, member in value.items() if is_function(member)}
             yield from members_of(callables, known_as)
-        elif not isinstance(value, ModuleType) and (chosen is not None or _is_from(module, value)):
+        elif not isinstance(value, ModuleType | _TYPES) and (chosen is not None or _is_from(module, value)):
             yield from members_of(value, known_as)
 
 

@@ -23,7 +23,10 @@ def offer(registry: Registry, target: Any, name: str | None = None, **options: A
     """
     members = [_decorated(member, options) for member in members_of(target, name)]
     if is_function(target) or isinstance(target, Mapping):
-        return [registry.add(member, chosen) for member, chosen in members]
+        return [
+            registry.add(replace(member, name=name) if name and is_function(target) else member, chosen)
+            for member, chosen in members
+        ]
     if "description" in options:
         raise FunctionError("description= fits one function.", fix="Each method's docstring describes it.")
     group = _group(target, name or "")
@@ -34,6 +37,7 @@ def offer(registry: Registry, target: Any, name: str | None = None, **options: A
             " ".join(troubles) or "It has no public function of its own.",
             "Give a function, or what has some: a class, an object, a mapping, a module.",
         )
+    registry.warn(" ".join((*group[:2], "")), [])  # its decorated methods waited for this
     registry.warn(" ".join(group), troubles)
     return added
 

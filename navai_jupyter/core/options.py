@@ -8,13 +8,15 @@ from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, get_args
+from weakref import WeakKeyDictionary
 
 from navai_jupyter.core.errors import FunctionError
 from navai_jupyter.core.members import members_of
 from navai_jupyter.core.runner import Place, Thread
 from navai_jupyter.core.wire import Approval
 
-_ATTRIBUTE = "__navai__"
+_decorated: WeakKeyDictionary[Any, tuple[str | None, Options]] = WeakKeyDictionary()
+"""Not attributes of the functions: those would travel with them to other processes, which no executor can."""
 
 
 @dataclass(frozen=True)
@@ -53,10 +55,12 @@ def remember(target: Any, name: str | None, options: Options) -> None:
             if remembered(member.call) is None:
                 remember(member.call, None, options)
         return
-    with suppress(AttributeError, TypeError):  # what is built in takes no notes, and has no module to load
-        setattr(getattr(target, "__func__", target), _ATTRIBUTE, (name, options))
+    with suppress(TypeError):  # what nobody can refer to weakly has no module to load either
+        _decorated[getattr(target, "__func__", target)] = (name, options)
 
 
 def remembered(function: Any) -> tuple[str | None, Options] | None:
-    found = getattr(function, _ATTRIBUTE, None)
-    return found if isinstance(found, tuple) else None
+    try:
+        return _decorated.get(getattr(function, "__func__", function))
+    except TypeError:
+        return None

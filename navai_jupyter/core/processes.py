@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Executor, Future
+from contextlib import suppress
 from typing import Any, TypeVar
 
 import cloudpickle
 
+from navai_jupyter.core.process_child import read, write
 from navai_jupyter.core.threads import DaemonPool
 
 T = TypeVar("T")
@@ -34,7 +37,7 @@ class ProcessExecutor(Executor):
     def submit(self, function: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
         work: bytes = cloudpickle.dumps((function, args, kwargs))
         future: StoppableFuture[T] = StoppableFuture()
-        self._pool.submit(future.run, work)
+        self._pool.submit(future.run, pickle.dumps((sys.path, work)))
         return future
 
 
@@ -45,27 +48,29 @@ class StoppableFuture(Future[T]):
         super().__init__()
         self._process: subprocess.Popen[bytes] | None = None
         self._stopped = False
-        self._starting = threading.Lock()
+        self._lock = threading.Lock()
 
     def cancel(self) -> bool:
-        with self._starting:
+        with self._lock:
+            if self._process is None:
+                return super().cancel()
+            if self._process.poll() is not None:
+                return False
             self._stopped = True
-            if self._process is not None and self._process.poll() is None:
-                self._process.kill()
-                return True
-        return super().cancel()
+            _kill(self._process)
+            return True
 
     def run(self, work: bytes) -> None:
         """Do the work and settle this future; called in a thread that waits for the process."""
-        with self._starting:
-            if self._stopped or not self.set_running_or_notify_cancel():
+        with self._lock:
+            if not self.set_running_or_notify_cancel():
                 return
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "navai_jupyter.core.process_child"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-            )
-        answer, _ = self._process.communicate(work)
+            try:
+                self._process = _start()
+            except OSError as error:
+                self.set_exception(error)
+                return
+        answer = _exchange(self._process, work)
         if self._stopped:
             self.set_exception(CancelledError())
         elif not answer:
@@ -82,3 +87,30 @@ class StoppableFuture(Future[T]):
             self.set_result(value)
         else:
             self.set_exception(error)
+
+
+def _start() -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "navai_jupyter.core.process_child"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        start_new_session=True,  # interrupting a cell is not meant for it, and it is killed with its children
+    )
+
+
+def _exchange(process: subprocess.Popen[bytes], work: bytes) -> bytes:
+    """The answer, or nothing when the process ended without one; an open stdin tells it that we live."""
+    with process, suppress(BrokenPipeError):
+        assert process.stdin is not None
+        assert process.stdout is not None
+        write(process.stdin, work)
+        return read(process.stdout)
+    return b""
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    if sys.platform == "win32":
+        process.kill()
+    else:
+        with suppress(ProcessLookupError):  # it has just ended
+            os.killpg(process.pid, signal.SIGKILL)

@@ -40,7 +40,7 @@ def function(target: F | None = None, /, **options: Any) -> F | Callable[[F], F]
     the agent silent about the result. A class is offered with its methods; a decorated method waits for that.
     """
     name = options.pop("name", None)
-    chosen = Options(**options)
+    chosen = Options(**options)  # refused before anything is decorated
 
     def decorate(target: F) -> F:
         remember(target, name, chosen)
@@ -48,7 +48,8 @@ def function(target: F | None = None, /, **options: Any) -> F | Callable[[F], F]
         if group := group_of_method(target):
             registry.warn(" ".join(group), [f"{target.__qualname__} is offered once {group[1]} is registered."])
         else:
-            offer(registry, target, name)
+            # The options go along: what is built in could not remember them.
+            offer(registry, target, name, **options)
         return target
 
     return decorate if target is None else decorate(target)

@@ -45,11 +45,11 @@ class Events:
 
     def _on_progress(self, progress: Progress) -> None:
         call = (progress.session_id, progress.call_id)
-        if (
-            call not in self._progress
-        ):  # else what is on its way takes this along: a tight loop costs a line here
+        with self._lock:
+            is_first = call not in self._progress
+            self._progress[call] = progress
+        if is_first:  # else what is on its way takes this one along: a tight loop costs no more than that
             self._loop.call_soon_threadsafe(self._settle)
-        self._progress[call] = progress
 
     def _settle(self) -> None:
         if not self._pending:

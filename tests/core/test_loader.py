@@ -1,3 +1,4 @@
+import os
 import sys
 from importlib import metadata
 
@@ -84,6 +85,17 @@ def test_the_decorator_s_options_count(registry, tmp_path):
     load(registry, tmp_path, danger=source)
     (info,) = registry.describe().items
     assert (info.name, info.approval) == ("wipe", "always")
+
+
+async def test_work_of_a_file_runs_in_a_process_of_its_own(registry, tmp_path):
+    source = (
+        "import os, navai_jupyter as navai\n"
+        "@navai.function(executor=navai.ProcessExecutor(1))\ndef where(): return os.getpid()"
+    )
+    load(registry, tmp_path, heavy=source)
+    answer = await call(registry, "where")
+    assert answer.ok, answer.details
+    assert answer.result != os.getpid()
 
 
 def test_installed_packages_may_offer_functions(registry, monkeypatch):

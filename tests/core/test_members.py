@@ -9,7 +9,12 @@ from navai_jupyter.core.members import members_of
 
 SOURCE = """
 from json import dumps
+from functools import lru_cache
+from typing import NewType, TypeVar
 import math
+
+UserId = NewType("UserId", int)
+T = TypeVar("T")
 
 def load(): ...
 async def fetch(): ...
@@ -29,6 +34,8 @@ class Shop(Base):
 corner = Shop()
 actions = {"start": load, "limit": 3, "stop": lambda: 0}
 settings = {"theme": "dark"}
+@lru_cache
+def cached(): ...
 half = __import__("functools").partial(load)
 """
 
@@ -54,6 +61,7 @@ def test_a_module_offers_what_it_defines():
         "corner_open",
         "actions_start",
         "actions_stop",
+        "cached",
         "half",
     ]
 
@@ -80,6 +88,17 @@ class Adder:
     def __call__(self, a: int): ...
 
 
+class Memo:
+    """What the decorators of some libraries give back."""
+
+    def __init__(self, function):
+        functools.update_wrapper(self, function)
+
+    def __call__(self, *args): ...
+
+    def clear(self): ...
+
+
 class Point(BaseModel):
     x: int
 
@@ -102,6 +121,7 @@ class Size:
         (functools.partial(functools.partial(round, 2.5), ndigits=0), ["round"]),
         ([].append, ["append"]),
         (Adder(), ["Adder"]),
+        (Memo(len), ["len"]),
         (Point, ["Point_move"]),
         (Size(1), ["Size_area"]),
         (object(), []),

@@ -1,4 +1,6 @@
+import importlib
 import os
+import subprocess
 import sys
 import threading
 import time
@@ -77,3 +79,31 @@ def test_every_end_is_an_outcome(processes, work, error, words):
 def test_what_cannot_travel_is_refused_at_once(processes):
     with pytest.raises(TypeError):
         processes.submit(print, threading.Lock())
+
+
+def test_a_module_that_only_this_process_finds(processes, tmp_path, monkeypatch):
+    (tmp_path / "neighbour.py").write_text("def greet(): return 'hello'")
+    monkeypatch.syspath_prepend(tmp_path)
+    neighbour = importlib.import_module("neighbour")
+    monkeypatch.setitem(sys.modules, "neighbour", neighbour)
+    assert processes.submit(neighbour.greet).result(60) == "hello"
+
+
+def test_a_process_that_cannot_start_is_an_outcome(processes, monkeypatch):
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    with pytest.raises(FileNotFoundError):
+        processes.submit(len, "abc").result(60)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="groups of processes are POSIX")
+def test_cancelling_stops_what_the_work_has_started(tmp_path):
+    processes, beats = ProcessExecutor(1), tmp_path / "beats"
+    beat = f"import time\nwhile True:\n open({str(beats)!r}, 'a').write('.')\n time.sleep(0.01)"
+    running = processes.submit(subprocess.run, [sys.executable, "-c", beat], check=True)
+    while not beats.exists():
+        time.sleep(0.01)
+    assert running.cancel()
+    assert processes.submit(len, "abc").result(60) == 3
+    size = beats.stat().st_size
+    time.sleep(0.2)
+    assert beats.stat().st_size == size

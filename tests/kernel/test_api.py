@@ -1,3 +1,4 @@
+import os
 import threading
 
 import pytest
@@ -50,6 +51,30 @@ class Shop:
     def _till(self): ...
 
 
+def test_what_is_built_in_keeps_its_options():
+    navai.function(approval="always", timeout=5)(divmod)
+    (info,) = navai.functions()
+    assert (info.name, info.approval, info.timeout) == ("divmod", "always", 5)
+
+
+def test_a_decorated_function_travels_to_its_process():
+    @navai.function(executor=navai.ProcessExecutor(1))
+    def where():
+        return os.getpid()
+
+    answer = navai.call("where")
+    assert answer.ok, answer.details
+    assert answer.result != os.getpid()
+
+
+def test_the_name_given_last_counts():
+    @navai.function(name="old", approval="always")
+    def load(): ...
+
+    assert navai.register(load, name="new") == ["new"]
+    assert {info.name: info.approval for info in navai.functions()} == {"old": "always", "new": "always"}
+
+
 def test_each_call_of_a_class_s_method_makes_an_instance():
     assert navai.register(Shop) == ["shop_price", "shop_opening"]
     assert navai.call("shop_price", item="tea").result == "1 tea in EUR"
@@ -82,10 +107,10 @@ def test_a_decorated_method_is_offered_with_its_class():
         def lock(self): ...
 
     assert "Safe.unlock is offered once" in repr(navai.functions())
-    navai.register(Safe)
+    navai.register(Safe, name="vault")
     assert {info.name: info.approval for info in navai.functions()} == {
         "open_the_safe": "always",
-        "safe_lock": "never",
+        "vault_lock": "never",
     }
     assert navai.functions().warnings == []
 
