@@ -244,27 +244,34 @@ export class Link {
   async #dial(config: FrontendConfig, tell: (step: Step) => void, beside = false): Promise<Live> {
     const { dialler, input, media, history, detour } = this.parts;
     const { speaker, signal } = this;
+    signal.throwIfAborted();
     const told = history();
     const events = replayOf(told);
     await Promise.race([input.opened, new Promise((resolve) => setTimeout(resolve, MICROPHONE_MS))]);
+    signal.throwIfAborted();
     const hush = beside || events.length > 0 || !input.isOpen ? media.silence() : null;
     try {
       const { stream } = hush ?? input;
       const dialled = await dialler.dial({ config, stream, speaker, signal, tell, detour });
       const { connection } = dialled;
+      const hangUp = () => connection.close();
+      signal.addEventListener('abort', hangUp);
       try {
+        signal.throwIfAborted();
         if (events.length > 0) {
           await connection.replay(events);
         }
         await input.opened;
-        if (!beside && input.stream !== stream) {
-          await connection.replaceSound(input.stream);
+        if (!beside) {
+          await this.#hear(connection, stream);
         }
         signal.throwIfAborted();
         connection.assertOpen(); // it may have been lost while it learnt
       } catch (error) {
         connection.close();
         throw error;
+      } finally {
+        signal.removeEventListener('abort', hangUp);
       }
       return { ...dialled, config, told, carried: unfinished(told) };
     } finally {

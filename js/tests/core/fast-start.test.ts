@@ -55,6 +55,16 @@ describe('the microphone', () => {
     expect(model.sent('close')).toHaveLength(1);
     expect(media.sounds.every((sound) => sound.closed)).toBe(true);
   });
+
+  it('that nobody waits for any more keeps no connection open', async () => {
+    const { session, transports } = createSession(new MemorySource(), { media: new SlowMedia() });
+    void session.start();
+    await vi.advanceTimersByTimeAsync(SLOW_MS / 2);
+    expect(transports.map(({ status }) => status)).toEqual(['connected']);
+    session.stop();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(transports.map(({ status }) => status)).toEqual(['disconnected']);
+  });
 });
 
 describe('a hand on the button', () => {

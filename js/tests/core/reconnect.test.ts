@@ -157,6 +157,22 @@ describe('a connection that is lost', () => {
     expect(media.sounds.every((sound) => sound.closed)).toBe(true);
   });
 
+  it('is not made again when the person stopped before the server said where to', async () => {
+    const { session, model, transports, source } = await connected();
+    let answer = () => {};
+    source.config = () =>
+      new Promise((resolve) => {
+        answer = () => resolve(CONFIG);
+      });
+    model.transport.disconnect();
+    await moment();
+    session.stop();
+    answer();
+    await vi.advanceTimersByTimeAsync(GIVE_UP_MS);
+    expect(session.state).toMatchObject({ status: 'idle', step: null });
+    expect(transports).toHaveLength(1);
+  });
+
   it('names the crash of the engine', async () => {
     const { model, source, notes } = await connected();
     const crash = 'A fault in native code ended its process (segmentation fault).';
