@@ -46,6 +46,9 @@ export class Connections {
 
   make(config: FrontendConfig, line: Line): Connection {
     const { calls, conversation, input, parts } = this.around;
+    if (!conversation.isBegun) {
+      this.#speaker = null;
+    }
     const connection = new Connection(
       {
         config,
@@ -56,7 +59,7 @@ export class Connections {
         hangUp: (callId) => parts.source.hangUp(config, callId),
       },
       () => this.#roles(config),
-      conversation.sent.length > 0 ? this.#speaker : null,
+      this.#speaker,
     );
     connection.handedOver.on(({ key, name }) => {
       this.#speaker = key;

@@ -50,6 +50,11 @@ export class Conversation {
     return entries.slice(from).filter((entry) => entry.kind !== 'said' || entry.who === 'agent' || entry.final);
   }
 
+  /** Something was said or done in it; news alone are no conversation. */
+  get isBegun(): boolean {
+    return this.sent.some((entry) => entry.kind !== 'note');
+  }
+
   /** The next turn begins a new conversation; the log above it stays. */
   end(): void {
     this.#unsent = [];

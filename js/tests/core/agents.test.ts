@@ -71,10 +71,15 @@ it('whoever spoke goes on when functions change and after a lost connection', as
   expect(tools()).toEqual(['add', 'load_sales', 'transfer_to_navai']);
 });
 
-it('a new conversation begins with the primary agent', async () => {
-  const { tools, session } = await handedOver();
+it('a new conversation begins with the primary agent, who goes on after a lost connection', async () => {
+  const { tools, session, model } = await handedOver();
   session.stop();
   await session.start();
   await moment();
+  expect(tools()).toEqual(['add', 'transfer_to_sales']);
+  await session.sendText('add one and two');
+  model.transport.disconnect();
+  await moment();
+  expect(session.state.status).toBe('connected');
   expect(tools()).toEqual(['add', 'transfer_to_sales']);
 });
