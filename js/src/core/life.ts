@@ -129,9 +129,13 @@ export class Life {
     this.#link?.hurry();
   }
 
+  /** What is called for the words that come now acts where the person is now. */
+  beginTurn(): void {
+    this.#connections.turns.begin();
+  }
+
   async sendTyped(): Promise<void> {
     const { catalogue, conversation } = this.around;
-    this.#connections.turns.begin();
     await catalogue.loaded();
     const { connection } = this; // it may have been lost meanwhile: then the text waits for the next
     for (const text of connection ? conversation.takeUnsent() : []) {

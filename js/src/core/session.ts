@@ -147,6 +147,7 @@ export class VoiceSession {
       return;
     }
     this.conversation.typed(text.trim());
+    this.#life.beginTurn();
     if (this.state.status === 'connected') {
       await this.#life.sendTyped();
     } else if (this.state.status !== 'connecting') {

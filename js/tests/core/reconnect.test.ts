@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { GIVE_UP_MS } from '../../src/core/persevere.js';
 import { fail } from '../../src/core/problem.js';
 import { problems } from '../../src/core/words.js';
-import { CONFIG, createSession, functionInfo, type Model } from '../parts.js';
+import { CONFIG, createSession, functionInfo, type Model, NOTEBOOK } from '../parts.js';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
@@ -287,6 +287,23 @@ describe('a call during the loss', () => {
     await moment();
     expect(channel.executed).toHaveLength(1);
     expect(told(model)).toContain('add({"a":2,"b":3})');
+  });
+
+  it('acts where the person was when they spoke', async () => {
+    const { session, model, channel, host } = await connected();
+    model.event('input_audio_buffer.speech_started');
+    say(model, 'i1', 'Add two and three.', '');
+    host.binding = { ...NOTEBOOK, kernelId: 'k2' };
+    model.transport.disconnect();
+    await moment();
+    model.event('response.created', { response: { id: 'resp_1' } });
+    model.call('add', { a: 2, b: 3 });
+    await moment();
+    await session.sendText('add one and two');
+    model.event('response.created', { response: { id: 'resp_2' } });
+    model.call('add', { a: 1, b: 2 }, 'call_1', 'resp_2');
+    await moment();
+    expect(channel.executed.map(({ kernel_id }) => kernel_id)).toEqual(['k1', 'k2']);
   });
 
   it('may have the same call id as one before', async () => {
