@@ -128,7 +128,7 @@ class CallsHandler(NavaiHandler):
 
 
 class HangupHandler(NavaiHandler):
-    """Ends a relayed call. A page that goes away sends this by `sendBeacon`: ``_xsrf`` is in its query."""
+    """Ends a relayed call. A page that goes away cannot set headers: ``_xsrf`` is in its query."""
 
     @guarded("execute")
     async def post(self, call_id: str) -> None:

@@ -88,8 +88,10 @@ class Realtime:
         return answer
 
     async def hang_up(self, call_id: str, person: str) -> None:
-        await self.calls.hang_up(call_id)
-        self.sessions.over(person, call_id)
+        try:
+            await self.calls.hang_up(call_id)
+        finally:  # also where the provider did not listen: nobody uses it any more
+            self.sessions.over(person, call_id)
 
     async def open_socket(self, asked: ClientSecretRequest) -> ClientConnection:
         """A session with the provider under the server's key."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Coroutine, Hashable
 
@@ -12,6 +13,8 @@ from navai_jupyter.core.errors import NavaiError
 End = Callable[[NavaiError], Awaitable[None]]
 """Ends a session, and tells its page why."""
 CLOSE_SECONDS = 3.0
+LONGEST_SECONDS = 65 * 60.0
+"""A provider ends each session after an hour; one whose end nobody told of does not count for ever."""
 
 log = logging.getLogger(__name__)
 
@@ -22,18 +25,21 @@ class OpenSessions:
     So a page that connects again and again leaves no trail of sessions that somebody pays for.
     """
 
-    def __init__(self, most: int):
+    def __init__(self, most: int, now: Callable[[], float] = time.monotonic):
         """``most`` is for each person; 0 sets no limit."""
         self._most = most
-        self._open: defaultdict[str, dict[Hashable, End]] = defaultdict(dict)
+        self._now = now
+        self._open: defaultdict[str, dict[Hashable, tuple[float, End]]] = defaultdict(dict)
         self._ending: set[asyncio.Task[None]] = set()
 
     def begin(self, person: str, session: Hashable, end: End) -> None:
         mine = self._open[person]
-        mine[session] = end
+        for old in [old for old, (since, _) in mine.items() if self._now() - since > LONGEST_SECONDS]:
+            del mine[old]
+        mine[session] = (self._now(), end)
         if self._most and len(mine) > self._most:
-            oldest = next(iter(mine))
-            self.finish(_told(mine.pop(oldest), _too_many(self._most)))
+            _, end_oldest = mine.pop(next(iter(mine)))
+            self.finish(_told(end_oldest, _too_many(self._most)))
 
     def over(self, person: str, session: Hashable) -> None:
         """Forget a session that has ended by itself."""
@@ -50,7 +56,7 @@ class OpenSessions:
 
     async def close(self) -> None:
         for mine in self._open.values():
-            for end in mine.values():
+            for _, end in mine.values():
                 self.finish(_told(end, _stopping()))
         self._open.clear()
         if self._ending:

@@ -1,7 +1,7 @@
 import asyncio
 
 from navai_jupyter.core.errors import ProviderError
-from navai_jupyter.server.sessions import OpenSessions
+from navai_jupyter.server.sessions import LONGEST_SECONDS, OpenSessions
 
 
 class Ended(list):
@@ -43,6 +43,16 @@ async def test_a_session_that_is_over_makes_room():
     sessions.begin("ada", 1, ended.of(1))
     sessions.over("ada", 1)
     sessions.over("ada", 1)
+    sessions.begin("ada", 2, ended.of(2))
+    await asyncio.sleep(0)
+    assert ended == []
+
+
+async def test_a_session_of_whose_end_nobody_told_does_not_count_for_ever():
+    ended, clock = Ended(), [0.0]
+    sessions = OpenSessions(most=1, now=lambda: clock[0])
+    sessions.begin("ada", 1, ended.of(1))
+    clock[0] = LONGEST_SECONDS + 1
     sessions.begin("ada", 2, ended.of(2))
     await asyncio.sleep(0)
     assert ended == []
