@@ -32,6 +32,8 @@ export interface Plan {
   readonly name: string;
   readonly arguments: Arguments;
   readonly approval: Approval;
+  /** The process in which it runs, if it is another: an approval for the session holds for its function alone. */
+  readonly instance?: string;
   /** Seconds; without it the call may take as long as it takes. */
   readonly timeout?: number;
   readonly speak: boolean;

@@ -41,7 +41,7 @@ interface Entry {
 export class Dispatcher {
   readonly changed = new Signal<CallRecord>();
   readonly #ledger = new Map<string, Entry>();
-  /** Functions with `approval="session"` that were approved. */
+  /** Functions with `approval="session"` that were approved, each as that of its process. */
   readonly #approved = new Set<string>();
 
   constructor(private readonly now: () => number) {}
@@ -124,13 +124,16 @@ export class Dispatcher {
   }
 
   async #run(entry: Entry, call: IncomingCall, plan: Plan): Promise<Outcome> {
-    if (plan.approval === 'always' || (plan.approval === 'session' && !this.#approved.has(plan.name))) {
+    const identity = `${plan.instance}\n${plan.name}`;
+    if (plan.approval === 'always' || (plan.approval === 'session' && !this.#approved.has(identity))) {
       const approved = await this.#ask(entry);
       if (approved !== true) {
         const words = approved === false ? toolWords.denied : toolWords.unanswered;
         return this.#settle(entry, 'denied', refused(words, { function_name: plan.name }));
       }
-      this.#approved.add(plan.name);
+      if (plan.approval === 'session') {
+        this.#approved.add(identity);
+      }
     }
     this.#update(entry, { state: 'running', startedAt: this.now() });
     return this.#limit(entry, call, plan);

@@ -113,6 +113,7 @@ function call({ channel }: ToolParts, info: FunctionInfo, payload: JsonValue): P
     name: info.name,
     arguments: shown,
     approval: info.approval,
+    instance: info.instance,
     timeout: info.timeout + GRACE_SECONDS,
     speak: info.speak,
     run: (context) => {

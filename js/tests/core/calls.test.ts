@@ -125,6 +125,28 @@ describe('the dispatcher', () => {
     expect(model.outputs.map(({ output }) => output.result)).toEqual([5, 9]);
   });
 
+  it.each([
+    ['of another kernel', { instance: 'second' }, {}],
+    ['that was approved when each call had to be', {}, { approval: 'always' as const }],
+  ])('asks anew for a function of the same name %s', async (_, now, before) => {
+    const { model, session, settle, channel } = await connected('session');
+    const add = functionInfo('add', { approval: 'session' });
+    channel.list = { ...channel.list, items: [{ ...add, ...before }] };
+    await session.catalogue.refresh();
+    const call = (callId: string) => {
+      model.call('execute_app_function', { function_name: 'add', payload: { a: 2, b: 3 } }, callId);
+      return settle();
+    };
+    await call('call_0');
+    session.calls.approve(session.calls.open[0].key);
+    await settle();
+    channel.list = { ...channel.list, items: [{ ...add, ...now }] };
+    await session.catalogue.refresh();
+    await call('call_1');
+    expect(session.calls.open).toMatchObject([{ name: 'add', state: 'approval' }]);
+    expect(channel.executed).toHaveLength(1);
+  });
+
   it('answers when nobody decides', async () => {
     const { model } = await connected('always');
     model.call('add', { a: 2, b: 3 });
