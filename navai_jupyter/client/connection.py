@@ -6,6 +6,7 @@ import asyncio
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from dataclasses import dataclass
 from time import monotonic
 from typing import Any
 
@@ -15,6 +16,14 @@ from navai_jupyter.core.errors import NavaiError, ProviderError
 UPDATE_SECONDS = 30.0
 UNASKED = "navai_"
 """Begins the ids of events that nobody waits for: an error about one is not about the turn."""
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """What a new connection is told: who is here, and what was said before."""
+
+    session: dict[str, Any]
+    items: list[dict[str, Any]]
 
 
 class Connection:
@@ -27,9 +36,8 @@ class Connection:
         self._arriving = transport.events()
         self._early: list[Event | bytes] = []
 
-    async def configure(self, session: dict[str, Any], items: list[dict[str, Any]]) -> None:
-        """Tell the provider who is here, and what was said before."""
-        await self.send({"type": "session.update", "session": session})
+    async def configure(self, briefing: Briefing) -> None:
+        await self.send({"type": "session.update", "session": briefing.session})
         try:
             async with asyncio.timeout(UPDATE_SECONDS):
                 await self._updated()
@@ -40,7 +48,7 @@ class Connection:
                 "Check that the URL speaks the Realtime API.",
                 code="provider_timeout",
             ) from None
-        for number, item in enumerate(items):
+        for number, item in enumerate(briefing.items):
             event_id = f"{UNASKED}replay_{number}"
             await self.send({"type": "conversation.item.create", "item": item, "event_id": event_id})
 

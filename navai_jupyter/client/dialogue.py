@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import secrets
 from collections import deque
 from collections.abc import Coroutine, Sequence
 from typing import Any
@@ -12,8 +11,8 @@ from typing import Any
 from navai_jupyter.client.calls import CANCELLED, Calls, Record
 from navai_jupyter.client.catalogue import Catalogue
 from navai_jupyter.client.configuration import Configuration
-from navai_jupyter.client.connection import UNASKED, Connection, reported
-from navai_jupyter.client.history import History, message
+from navai_jupyter.client.connection import UNASKED, Briefing, Connection, reported
+from navai_jupyter.client.history import History
 from navai_jupyter.client.life import FINAL
 from navai_jupyter.client.line import Line
 from navai_jupyter.client.progress import TurnProgress
@@ -66,12 +65,12 @@ class Dialogue:
         busy = self.turn or self._person_speaks or self.calls.running or self.speaker.speaking
         return not busy and self.responses.idle
 
-    def configuration(self) -> dict[str, Any]:
-        return self._configuration.session(self.catalogue.tools.definitions())
-
-    def replay(self) -> list[dict[str, Any]]:
+    def briefing(self) -> Briefing:
         self._promised = self.calls.running
-        return self.history.replay(self.calls.output_of)
+        return Briefing(
+            self._configuration.session(self.catalogue.tools.definitions()),
+            self.history.replay(self.calls.output_of),
+        )
 
     async def take(self, connection: Connection, arrived: Event | bytes) -> None:
         if connection.id != self._connection_id:
@@ -121,6 +120,7 @@ class Dialogue:
     async def back(self) -> None:
         """Go on where the connection was lost. (What was not understood, `talking` says again.)"""
         self.status, self.error = "connected", None
+        self.history.adopt()
         for record in [one for one in self._promised if one.call]:  # it ended while the line was being opened
             await self._tell_result(record)
         if self.calls.running:  # their answers ask for the response
@@ -131,6 +131,9 @@ class Dialogue:
             await self.responses.ask()
         elif self.turn and understood:
             self.turn.finish()  # all but the last word of it had arrived
+
+    def renewed(self) -> None:
+        self.history.adopt()
 
     def ended(self, error: NavaiError) -> None:
         self.status, self.error = "error", error
@@ -147,9 +150,7 @@ class Dialogue:
 
     async def type(self, text: str) -> None:
         """A typed turn; where the line is down, the next connection is told."""
-        item = {**message("user", text), "id": f"item_{secrets.token_hex(8)}"}
-        self.history.place(item, self._connection_id)
-        await self._send_now({"type": "conversation.item.create", "item": item})
+        await self._send_item(self.history.type(text))
         await self.responses.ask()
 
     async def interrupt(self) -> None:

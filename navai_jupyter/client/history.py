@@ -24,12 +24,13 @@ Outputs = Callable[[Key], str | None]
 
 @dataclass
 class Entry:
-    """One item; ``text`` is what was said, typed or spoken."""
+    """One item; ``text`` is what was said, typed or spoken, ``own_id`` what later connections call it."""
 
     item: dict[str, Any]
     text: str = ""
     audio_ms: float = 0.0
     call: Key | None = None
+    own_id: str = field(default_factory=lambda: f"item_{secrets.token_hex(8)}")
 
 
 @dataclass
@@ -80,11 +81,16 @@ class History:
         entry = Entry(item, _words(item))
         if item["type"] == "function_call":
             entry.call = (connection_id, item["call_id"])
-        self.entries[item["id"]] = entry
+        self._keep(item["id"], entry)
         if after in self.entries and after != next(reversed(self.entries)):
             self._move_behind(item["id"], after)
-        while len(self.entries) > MOST_ITEMS:
-            del self.entries[next(iter(self.entries))]
+
+    def type(self, text: str) -> dict[str, Any]:
+        """Add what the person typed; answers the item for the provider."""
+        entry = Entry(message("user", text), text)
+        entry.item["id"] = entry.own_id
+        self._keep(entry.own_id, entry)
+        return entry.item
 
     def lines(self) -> tuple[tuple[str, str], ...]:
         """Who said what, in order."""
@@ -96,30 +102,37 @@ class History:
 
         A call without an output never ran: it is left out, for the model to call again.
         """
-        # A provider that counts its items would give some of these ids to others.
-        self.entries = {f"item_{secrets.token_hex(8)}": entry for entry in self.entries.values()}
         items: list[dict[str, Any]] = []
-        for item_id, entry in self.entries.items():
-            entry.item = {**entry.item, "id": item_id}
+        for entry in self.entries.values():
             if entry.call is not None:
                 items += self.call_items(entry.call, outputs(entry.call))
             elif entry.text:
-                items.append({**message(entry.item["role"], entry.text), "id": item_id})
+                items.append({**message(entry.item["role"], entry.text), "id": entry.own_id})
         return items
+
+    def adopt(self) -> None:
+        """From now on the items are called as `replay` called them.
+
+        A provider that counts its items would give some of their old ids to others.
+        """
+        self.entries = {entry.own_id: entry for entry in self.entries.values()}
+        for item_id, entry in self.entries.items():
+            entry.item = {**entry.item, "id": item_id}
 
     def call_items(self, key: Key, output: str | None) -> list[dict[str, Any]]:
         """A call with its output, as if the model had just made it; a running one is only told."""
-        item = next((e.item for e in self.entries.values() if e.call == key), None)
-        if item is None or output is None:
+        entry = next((e for e in self.entries.values() if e.call == key), None)
+        if entry is None or output is None:
             return []
+        item = entry.item
         if output is RUNNING:
             name = item["name"]
             return [message("system", f"{name} was called and is still running; its result will follow.")]
         # Two connections may have used the same call id, and the protocol takes 32 characters.
         call_id = f"{key[0][:8]}_{key[1][-23:]}"
-        call = {name: item[name] for name in ("id", "type", "name", "arguments")}
+        call = {name: item[name] for name in ("type", "name", "arguments")}
         return [
-            {**call, "call_id": call_id},
+            {**call, "id": entry.own_id, "call_id": call_id},
             {"type": "function_call_output", "call_id": call_id, "output": output},
         ]
 
@@ -134,6 +147,11 @@ class History:
         """The last word was the person's, or a function's."""
         last = next(reversed(self.entries.values()), None)
         return last is not None and last.item.get("role") != "assistant"
+
+    def _keep(self, item_id: str, entry: Entry) -> None:
+        self.entries[item_id] = entry
+        while len(self.entries) > MOST_ITEMS:
+            del self.entries[next(iter(self.entries))]
 
     def _entry(self, item_id: str) -> Entry:
         """That of the item; a provider that never announced it gets a place to write to all the same."""

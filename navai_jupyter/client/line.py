@@ -6,9 +6,9 @@ import asyncio
 import logging
 from collections.abc import Awaitable
 from time import monotonic
-from typing import Any, Protocol
+from typing import Protocol
 
-from navai_jupyter.client.connection import Connection
+from navai_jupyter.client.connection import Briefing, Connection
 from navai_jupyter.client.endpoint import Ready
 from navai_jupyter.client.life import FINAL, Life
 from navai_jupyter.client.transport import Event, not_connected
@@ -30,15 +30,15 @@ class Owner(Protocol):
         """Nobody speaks, nothing runs: a change of connection would not be noticed."""
         ...
 
-    def configuration(self) -> dict[str, Any]: ...
-
-    def replay(self) -> list[dict[str, Any]]: ...
+    def briefing(self) -> Briefing: ...
 
     def take(self, connection: Connection, arrived: Event | bytes) -> Awaitable[None]: ...
 
     def lost(self, error: NavaiError) -> None: ...
 
     def back(self) -> Awaitable[None]: ...
+
+    def renewed(self) -> None: ...
 
     def ended(self, error: NavaiError) -> None: ...
 
@@ -58,7 +58,7 @@ class Line:
 
     async def open(self, ready: Ready | None) -> None:
         self._ready = ready
-        self.connection = await self._dial()
+        self.connection, _ = await self._dial()
         self._up.set()
         self._tasks = [asyncio.create_task(self._follow())]
         if self._reconnect and self._ways.makes_new_ones:
@@ -111,14 +111,16 @@ class Line:
             raise not_connected() from None
         return self.connection
 
-    async def _dial(self) -> Connection:
+    async def _dial(self) -> tuple[Connection, Briefing]:
+        """A new connection, and what it was told."""
         connection = Connection(await self._ways.connect(self._ready))
+        briefing = self._owner.briefing()
         try:
-            await connection.configure(self._owner.configuration(), self._owner.replay())
+            await connection.configure(briefing)
         except BaseException:
             await connection.close()
             raise
-        return connection
+        return connection, briefing
 
     async def _follow(self) -> None:
         try:
@@ -149,7 +151,7 @@ class Line:
         for delay in self._life.delays() if self._reconnect and not self.final_error else ():
             await asyncio.sleep(delay)
             try:
-                self.connection = await self._dial()
+                self.connection, _ = await self._dial()
             except NavaiError as refused:
                 error = refused
                 if refused.code in FINAL:
@@ -166,15 +168,17 @@ class Line:
         while True:
             await self._until_due()
             try:
-                fresh = await self._dial()
+                fresh, briefing = await self._dial()
             except NavaiError as error:
                 log.info("The connection could not be renewed yet: %s", error)
                 await asyncio.sleep(RENEW_AGAIN_SECONDS)
                 continue
-            if self.connection is None or not self._owner.quiet:  # somebody spoke meanwhile
+            changed = not self._owner.quiet or briefing != self._owner.briefing()
+            if self.connection is None or changed:
                 await fresh.close()
                 continue
             old, self.connection = self.connection, fresh
+            self._owner.renewed()
             log.info("The connection was renewed after %.0f s", monotonic() - old.born)
             await old.close()
 

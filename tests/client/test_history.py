@@ -73,6 +73,7 @@ def test_a_call_comes_with_its_output_under_an_id_of_its_own():
 def test_a_replayed_call_is_still_the_same_call():
     history = following(added(called("item_1")))
     call, _ = history.replay(lambda key: "{}")
+    history.adopt()
     history.take(added(call), "connection_two")
     assert [entry.call for entry in history.entries.values()] == [("connection_one", "call_0")]
 
@@ -111,9 +112,17 @@ def test_what_was_deleted_is_forgotten():
 
 def test_a_provider_may_count_its_items_anew_in_each_session():
     history = following(added(said("item_1", "user", "one")))
-    history.replay(never)
+    history.adopt()
     history.take(added(said("item_1", "user", "two")), "connection_two")
     assert [text for _, text in history.lines()] == ["one", "two"]
+
+
+def test_a_connection_that_is_not_taken_changes_nothing():
+    history = following(added(said("item_1", "assistant")))
+    assert history.replay(never) == history.replay(never)
+    done = {"type": "response.output_audio_transcript.done", "item_id": "item_1", "transcript": "Five."}
+    history.take(done, "connection_one")
+    assert history.lines() == (("assistant", "Five."),)
 
 
 def test_a_long_conversation_forgets_its_beginning(monkeypatch):

@@ -347,6 +347,26 @@ async def test_who_speaks_during_a_renewal_is_not_cut_off(counter):
         assert [c.result for c in (await saying).calls] == [1]
 
 
+async def test_a_renewal_knows_what_was_said_while_it_was_prepared(counter):
+    held, accept = [], respond_with()
+
+    def hold_back(event):
+        answers = accept(event)
+        if event["type"] == "session.update":
+            held.extend(answers)
+            return []
+        return answers
+
+    transports = Renewals(respond_with(done()), hold_back)
+    async with session(counter, transports, life=Life(renew_after=0.1)) as voice:
+        await until(lambda: held)
+        await voice.say("go")
+        transports.made[1].emit(*held)
+        await until(lambda: transports.made[0].state == "closed")
+        taken = transports.made[2]
+    assert told(taken) == [("user", "go")]
+
+
 async def test_a_renewal_that_fails_leaves_the_connection_as_it_is(counter):
     def no_network(event):
         return [{"type": "error", "error": {"code": "overloaded", "message": "Try later."}}]
