@@ -110,7 +110,7 @@ class Turn:
         meanings = self._interpreter.meanings(heard, recent, loosely=self._loosely)
         if meanings and (asked := self._asked_back(meanings)):
             return asked
-        if told := next((one.reply for one in meanings if one.reply is not None), None):
+        if told := next((one.reply for one in meanings if one.reply and not one.reply.calls), None):
             return Decision(told, 1.0)
         if talk := small_talk(heard):
             return Decision(talk, 1.0)

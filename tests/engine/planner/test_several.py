@@ -31,3 +31,8 @@ def test_each_choice_is_counted():
 
 def test_a_tool_that_takes_two_is_called_once():
     assert calls("Compare runs three and five.") == [("compare_runs", [3, 5])]
+
+
+@pytest.mark.parametrize("said", ["One and four.", "Boil one and four.", "It was cat and dog."])
+def test_values_alone_are_no_command(said):
+    assert calls(said) == []
