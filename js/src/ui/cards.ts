@@ -40,18 +40,34 @@ export function problemCard(problem: Problem, session: VoiceSession, type: () =>
   );
 }
 
+/** A click that follows the card so soon was meant for what was there before it. */
+const SETTLE_MS = 500;
+
 export function approvalCard(record: CallRecord, session: VoiceSession): HTMLElement {
+  let settled = false;
+  /** Keys, whose `detail` is 0, always decide; of the pointer neither an early press nor a double click's second. */
+  const choice = (kind: string, label: string, decide: () => void) =>
+    button({ class: kind }, label, ({ detail }) => {
+      if (detail === 0 || (detail === 1 && settled)) {
+        decide();
+      }
+    });
+  const actions = h(
+    'div',
+    { class: 'navai-actions navai-settling' },
+    choice('navai-action navai-primary', words.approve, () => session.calls.approve(record.key)),
+    choice('navai-action', words.deny, () => session.calls.deny(record.key)),
+  );
+  setTimeout(() => {
+    settled = true;
+    actions.classList.remove('navai-settling');
+  }, SETTLE_MS);
   return h(
     'div',
     { class: 'navai-card navai-approval', role: 'dialog', 'aria-label': words.approvalTitle, tabindex: '-1' },
     h('strong', {}, words.approvalAsk(record.name)),
     h('pre', {}, callText(record.name, record.arguments)),
-    h(
-      'div',
-      { class: 'navai-actions' },
-      button({ class: 'navai-action navai-primary' }, words.approve, () => session.calls.approve(record.key)),
-      button({ class: 'navai-action' }, words.deny, () => session.calls.deny(record.key)),
-    ),
+    actions,
   );
 }
 

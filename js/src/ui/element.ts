@@ -19,7 +19,7 @@ export function h<K extends keyof HTMLElementTagNameMap>(
 export function button(
   attributes: { readonly [name: string]: string | boolean | undefined },
   label: Node | string,
-  press: () => void,
+  press: (event: MouseEvent) => void,
 ): HTMLButtonElement {
   const element = h('button', { type: 'button', ...attributes }, label);
   element.addEventListener('click', press);

@@ -92,6 +92,7 @@ const CSS = `
 .navai-problem { border-left-color: var(--navai-bad); }
 .navai-approval { border-left-color: var(--navai-warn); }
 .navai-actions { display: flex; flex-wrap: wrap; gap: 8px; margin-top: 8px; }
+.navai-settling { pointer-events: none; }
 .navai .navai-action { border: 1px solid var(--navai-line); border-radius: 4px; background: var(--navai-ground); padding: 4px 12px; }
 .navai .navai-primary.navai-action { background: #1565c0; border-color: #1565c0; color: #fff; }
 .navai-composer { display: flex; flex: none; gap: 4px; align-items: center; padding: 8px 12px; border-top: 1px solid var(--navai-line); }

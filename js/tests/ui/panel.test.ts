@@ -143,6 +143,51 @@ describe('the conversation', () => {
   });
 });
 
+describe('an approval card', () => {
+  async function asked() {
+    const all = await mounted(undefined, ({ channel }) => {
+      channel.list.items = [functionInfo('delete_rows', { approval: 'always' })];
+    });
+    await all.session.start();
+    all.model.call('delete_rows', { a: 1 });
+    all.model.call('delete_rows', { a: 2 }, 'call_1');
+    await vi.waitFor(() => get('dialog', 'Approve function call'));
+    const waiting = () => all.session.calls.open.filter(({ state }) => state === 'approval').length;
+    return { ...all, waiting };
+  }
+  const press = (detail: number) =>
+    get('button', 'Approve').dispatchEvent(new MouseEvent('click', { detail, bubbles: true }));
+  /** Until the card that is shown takes a click of the pointer. */
+  const settled = () => vi.waitFor(() => expect(document.querySelector('.navai-settling')).toBeNull(), 2000);
+
+  it('takes no click that was under way when it came', async () => {
+    const { waiting } = await asked();
+    press(1);
+    await drawn();
+    expect(waiting()).toBe(2);
+    await settled();
+    press(1);
+    await vi.waitFor(() => expect(waiting()).toBe(1));
+  });
+
+  it('takes no second click of two for the next call', async () => {
+    const { waiting } = await asked();
+    await settled();
+    press(1);
+    await drawn();
+    await settled();
+    press(2);
+    await drawn();
+    expect(waiting()).toBe(1);
+  });
+
+  it('takes a key at once', async () => {
+    const { model } = await asked();
+    press(0);
+    await vi.waitFor(() => expect(model.outputs).toHaveLength(1));
+  });
+});
+
 describe('the lists', () => {
   it('name functions with their parameters and destinations that can be gone to', async () => {
     const { host } = await mounted();
