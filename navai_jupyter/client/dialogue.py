@@ -55,7 +55,6 @@ class Dialogue:
         self._configuration = configuration
         self._person_speaks = self._awaited = False
         self._connection_id = ""
-        self._promised: list[Record] = []
         self._tasks: set[asyncio.Task[None]] = set()
 
     # ---- what the line asks ----------------------------------------------------------------------
@@ -66,7 +65,6 @@ class Dialogue:
         return not busy and self.responses.idle
 
     def briefing(self) -> Briefing:
-        self._promised = self.calls.running
         return Briefing(
             self._configuration.session(self.catalogue.tools.definitions()),
             self.history.replay(self.calls.output_of),
@@ -117,12 +115,11 @@ class Dialogue:
         if self.turn:
             self.turn.restart()
 
-    async def back(self) -> None:
+    async def back(self, briefing: Briefing) -> None:
         """Go on where the connection was lost. (What was not understood, `talking` says again.)"""
         self.status, self.error = "connected", None
         self.history.adopt()
-        for record in [one for one in self._promised if one.call]:  # it ended while the line was being opened
-            await self._tell_result(record)
+        await self._tell_since(briefing)
         if self.calls.running:  # their answers ask for the response
             return
         understood = self.turn is not None and self.turn.understood_words
@@ -166,8 +163,7 @@ class Dialogue:
     async def tell_tools(self) -> None:
         """Tell of functions that were defined or changed since."""
         if self.catalogue.refresh():
-            tools = self.catalogue.tools.definitions()
-            await self._send_now({"type": "session.update", "session": {"type": "realtime", "tools": tools}})
+            await self._tell_definitions()
 
     async def close(self) -> None:
         await self.calls.cancel()
@@ -206,6 +202,19 @@ class Dialogue:
         elif connection is not None:  # it was told that the call runs
             await self._tell_result(record)
         return call
+
+    async def _tell_since(self, briefing: Briefing) -> None:
+        """What was typed, defined or answered while the line was being opened."""
+        now = self.briefing()
+        if now.session != briefing.session:
+            await self._tell_definitions()
+        for item in now.items:
+            if item not in briefing.items:
+                await self._send_item(item)
+
+    async def _tell_definitions(self) -> None:
+        tools = self.catalogue.tools.definitions()
+        await self._send_now({"type": "session.update", "session": {"type": "realtime", "tools": tools}})
 
     async def _tell_result(self, record: Record) -> None:
         for item in self.history.call_items(record.key, record.output):

@@ -36,7 +36,9 @@ class Owner(Protocol):
 
     def lost(self, error: NavaiError) -> None: ...
 
-    def back(self) -> Awaitable[None]: ...
+    def back(self, briefing: Briefing) -> Awaitable[None]:
+        """A lost connection is replaced by one that was told this."""
+        ...
 
     def renewed(self) -> None: ...
 
@@ -151,7 +153,7 @@ class Line:
         for delay in self._life.delays() if self._reconnect and not self.final_error else ():
             await asyncio.sleep(delay)
             try:
-                self.connection, _ = await self._dial()
+                self.connection, briefing = await self._dial()
             except NavaiError as refused:
                 error = refused
                 if refused.code in FINAL:
@@ -159,7 +161,7 @@ class Line:
             else:
                 log.info("Connected again after %.1f s", monotonic() - began)
                 self._up.set()
-                await self._owner.back()
+                await self._owner.back(briefing)
                 return
         self._owner.ended(self.final_error or error)
 

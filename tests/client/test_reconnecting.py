@@ -8,6 +8,7 @@ import pytest
 from navai_jupyter.client import Life, ScriptedTransport, Speech, VoiceSession
 from navai_jupyter.client.scripted import call, done, respond_with
 from navai_jupyter.core.errors import ProviderError
+from navai_jupyter.core.registry import Registry
 from tests.client.waiting import until
 
 QUICK = Life(first_delay=0.01, longest_delay=0.02, patience=0.1)
@@ -26,6 +27,21 @@ class Counter:
         await until(self.may_end.is_set, 60)
         self.effects += by
         return self.effects
+
+
+class Held:
+    """A script that keeps its session.updated back, so that the connection stays half open."""
+
+    def __init__(self, script):
+        self._script = script
+        self.back = []
+
+    def __call__(self, event):
+        answers = self._script(event)
+        if event["type"] != "session.update":
+            return answers
+        self.back += answers
+        return []
 
 
 @pytest.fixture
@@ -137,24 +153,46 @@ async def test_a_call_that_ends_while_the_next_connection_opens_is_told(counter)
     async with session(counter, transport) as voice:
         saying = asyncio.create_task(voice.say("count"))
         await until(lambda: voice.snapshot.running)
-        accept, updates = respond_with(done()), []
-
-        def hold_back(event):
-            answers = accept(event)
-            if event["type"] != "session.update":
-                return answers
-            updates.extend(answers)
-            return []
-
-        transport.script = hold_back
+        held = transport.script = Held(respond_with(done()))
         transport.drop()
-        await until(lambda: updates)
+        await until(lambda: held.back)
         counter.may_end.set()
         await until(lambda: not voice.snapshot.running)
-        transport.emit(*updates)
+        transport.emit(*held.back)
         assert [c.result for c in (await saying).calls] == [1]
     assert told(transport)[-2:] == [("function_call", "count"), ("function_call_output", 1)]
     assert transport.sent[-1]["type"] == "response.create"
+
+
+async def test_what_is_typed_while_the_next_connection_opens_is_told(counter):
+    transport = ScriptedTransport(respond_with())
+    async with session(counter, transport) as voice:
+        held = transport.script = Held(respond_with(done()))
+        transport.drop()
+        await until(lambda: held.back)
+        saying = asyncio.create_task(voice.say("go"))
+        await until(lambda: ("user", "go") in voice.snapshot.transcript)
+        transport.emit(*held.back)
+        await saying
+        assert voice.snapshot.transcript == (("user", "go"),)
+    assert told(transport) == [("user", "go")]
+    assert [event["type"] for event in transport.sent][-2:] == ["conversation.item.create", "response.create"]
+
+
+async def test_what_is_defined_while_the_next_connection_opens_is_told(counter):
+    registry = Registry("kernel")
+    transport = ScriptedTransport(respond_with())
+    async with VoiceSession(transport=transport, functions=registry, life=QUICK) as voice:
+        held = transport.script = Held(respond_with(done()))
+        transport.drop()
+        await until(lambda: held.back)
+        registry.register(len, name="length")
+        saying = asyncio.create_task(voice.say("go"))
+        await until(lambda: ("user", "go") in voice.snapshot.transcript)
+        transport.emit(*held.back)
+        await saying
+    updates = [event["session"] for event in transport.sent if event["type"] == "session.update"]
+    assert [tool["name"] for tool in updates[-1]["tools"]][-1] == "length"
 
 
 async def test_the_next_session_may_use_a_call_id_again(counter):
@@ -348,20 +386,12 @@ async def test_who_speaks_during_a_renewal_is_not_cut_off(counter):
 
 
 async def test_a_renewal_knows_what_was_said_while_it_was_prepared(counter):
-    held, accept = [], respond_with()
-
-    def hold_back(event):
-        answers = accept(event)
-        if event["type"] == "session.update":
-            held.extend(answers)
-            return []
-        return answers
-
-    transports = Renewals(respond_with(done()), hold_back)
+    held = Held(respond_with())
+    transports = Renewals(respond_with(done()), held)
     async with session(counter, transports, life=Life(renew_after=0.1)) as voice:
-        await until(lambda: held)
+        await until(lambda: held.back)
         await voice.say("go")
-        transports.made[1].emit(*held)
+        transports.made[1].emit(*held.back)
         await until(lambda: transports.made[0].state == "closed")
         taken = transports.made[2]
     assert told(taken) == [("user", "go")]
