@@ -104,7 +104,6 @@ export class Connection {
     await inTime(Promise.race([this.#realtime.connect({ apiKey, url }), hopeless]));
     this.#open = true;
     this.#guarded.release();
-    this.toolsChanged(); // some may have changed while it was dialled
   }
 
   /** Tell of what happened before; resolves once the provider has taken it all, or does not say so. */

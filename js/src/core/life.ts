@@ -198,6 +198,7 @@ export class Life {
       this.around.conversation.note(healedNote(live, healed));
     }
     this.idle.watch(true);
+    live.connection.toolsChanged(); // some may have changed while it was dialled
     this.#carried.over(live.connection, live.carried);
     if (healed?.owed) {
       live.connection.respond();

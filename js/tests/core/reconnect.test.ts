@@ -123,6 +123,29 @@ describe('a connection that is lost', () => {
     expect(model.transport.status).toBe('connected');
   });
 
+  it('has the functions that were registered while the new one learnt', async () => {
+    const { session, model, opened, channel } = await connected();
+    say(model, 'i1', 'Hello.', 'Hello.');
+    let hear = () => {};
+    const push = opened.push.bind(opened);
+    opened.push = (line) => {
+      line.replaceSound = () =>
+        new Promise((resolve) => {
+          hear = resolve;
+        });
+      return push(line);
+    };
+    model.transport.disconnect();
+    await moment();
+    channel.list = { ...channel.list, items: [functionInfo('forecast')] };
+    await session.catalogue.refresh();
+    await moment();
+    hear();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(session.state.status).toBe('connected');
+    expect(model.config.tools.map(({ name }) => name)).toContain('forecast');
+  });
+
   it('keeps the microphone muted', async () => {
     const { session, model, media } = await connected();
     await session.mute(true);
