@@ -72,36 +72,35 @@ class VoiceSession:
         self._reconnect = reconnect
         self._open = AsyncExitStack()
         self._was_started = False
+        self._changing = asyncio.Lock()
+        self._starting: asyncio.Timeout | None = None
+        """Ends the start that is under way."""
         self._begin_dialogue()
 
     # ---- life ------------------------------------------------------------------------------------
 
     async def start(self) -> None:
-        """Connect; does nothing while connecting or connected. Raises `NavaiError`."""
+        """Connect; does nothing while connecting or connected. Raises `NavaiError`, also when it is stopped."""
         if self._dialogue.status in ("connecting", "connected"):
             return
-        if self._was_started:
-            self._begin_dialogue()
-        self._was_started = True
         self._dialogue.status = "connecting"
-        try:
-            ready = None
-            if self._ways.needs_endpoint:
-                ready = await self._open.enter_async_context(self._provider())
-            await self._line.open(ready)
-        except BaseException as error:
-            await self.stop()
-            if isinstance(error, NavaiError):
-                self._dialogue.status, self._dialogue.error = "error", error
-            raise
-        self._dialogue.status = "connected"
+        async with self._changing:
+            if self._was_started:
+                await self._close()  # a session that failed has still its provider
+                self._begin_dialogue()
+            self._was_started = True
+            self._dialogue.status = "connecting"
+            await self._connect()
+            self._dialogue.status = "connected"
 
     async def stop(self) -> None:
-        """End the session, and what was started for it."""
-        await self._line.close()
-        await self._dialogue.close()
-        await self._open.aclose()
-        self._dialogue.status = "idle"
+        """End the session, and what was started for it; a start that is under way ends too."""
+        starting, self._starting = self._starting, None
+        if starting is not None:
+            starting.reschedule(asyncio.get_running_loop().time())
+        async with self._changing:
+            await self._close()
+            self._dialogue.status = "idle"
 
     async def __aenter__(self) -> Self:
         await self.start()
@@ -231,6 +230,35 @@ class VoiceSession:
 
     # ----------------------------------------------------------------------------------------------
 
+    async def _connect(self) -> None:
+        limit = asyncio.timeout(None)
+        try:
+            await self._open_line(limit)
+        except BaseException as error:
+            await self._close()
+            self._dialogue.status = "idle"
+            if limit.expired():
+                raise _stopped() from None
+            if isinstance(error, NavaiError):
+                self._dialogue.status, self._dialogue.error = "error", error
+            raise
+
+    async def _open_line(self, limit: asyncio.Timeout) -> None:
+        self._starting = limit
+        try:
+            async with limit:
+                ready = None
+                if self._ways.needs_endpoint:
+                    ready = await self._open.enter_async_context(self._provider())
+                await self._line.open(ready)
+        finally:
+            self._starting = None
+
+    async def _close(self) -> None:
+        await self._line.close()
+        await self._dialogue.close()
+        await self._open.aclose()
+
     def _begin_dialogue(self) -> None:
         self._dialogue = Dialogue(self._catalogue, self._configuration)
         self._line = Line(self._dialogue, self._ways, self._life, reconnect=self._reconnect)
@@ -252,6 +280,10 @@ class VoiceSession:
             await speak(self._line, speech, turn)
         except NavaiError as error:
             turn.fail(error)
+
+
+def _stopped() -> ProviderError:
+    return ProviderError("The session was stopped while it started.", fix="Start it again.", code="stopped")
 
 
 def _unfinished(timeout: float) -> ProviderError:

@@ -2,10 +2,12 @@
 
 import asyncio
 import json
+from contextlib import asynccontextmanager
 
 import pytest
 
-from navai_jupyter.client import Life, ScriptedTransport, Speech, VoiceSession
+from navai_jupyter.client import Endpoint, Life, ScriptedTransport, Speech, VoiceSession, ways
+from navai_jupyter.client.endpoint import fixed
 from navai_jupyter.client.scripted import call, done, respond_with
 from navai_jupyter.core.errors import ProviderError
 from navai_jupyter.core.registry import Registry
@@ -268,6 +270,63 @@ async def test_a_session_that_ended_can_be_started_anew(counter):
         transport.drop()
         await until(lambda: voice.snapshot.status == "error")
         await voice.start()
+        assert (await voice.say("go")).understood
+
+
+class Provider:
+    """Counts how often it is open."""
+
+    def __init__(self):
+        self.open = self.opened = 0
+        self.may_open = asyncio.Event()
+        self.may_open.set()
+
+    @asynccontextmanager
+    async def __call__(self):
+        self.open, self.opened = self.open + 1, self.opened + 1
+        try:
+            await self.may_open.wait()
+            async with fixed(Endpoint("http://127.0.0.1:9/v1", "", "m")) as ready:
+                yield ready
+        finally:
+            self.open -= 1
+
+
+@pytest.fixture
+def scripted_socket(monkeypatch):
+    transport = ScriptedTransport(respond_with(done()))
+    monkeypatch.setattr(ways, "WebSocketTransport", lambda *address: transport)
+    return transport
+
+
+async def test_starting_anew_leaves_nothing_of_the_session_that_failed(counter, scripted_socket):
+    provider = Provider()
+    before = asyncio.all_tasks()
+    async with VoiceSession(provider, functions=[counter.count], life=QUICK) as voice:
+        working = len(asyncio.all_tasks() - before)
+        for _ in range(2):
+            scripted_socket.refusals = [ProviderError("No network.", code="key_refused")]
+            scripted_socket.drop()
+            await until(lambda: voice.snapshot.status == "error")
+            await voice.start()
+            assert provider.open == 1
+            assert len(asyncio.all_tasks() - before) == working
+    assert (provider.open, provider.opened) == (0, 3)
+    assert asyncio.all_tasks() == before
+
+
+async def test_a_session_can_be_stopped_while_it_starts(counter, scripted_socket):
+    provider = Provider()
+    provider.may_open.clear()
+    voice = VoiceSession(provider, functions=[counter.count])
+    starting = asyncio.create_task(voice.start())
+    await until(lambda: provider.open)
+    await voice.stop()
+    assert (provider.open, voice.snapshot.status) == (0, "idle")
+    with pytest.raises(ProviderError, match="stopped while it started"):
+        await starting
+    provider.may_open.set()
+    async with voice:
         assert (await voice.say("go")).understood
 
 
