@@ -3,7 +3,7 @@ import type { Ask, Dispatcher } from './dispatcher.js';
 import { parseObject } from './problem.js';
 import { words } from './words.js';
 
-const KEY = 'navai:conversation';
+const KEY = 'navai:conversation:';
 /** Nobody comes back to what was said longer ago. */
 const FRESH_MS = 30 * 60_000;
 const MOST_ENTRIES = 80;
@@ -13,13 +13,15 @@ const PAUSE_MS = 500;
 
 /**
  * The conversation as this tab remembers it over a reload, calls included: they are the ledger of what the page did.
- * It holds what was said and done, never a key or a secret, and it goes when voice is stopped.
+ * It holds what was said, and the arguments and results of functions as they are; it goes when voice is stopped.
  */
 export class SavedConversation {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | null,
+    /** Whose conversation it is: pages of several servers may follow each other in one tab. */
+    private readonly scope: string,
     private readonly conversation: Conversation,
     private readonly calls: Dispatcher,
   ) {
@@ -53,27 +55,31 @@ export class SavedConversation {
     }
     try {
       if (entries.length > 0) {
-        this.storage?.setItem(KEY, JSON.stringify({ at: Date.now(), entries }));
+        this.storage?.setItem(this.#key, JSON.stringify({ at: Date.now(), entries }));
       } else {
-        this.storage?.removeItem(KEY);
+        this.storage?.removeItem(this.#key);
       }
     } catch {
       // A full or closed storage cannot be helped: then a reload begins anew.
     }
   }
 
+  get #key(): string {
+    return KEY + this.scope;
+  }
+
   #load(): Entry[] {
-    const { at, entries } = parseObject(this.storage?.getItem(KEY) ?? '') ?? {};
+    const { at, entries } = parseObject(this.storage?.getItem(this.#key) ?? '') ?? {};
     const fresh = typeof at === 'number' && Date.now() - at < FRESH_MS;
     return fresh && Array.isArray(entries) ? (entries as Entry[]) : [];
   }
 }
 
-/** A call without the pictures and tables that its result showed: a storage is small. */
+/** A call without the pictures and tables of its result, as a storage is small; nobody will hear its work end. */
 function slim(entry: Entry): Entry {
   if (entry.kind !== 'call' || !entry.record.outcome) {
     return entry;
   }
   const { display: _, ...outcome } = entry.record.outcome;
-  return { ...entry, record: { ...entry.record, outcome } };
+  return { ...entry, record: { ...entry.record, finishing: false, outcome } };
 }

@@ -34,7 +34,7 @@ export class VoiceSession {
     this.catalogue = catalogue;
     this.#readiness = readiness;
     this.#life = new Life({ parts, store, readiness, conversation, catalogue, calls });
-    this.#saved = new SavedConversation(parts.tab, conversation, calls);
+    this.#saved = new SavedConversation(parts.tab, parts.server, conversation, calls);
     store.set({ resumable: this.#saved.restore((...asked) => ask(channel, ...asked)) });
     catalogue.changed.on(() => this.#life.connection?.toolsChanged());
     host.news.on((news) => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { createSession, functionInfo, type MemoryChannel, type Model } from '../parts.js';
+import type { SessionParts } from '../../src/core/parts.js';
+import { createSession, functionInfo, type Model } from '../parts.js';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
@@ -16,8 +17,8 @@ class Tab {
 }
 
 /** The page is loaded, and its panel shown. */
-async function load(tab: Tab, channel?: MemoryChannel) {
-  const all = createSession(undefined, { tab, ...(channel ? { channel } : {}) });
+async function load(tab: Tab, real: Partial<SessionParts> = {}) {
+  const all = createSession(undefined, { tab, ...real });
   all.session.prepare();
   await moment();
   const log = () =>
@@ -97,6 +98,13 @@ describe('a page that is loaded again', () => {
     expect((await load(tab)).session.state.resumable).toBe(false);
   });
 
+  it('has nothing to resume from another server', async () => {
+    const tab = new Tab();
+    (await talked(tab)).session.leave();
+    expect((await load(tab, { server: 'http://127.0.0.1:8889/' })).session.state.resumable).toBe(false);
+    expect((await load(tab)).session.state.resumable).toBe(true);
+  });
+
   it('tells the provider to hang up', async () => {
     const page = await talked(new Tab());
     page.session.leave();
@@ -128,7 +136,7 @@ describe('a call under which the page is loaded again', () => {
     await moment();
     before.session.leave();
 
-    const after = await load(tab, before.channel);
+    const after = await load(tab, { channel: before.channel });
     expect(after.log()).toContain('slow: running');
     const [first, again] = before.channel.executed;
     expect(again).toEqual(first);
@@ -139,6 +147,18 @@ describe('a call under which the page is loaded again', () => {
     await moment();
     expect(after.log()).toContain('slow: done');
     expect(told(after.model)).toEqual(['system', 'slow', 'output']);
+  });
+
+  it('that was stopped is not shown as one whose work still ends', async () => {
+    const tab = new Tab();
+    const { session, model } = await load(tab);
+    await session.start();
+    model.call('slow', { a: 0, b: 0 });
+    await moment();
+    session.calls.cancel(session.calls.open[0].key);
+    session.leave();
+    const [call] = (await load(tab)).session.conversation.entries;
+    expect(call).toMatchObject({ kind: 'call', record: { state: 'cancelled', finishing: false } });
   });
 
   it('is lost when only this page could do it', async () => {

@@ -32,7 +32,8 @@ export interface VoiceParts {
 }
 
 export function createVoice({ host, media, lines, ways, settings, rendermime }: VoiceParts): Voice {
-  const backend = connectBackend(settings);
+  const server = URLExt.join(new URL(settings.baseUrl, location.href).href, '/');
+  const backend = connectBackend(server, settings);
   lines.builtIn = {
     webrtc: openWebRtc,
     websocket: webSocketLine(workletAudio, (url) => new settings.WebSocket(url)),
@@ -46,6 +47,7 @@ export function createVoice({ host, media, lines, ways, settings, rendermime }: 
     lines,
     ways,
     tab: globalThis.sessionStorage,
+    server,
     online: browserOnline(),
   });
   const render = labRender(rendermime);
@@ -53,8 +55,7 @@ export function createVoice({ host, media, lines, ways, settings, rendermime }: 
 }
 
 /** Our routes with JupyterLab's own login. */
-function connectBackend(settings: ServerConnection.ISettings): Backend {
-  const base = URLExt.join(new URL(settings.baseUrl, location.href).href, '/');
+function connectBackend(base: string, settings: ServerConnection.ISettings): Backend {
   const request = (url: string, init: RequestInit) => ServerConnection.makeRequest(url, init, settings);
   const token = settings.appendToken ? settings.token : '';
   return new Backend(base, request, () => cookie('_xsrf'), token);
