@@ -145,8 +145,7 @@ export class Life {
 
   /** Hang up for now: the person or the page may come back, and resume. */
   pause(): void {
-    const resumable = this.around.conversation.sent.length > 0;
-    this.end({ status: 'idle', problem: null, resumable });
+    this.end({ status: 'idle', problem: null, resumable: this.around.conversation.isBegun });
   }
 
   end(state: Partial<SessionState>): void {

@@ -17,6 +17,9 @@ const PAUSE_MS = 500;
  */
 export class SavedConversation {
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** When something was said or done last: news alone, as that of a reload, keep no conversation young. */
+  #at = 0;
+  #isRestoring = false;
 
   constructor(
     private readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | null,
@@ -26,6 +29,12 @@ export class SavedConversation {
     private readonly calls: Dispatcher,
   ) {
     conversation.changed.on((entry) => {
+      if (this.#isRestoring) {
+        return;
+      }
+      if (entry.kind !== 'note') {
+        this.#at = Date.now();
+      }
       if (entry.kind === 'call') {
         this.save();
       } else {
@@ -36,14 +45,20 @@ export class SavedConversation {
 
   /** Show the conversation from before the reload; false when there is none. Its calls are asked about by `ask`. */
   restore(ask: Ask): boolean {
-    const entries = this.#load();
+    const { at, entries } = this.#load();
     if (entries.length > 0) {
+      this.#at = at;
+      this.#isRestoring = true;
       this.conversation.restore(entries);
-      this.conversation.note(words.reloaded);
+      const last = entries[entries.length - 1];
+      if (last.kind !== 'note' || last.text !== words.reloaded) {
+        this.conversation.note(words.reloaded);
+      }
       const records = entries.flatMap((entry) => (entry.kind === 'call' ? [entry.record] : []));
       this.calls.restore(records, ask);
+      this.#isRestoring = false;
     }
-    return entries.length > 0;
+    return this.conversation.isBegun;
   }
 
   save(): void {
@@ -54,8 +69,8 @@ export class SavedConversation {
       entries.splice(0, Math.ceil(entries.length / 2));
     }
     try {
-      if (entries.length > 0) {
-        this.storage?.setItem(this.#key, JSON.stringify({ at: Date.now(), entries }));
+      if (this.conversation.isBegun) {
+        this.storage?.setItem(this.#key, JSON.stringify({ at: this.#at, entries }));
       } else {
         this.storage?.removeItem(this.#key);
       }
@@ -68,10 +83,12 @@ export class SavedConversation {
     return KEY + this.scope;
   }
 
-  #load(): Entry[] {
+  #load(): { at: number; entries: Entry[] } {
     const { at, entries } = parseObject(this.storage?.getItem(this.#key) ?? '') ?? {};
-    const fresh = typeof at === 'number' && Date.now() - at < FRESH_MS;
-    return fresh && Array.isArray(entries) ? (entries as Entry[]) : [];
+    if (typeof at !== 'number' || Date.now() - at > FRESH_MS || !Array.isArray(entries)) {
+      return { at: 0, entries: [] };
+    }
+    return { at, entries: entries as Entry[] };
   }
 }
 

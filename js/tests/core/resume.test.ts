@@ -98,6 +98,32 @@ describe('a page that is loaded again', () => {
     expect((await load(tab)).session.state.resumable).toBe(false);
   });
 
+  it('grows no younger by being loaded, and tells of it once', async () => {
+    const tab = new Tab();
+    const news = (log: string[]) => log.filter((line) => line === 'The page was left and loaded again.');
+    (await talked(tab)).session.leave();
+    for (let minutes = 0; minutes < 30; minutes += 10) {
+      const page = await load(tab);
+      expect(page.session.state.resumable).toBe(true);
+      await page.session.start();
+      page.session.leave();
+      expect(news(page.log())).toHaveLength(1);
+      await vi.advanceTimersByTimeAsync(10 * 60_000 + 1);
+    }
+    expect((await load(tab)).session.state.resumable).toBe(false);
+  });
+
+  it('has nothing to resume where nothing was said', async () => {
+    const tab = new Tab();
+    const page = await load(tab);
+    await page.session.start();
+    page.session.conversation.note('The local engine is slow.');
+    page.session.leave();
+    expect(page.session.state.resumable).toBe(false);
+    expect(tab.items.size).toBe(0);
+    expect((await load(tab)).session.state.resumable).toBe(false);
+  });
+
   it('has nothing to resume from another server', async () => {
     const tab = new Tab();
     (await talked(tab)).session.leave();
