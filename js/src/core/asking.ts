@@ -11,6 +11,8 @@ const PRINTED_CHARACTERS = 2_000;
 const LISTEN_SECONDS = 15;
 /** Nobody can tell sooner than the next try whether the server is back. */
 const NEVER = new Signal<void>();
+/** A call that was stopped is listened to until its work ends. */
+const UNSTOPPED = new AbortController().signal;
 
 /**
  * Has a function run in another process. Where no answer arrives, the same call is asked for again: the ledger
@@ -23,9 +25,11 @@ export async function ask(
 ): Promise<Outcome> {
   const { request, seconds } = asked;
   const { kernel_id, session_id, call_id = '' } = request;
-  signal.addEventListener('abort', () => {
+  let isFound = false;
+  signal.addEventListener('abort', async () => {
     // The call is answered already: whether its process hears of it changes nothing for the model.
-    channel.cancel({ kernel_id, session_id, call_id }).catch(() => undefined);
+    const result = await channel.cancel({ kernel_id, session_id, call_id }).catch(() => null);
+    isFound = result?.found ?? false;
   });
   asks(asked);
   const end = Date.now() + seconds * 1_000;
@@ -33,10 +37,12 @@ export async function ask(
     channel.execute(request, Math.max(1, Math.min(LISTEN_SECONDS, (end - Date.now()) / 1_000)));
   const hopeless = (error: unknown) => explain(error).code !== 'server_gone' || Date.now() > end;
   for (;;) {
+    const patience = { signal: signal.aborted ? UNSTOPPED : signal, hurry: NEVER, hopeless };
     try {
-      return outcomeOf(await persevere(listen, new Trouble(), { signal, hurry: NEVER, hopeless }));
+      return outcomeOf(await persevere(listen, new Trouble(), patience));
     } catch (error) {
-      if (explain(error).code !== 'server_slow' || signal.aborted || Date.now() > end) {
+      const mayRunAnew = signal.aborted && !isFound; // no process has it that would only answer
+      if (explain(error).code !== 'server_slow' || mayRunAnew || Date.now() > end) {
         throw error;
       }
     }

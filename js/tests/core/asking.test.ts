@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { ask } from '../../src/core/asking.js';
 import type { Asked } from '../../src/core/calls.js';
@@ -65,6 +65,43 @@ it('listens anew to a call that takes long, for its whole time', async () => {
   await vi.advanceTimersByTimeAsync(50_000);
   expect(await outcome).toBe('server_slow');
   expect(waits).toEqual([15, 15, 10, 1]);
+});
+
+describe('a call that was stopped', () => {
+  async function stopped(found: boolean) {
+    const channel = new MemoryChannel();
+    const answer = channel.execute.bind(channel);
+    let ends = false;
+    channel.execute = async (request, seconds = 0) => {
+      const result = await answer(request);
+      await new Promise((resolve) => setTimeout(resolve, seconds * 1_000));
+      if (!ends) {
+        throw fail('server_slow', problems.serverSlow(seconds));
+      }
+      return result;
+    };
+    channel.cancel = async () => ({ ok: true, found, stopped: false });
+    const stop = new AbortController();
+    const outcome = ask(channel, ASKED, { signal: stop.signal, asks: () => {} }).catch((error) => error);
+    await vi.advanceTimersByTimeAsync(1_000);
+    stop.abort('cancelled');
+    await vi.advanceTimersByTimeAsync(20_000);
+    ends = true;
+    await vi.advanceTimersByTimeAsync(20_000);
+    return { outcome: await outcome, channel };
+  }
+
+  it('is listened to until its work ends', async () => {
+    const { outcome, channel } = await stopped(true);
+    expect(outcome.output.result).toBe(5);
+    expect(channel.executed).toHaveLength(2);
+  });
+
+  it('is not asked for again where it never arrived', async () => {
+    const { outcome, channel } = await stopped(false);
+    expect(outcome.problem.code).toBe('server_slow');
+    expect(channel.executed).toHaveLength(1);
+  });
 });
 
 it('takes any answer of the server for one', async () => {
