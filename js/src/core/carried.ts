@@ -7,7 +7,11 @@ export class Carried {
   #keys = new Set<string>();
   #connection: Connection | null = null;
 
-  constructor(private readonly find: (key: string) => CallRecord | undefined) {}
+  constructor(
+    private readonly find: (key: string) => CallRecord | undefined,
+    /** It takes no more: the next connection will know the result from its history. */
+    private readonly lose: (connection: Connection) => void,
+  ) {}
 
   /** `connection` stands, and knows that the calls of these keys are running. */
   over(connection: Connection, keys: readonly string[]): void {
@@ -20,11 +24,17 @@ export class Carried {
 
   /** A call changed; if it is one of these and has ended, its result is told. */
   settled(record: CallRecord | undefined): void {
-    if (record?.outcome && this.#keys.delete(record.key)) {
-      this.#connection?.tell(callEvents(record));
+    const connection = this.#connection;
+    if (!connection || !record?.outcome || !this.#keys.delete(record.key)) {
+      return;
+    }
+    try {
+      connection.tell(callEvents(record));
       if (record.speak) {
-        this.#connection?.respond();
+        connection.respond();
       }
+    } catch {
+      this.lose(connection);
     }
   }
 

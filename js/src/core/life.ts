@@ -61,7 +61,10 @@ export class Life {
         this.pause();
       },
     );
-    this.#carried = new Carried((key) => calls.find(key));
+    this.#carried = new Carried(
+      (key) => calls.find(key),
+      (connection) => this.#link?.lose(connection),
+    );
     this.#connections = new Connections({ parts, input: this.input, calls, catalogue, conversation });
     this.#linkParts = {
       dialler: new Dialler(parts, readiness, (config, line) => this.#connections.make(config, line)),
@@ -200,7 +203,7 @@ export class Life {
     live.connection.toolsChanged(); // some may have changed while it was dialled
     this.#carried.over(live.connection, live.carried);
     if (healed?.owed) {
-      live.connection.respond();
+      this.connection?.respond(); // gone, if it did not even take what was carried over
     }
     void this.sendTyped();
   }

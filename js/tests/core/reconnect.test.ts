@@ -280,6 +280,22 @@ describe('a call during the loss', () => {
     expect(channel.executed).toHaveLength(1);
   });
 
+  it('finds another connection for its result where the new one takes it no more', async () => {
+    const { session, model, channel, transports } = await connected();
+    model.call('slow', { a: 0, b: 0 });
+    await moment();
+    model.transport.disconnect();
+    await moment();
+    model.transport.sendEvent = () => {
+      throw new Error('The data channel is not open.');
+    };
+    channel.finish('done');
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(session.state.status).toBe('connected');
+    expect(transports).toHaveLength(3);
+    expect(told(model)[1]).toContain('"result":"done"');
+  });
+
   it('that ended before the new connection stands is part of its history, and said', async () => {
     const { model, channel, network } = await connected();
     model.call('slow', { a: 0, b: 0 });
