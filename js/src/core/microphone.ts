@@ -51,7 +51,10 @@ export class Microphone {
     try {
       note(words.otherMicrophone(name, await this.#exchange()));
     } catch {
-      await input.exchange(false, send).catch(() => undefined); // the session has ended meanwhile
+      await input.exchange(false, send).catch(() => undefined);
+      if (!input.isOpen) {
+        return; // the session has ended meanwhile
+      }
       store.set({
         microphone: false,
         muted: false,

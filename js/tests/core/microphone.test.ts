@@ -61,6 +61,18 @@ describe('a microphone', () => {
     expect(sent).toEqual(['Headset', '', 'New']);
   });
 
+  it('that is unplugged in a session that ends then is not missed', async () => {
+    const { session, opened, unplug } = await talking();
+    const refusals: ((why: Error) => void)[] = [];
+    opened[0].replaceSound = () => new Promise((_, reject) => void refusals.push(reject));
+    unplug('desk', 0);
+    await vi.waitFor(() => expect(refusals).toHaveLength(1));
+    session.stop();
+    refusals[0](new Error('The connection is closed.'));
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(session.state).toMatchObject({ status: 'idle', problem: null });
+  });
+
   it('that was closed by us is not missed', async () => {
     const { session, media, sent } = await talking();
     session.stop();
