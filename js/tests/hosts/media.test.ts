@@ -49,6 +49,15 @@ describe('a microphone that cannot be used', () => {
     expect(asked).toEqual([{ exact: 'unplugged' }, undefined]);
   });
 
+  it('is closed where its sound cannot be measured', async () => {
+    const track = { getSettings: () => ({}), stop: vi.fn() };
+    const stream = { getAudioTracks: () => [track], getTracks: () => [track] };
+    vi.stubGlobal('AudioContext', undefined);
+    const mediaDevices = { getUserMedia: async () => stream, enumerateDevices: async () => [] };
+    expect(await problemOf(mediaDevices)).toBe('microphone_busy');
+    expect(track.stop).toHaveBeenCalledOnce();
+  });
+
   it('is not there at all on an insecure page', async () => {
     expect(await problemOf(undefined)).toBe('insecure_page');
   });

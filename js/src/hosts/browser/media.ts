@@ -24,7 +24,7 @@ export class BrowserMedia implements Media {
       const stream = await openMicrophone(this.microphones.chosen);
       this.microphones.opened(stream.getAudioTracks()[0]?.getSettings().deviceId ?? '');
       void this.speakers?.refresh();
-      return new MicrophoneSound(stream);
+      return listenTo(stream);
     } catch (error) {
       throw microphoneProblem(error as DOMException);
     }
@@ -76,10 +76,24 @@ class MicrophoneSound implements Sound {
   }
 
   close(): void {
-    for (const track of this.stream.getTracks()) {
-      track.stop();
-    }
+    stopTracks(this.stream);
     closeContext(this.#context);
+  }
+}
+
+/** The browser shows an open microphone until its tracks are stopped, also where nothing can listen to it. */
+function listenTo(stream: MediaStream): Sound {
+  try {
+    return new MicrophoneSound(stream);
+  } catch (error) {
+    stopTracks(stream);
+    throw error;
+  }
+}
+
+function stopTracks(stream: MediaStream): void {
+  for (const track of stream.getTracks()) {
+    track.stop();
   }
 }
 
