@@ -49,6 +49,8 @@ class Lab:
             shutil.copytree(NOTEBOOKS, self.root)
             # A person answered this question long ago; it lies over the panel.
             self.set("@jupyterlab/apputils-extension", "notification", fetchNews="false")
+            # So does what Jupyter says when it cannot save while a test has cut the network.
+            self.set("@jupyterlab/docmanager-extension", "plugin", autosave=False)
         self.port = self.port or free_port()
         command = [
             *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),

@@ -6,10 +6,12 @@ import base64
 import re
 
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from tests.e2e.lab import Lab
 
 START_MS = 60_000
+PALETTE_MS = 5_000
 MODELS_MS = 90_000
 TURN_MS = 30_000
 AUDIBLE = 0.02
@@ -81,9 +83,17 @@ class Notebook:
 
     def command(self, name: str) -> None:
         """Run a command as a person does, by its name in the palette."""
+        try:
+            self._command(name, PALETTE_MS)
+        except (
+            PlaywrightTimeoutError
+        ):  # JupyterLab takes the focus away while it starts, which closes the palette
+            self._command(name, START_MS)
+
+    def _command(self, name: str, timeout: int) -> None:
         self.page.keyboard.press("Control+Shift+C")
-        self.page.get_by_role("textbox", name="SEARCH").fill(name)
-        self.page.locator(".lm-CommandPalette-itemLabel", has_text=name).first.click()
+        self.page.get_by_role("textbox", name="SEARCH").fill(name, timeout=timeout)
+        self.page.locator(".lm-CommandPalette-itemLabel", has_text=name).first.click(timeout=timeout)
 
     def speak(self, wav: bytes) -> None:
         """Play speech into the microphone (see microphone.js) and return when it has ended."""
