@@ -98,6 +98,9 @@ class Dialogue:
                     await self.hush()
             case {"type": "input_audio_buffer.speech_stopped"}:
                 self._person_speaks = False
+            case {"type": "response.created", "response": {"id": begun}} if begun == self.responses.unwanted:
+                await self._send_now({"type": "response.cancel"})
+                return
             case {"type": "response.done", "response": response}:
                 await self._run_calls(connection, response)
             case {"type": "error"}:
@@ -154,6 +157,8 @@ class Dialogue:
         """Stop the answer, and the voice."""
         if self.responses.active is not None:
             await self._send_now({"type": "response.cancel"})
+        elif self.responses.withdraw() and self.turn:
+            self.turn.finish(interrupted=True)
         await self.hush()
 
     async def hush(self) -> None:
@@ -175,7 +180,7 @@ class Dialogue:
 
     async def _run_calls(self, connection: Connection, response: dict[str, Any]) -> None:
         asked = [item for item in response.get("output", []) if item["type"] == "function_call"]
-        if response.get("status") != "completed":
+        if response.get("status") != "completed" or response.get("id") == self.responses.unwanted:
             for item in asked:  # it never runs, and a call without an output would spoil the next turn
                 told = output_item(item["call_id"], CANCELLED)
                 await self._send_item(told, f"{UNASKED}{item['call_id']}")

@@ -313,6 +313,43 @@ async def test_saying_something_while_the_agent_answers_interrupts_it(kernel):
         assert (await long).interrupted is True
 
 
+@pytest.mark.parametrize("ends", ["cancelled", "completed"])
+async def test_an_answer_is_interrupted_before_it_began(kernel, ends):
+    """Its function never runs, even where the provider was done before it heard of the interruption."""
+    unwanted = done(call("add"), id="unwanted", status=ends)
+    accept, asked = respond_with(), []
+
+    def script(event):
+        if event["type"] != "response.create":
+            return [unwanted] if event["type"] == "response.cancel" else accept(event)
+        asked.append(event)
+        begun = {"type": "response.created", "response": {"id": "wanted"}}
+        return [] if len(asked) == 1 else [begun, done(id="wanted", metadata={"understood": "false"})]
+
+    transport = ScriptedTransport(script)
+    async with session(kernel, transport) as voice:
+        first = asyncio.create_task(voice.say("tell me everything", timeout=10))
+        await until(lambda: asked)
+        second = asyncio.create_task(voice.say("stop", timeout=10))
+        assert (await first).interrupted
+        transport.emit({"type": "response.created", "response": {"id": "unwanted"}})
+        result = await second
+    assert (result.understood, result.interrupted, result.calls) == (False, False, [])
+    assert kernel.calls == []
+    assert len(transport.outputs()) == 1
+
+
+async def test_nobody_waits_for_an_answer_that_was_interrupted_before_it_began(kernel):
+    transport = ScriptedTransport(respond_with())
+    async with session(kernel, transport) as voice:
+        saying = asyncio.create_task(voice.say("go", timeout=10))
+        await until(lambda: transport.sent[-1]["type"] == "response.create")
+        await voice.interrupt()
+        assert (await saying).interrupted
+        transport.emit({"type": "response.created", "response": {"id": "unwanted"}})
+        await until(lambda: transport.sent[-1]["type"] == "response.cancel")
+
+
 async def test_what_a_program_can_see(kernel):
     transport = ScriptedTransport(respond_with(done(call("add")), done()))
     async with session(kernel, transport) as voice:
