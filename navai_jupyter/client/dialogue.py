@@ -61,7 +61,8 @@ class Dialogue:
 
     @property
     def quiet(self) -> bool:
-        busy = self.turn or self._person_speaks or self.calls.running or self.speaker.speaking
+        turn_busy = self.turn is not None and self.turn.busy
+        busy = turn_busy or self._person_speaks or self.calls.running or self.speaker.speaking
         return not busy and self.responses.idle
 
     def briefing(self) -> Briefing:

@@ -31,6 +31,11 @@ class TurnProgress:
         self._whole_audio = 0
 
     @property
+    def busy(self) -> bool:
+        """Something was said in it; until then a microphone only waits for somebody to speak."""
+        return self.noticed or self.committed or bool(self._responses)
+
+    @property
     def understood_words(self) -> bool:
         """What the person said has arrived, and need not be said again after a loss."""
         return bool(self._transcribed or self.result.calls)

@@ -154,17 +154,19 @@ class VoiceSession:
         dialogue = self._dialogue
         streaming = asyncio.create_task(pass_on(self._line, microphone))
         try:
+            dialogue.begin(turn := TurnProgress(spoken=True))
             while True:
                 await dialogue.tell_tools()
-                turn = TurnProgress(spoken=True)
-                dialogue.begin(turn)
                 either: set[asyncio.Future[Any]] = {streaming, turn.ended}
                 await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
                 if streaming.done():
                     streaming.result()
                     if not await be_silent(self._line, turn):
                         return
-                yield await turn.ended
+                result = await turn.ended
+                # The person may go on to speak before the consumer asks for the next turn.
+                dialogue.begin(turn := TurnProgress(spoken=True))
+                yield result
         finally:
             streaming.cancel()
             await asyncio.wait({streaming})

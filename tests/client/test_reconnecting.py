@@ -444,6 +444,49 @@ async def test_who_speaks_during_a_renewal_is_not_cut_off(counter):
         assert [c.result for c in (await saying).calls] == [1]
 
 
+async def silence():
+    while True:
+        await asyncio.sleep(0.02)
+        yield bytes(960)
+
+
+def one_spoken(words, response_id):
+    transcript = {
+        "type": "conversation.item.input_audio_transcription.completed",
+        "item_id": f"item_{words}",
+        "transcript": words,
+    }
+    begun = {"type": "response.created", "response": {"id": response_id}}
+    return {"type": "input_audio_buffer.committed"}, transcript, begun, done(id=response_id)
+
+
+async def test_a_microphone_that_waits_does_not_hinder_the_renewal(counter):
+    transports = Renewals()
+    async with session(counter, transports, life=Life(renew_after=0.5)) as voice:
+        turns = voice.listen(silence())
+        hearing = asyncio.create_task(anext(turns))
+        await until(lambda: transports.made[0].state == "closed")
+        transports.made[-1].emit({"type": "input_audio_buffer.speech_started"})
+        transports.made[-1].emit({"type": "input_audio_buffer.speech_stopped"}, *one_spoken("go", "r"))
+        assert (await hearing).transcript == "go"
+        await turns.aclose()
+
+
+async def test_speech_is_heard_while_the_program_thinks_about_the_last_turn(counter):
+    transport = ScriptedTransport(respond_with())
+    async with session(counter, transport) as voice:
+        turns = voice.listen(silence())
+        hearing = asyncio.create_task(anext(turns))
+        await until(lambda: len(transport.sent) > 1)
+        transport.emit(*one_spoken("first", "r1"))
+        assert (await hearing).transcript == "first"
+        transport.emit(*one_spoken("second", "r2"))
+        await asyncio.sleep(0.1)
+        async with asyncio.timeout(5):
+            assert (await anext(turns)).transcript == "second"
+        await turns.aclose()
+
+
 async def test_a_renewal_knows_what_was_said_while_it_was_prepared(counter):
     held = Held(respond_with())
     transports = Renewals(respond_with(done()), held)
