@@ -1,4 +1,4 @@
-import { problems } from './core/words.js';
+import { problems } from './core/problem-words.js';
 import { findPublished } from './hosts/published.js';
 import { notice } from './ui/notice.js';
 

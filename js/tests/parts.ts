@@ -16,6 +16,7 @@ import type { Line, OpenLine, Way } from '../src/core/line.js';
 import { Lines } from '../src/core/lines.js';
 import type { SessionParts } from '../src/core/parts.js';
 import { fail } from '../src/core/problem.js';
+import { problems } from '../src/core/problem-words.js';
 import { VoiceSession } from '../src/core/session.js';
 import { Signal } from '../src/core/signal.js';
 import { Ways } from '../src/core/ways.js';
@@ -31,7 +32,6 @@ import type {
   ProgressEvent,
   RouteInfo,
 } from '../src/core/wire.js';
-import { problems } from '../src/core/words.js';
 import { ScriptedRealtimeTransport, scriptedLine } from '../src/testing.js';
 
 export const CONFIG: FrontendConfig = {

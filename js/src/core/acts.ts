@@ -1,8 +1,8 @@
 import type { Catalogue } from './catalogue.js';
 import type { Dispatcher } from './dispatcher.js';
 import type { Host } from './host.js';
+import { toolWords } from './tool-words.js';
 import { RESERVED, type SessionActs } from './tools.js';
-import { toolWords } from './words.js';
 
 export interface ActParts {
   readonly calls: Dispatcher;

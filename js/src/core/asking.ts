@@ -3,8 +3,8 @@ import type { Asked, CallContext, Outcome } from './calls.js';
 import { persevere, Trouble } from './persevere.js';
 import { explain } from './problem.js';
 import { Signal } from './signal.js';
+import { toolWords } from './tool-words.js';
 import type { ExecuteResult, JsonValue } from './wire.js';
-import { toolWords } from './words.js';
 
 const PRINTED_CHARACTERS = 2_000;
 /** So long one answer is awaited, then it is asked for again: it may have been sent into a network that was down. */

@@ -1,4 +1,5 @@
 import { fail, ProblemError, parseObject, readProblem } from './problem.js';
+import { problems } from './problem-words.js';
 import type {
   CancelRequest,
   CancelResult,
@@ -8,7 +9,6 @@ import type {
   FrontendConfig,
   FunctionList,
 } from './wire.js';
-import { problems } from './words.js';
 
 /** `fetch` with the host's login: cookies, token, and the XSRF header on a POST. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;

@@ -12,11 +12,11 @@ import type { Turn } from './host.js';
 import { randomId } from './ids.js';
 import { inTime, type Line } from './line.js';
 import { fail } from './problem.js';
+import { problems } from './problem-words.js';
 import { handoverName, type Role, type Roles } from './roles.js';
 import { Signal } from './signal.js';
 import { type Guarded, guard } from './transport.js';
 import type { FrontendConfig } from './wire.js';
-import { problems } from './words.js';
 
 const TELL_MS = 1000;
 /** The id of the question below: a provider that finds fault with it answers all the same. */

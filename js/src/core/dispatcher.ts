@@ -3,8 +3,8 @@ import { refused } from './calls.js';
 import type { Turn } from './host.js';
 import { explain } from './problem.js';
 import { Signal } from './signal.js';
+import { toolWords } from './tool-words.js';
 import type { ProgressEvent } from './wire.js';
-import { toolWords } from './words.js';
 
 const REMEMBERED = 256;
 const APPROVAL_SECONDS = 120;

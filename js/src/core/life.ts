@@ -12,12 +12,13 @@ import { type Healed, Link, type LinkParts, type Live, type Phase } from './link
 import { Microphone } from './microphone.js';
 import type { SessionParts } from './parts.js';
 import { fail } from './problem.js';
+import { problems } from './problem-words.js';
 import type { Readiness } from './readiness.js';
 import { needsConsent } from './recipient.js';
 import { healedNote, shown } from './shown.js';
 import type { SessionState, Store } from './state.js';
 import type { FrontendConfig, Problem } from './wire.js';
-import { problems, words } from './words.js';
+import { words } from './words.js';
 
 export interface Surroundings {
   readonly parts: SessionParts;

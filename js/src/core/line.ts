@@ -1,9 +1,9 @@
 import type { RealtimeTransportLayer } from '@openai/agents-realtime';
 
 import { explain, fail, ProblemError, parseObject, readProblem } from './problem.js';
+import { problems } from './problem-words.js';
 import type { Signal } from './signal.js';
 import type { Problem } from './wire.js';
-import { problems } from './words.js';
 
 const CONNECT_SECONDS = 20;
 

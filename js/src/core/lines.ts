@@ -1,7 +1,8 @@
 import type { Line, OpenLine, Way } from './line.js';
 import { fail } from './problem.js';
+import { problems } from './problem-words.js';
 import { Signal } from './signal.js';
-import { problems, words } from './words.js';
+import { words } from './words.js';
 
 /** What a user's transport has to bring; the rest has a default. */
 export type OwnLine = Pick<Line, 'transport' | 'replaceSound'> & Partial<Line>;

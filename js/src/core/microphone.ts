@@ -1,8 +1,9 @@
 import type { Media } from './host.js';
 import type { Input } from './input.js';
 import { explain, fail } from './problem.js';
+import { problems } from './problem-words.js';
 import type { Store } from './state.js';
-import { problems, words } from './words.js';
+import { words } from './words.js';
 
 const GONE = 'microphone_gone';
 

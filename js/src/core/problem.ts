@@ -1,5 +1,5 @@
+import { type ProblemWords, problems } from './problem-words.js';
 import type { Problem } from './wire.js';
-import { type ProblemWords, problems } from './words.js';
 
 /** A failure that a person can act on. */
 export class ProblemError extends Error {

@@ -1,9 +1,9 @@
 import type { RealtimeSource } from './backend.js';
 import type { Line } from './line.js';
 import { explain, fail, ProblemError } from './problem.js';
+import { problems } from './problem-words.js';
 import type { Step, Store } from './state.js';
 import type { EngineStatus, FrontendConfig, Problem } from './wire.js';
-import { problems } from './words.js';
 
 const POLL_MS = 700;
 const ENGINE_SECONDS = 180;

@@ -2,7 +2,7 @@ import type { RealtimeClientMessage } from '@openai/agents-realtime';
 
 import type { CallRecord } from './calls.js';
 import type { Entry } from './conversation.js';
-import { toolWords } from './words.js';
+import { toolWords } from './tool-words.js';
 
 /** The last lines of the log that a new connection is told, and the characters that all of them may have. */
 const MOST_ENTRIES = 80;

@@ -1,7 +1,7 @@
 import type { Tool } from './calls.js';
+import { agentWords } from './tool-words.js';
 import { RESERVED } from './tools.js';
 import type { AgentInfo } from './wire.js';
-import { agentWords } from './words.js';
 
 /** One of the agents that share a conversation, with the tools that are its own. */
 export interface Role {

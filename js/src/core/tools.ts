@@ -6,9 +6,10 @@ import type { Catalogue } from './catalogue.js';
 import { exampleSentences } from './examples.js';
 import type { Host } from './host.js';
 import { fail } from './problem.js';
+import { problems } from './problem-words.js';
 import { resolve } from './resolve.js';
+import { toolWords } from './tool-words.js';
 import type { FunctionInfo, JsonValue } from './wire.js';
-import { problems, toolWords } from './words.js';
 
 const NAVIGATE = 'navigate_to';
 const EXECUTE = 'execute_app_function';

@@ -2,7 +2,7 @@ import type { RealtimeTransportLayer, TransportToolCallEvent } from '@openai/age
 
 import { type Outcome, refused } from './calls.js';
 import { parseObject } from './problem.js';
-import { toolWords } from './words.js';
+import { toolWords } from './tool-words.js';
 
 export interface Gatekeeper {
   /** Names of the tools that the model may call now. */

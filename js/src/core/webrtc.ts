@@ -2,8 +2,8 @@ import { OpenAIRealtimeWebRTC } from '@openai/agents-realtime';
 
 import type { OpenLine } from './line.js';
 import { fail, type ProblemError } from './problem.js';
+import { problems } from './problem-words.js';
 import { Signal } from './signal.js';
-import { problems } from './words.js';
 
 /** A machine with a network finds its first address within a fraction of this. */
 const ADDRESS_MS = 1_500;

@@ -2,9 +2,9 @@ import { OpenAIRealtimeWebSocket } from '@openai/agents-realtime';
 
 import type { OpenLine } from './line.js';
 import { fail, ProblemError, parseObject, readProblem } from './problem.js';
+import { problems } from './problem-words.js';
 import type { Playback, RawAudio } from './raw-audio.js';
 import { Signal } from './signal.js';
-import { problems } from './words.js';
 
 /** Bytes that wait in the socket, beyond which the microphone is not added to: sound that old is of no use. */
 const MOST_WAITING = 1 << 18;

@@ -1,4 +1,5 @@
-import { type ProblemWords, words } from '../core/words.js';
+import type { ProblemWords } from '../core/problem-words.js';
+import { words } from '../core/words.js';
 import { button, h } from './element.js';
 
 /** A problem in the place of a panel that is not there; `again` is what may help. */

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ask } from '../../src/core/asking.js';
 import type { Asked } from '../../src/core/calls.js';
 import { fail } from '../../src/core/problem.js';
-import { problems } from '../../src/core/words.js';
+import { problems } from '../../src/core/problem-words.js';
 import { MemoryChannel } from '../parts.js';
 
 beforeEach(() => vi.useFakeTimers());

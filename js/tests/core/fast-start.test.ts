@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import type { Sound } from '../../src/core/host.js';
 import { fail } from '../../src/core/problem.js';
-import { problems } from '../../src/core/words.js';
+import { problems } from '../../src/core/problem-words.js';
 import { CONFIG, createSession, MemoryMedia, MemorySource } from '../parts.js';
 
 const SLOW_MS = 400;

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { GIVE_UP_MS } from '../../src/core/persevere.js';
 import { fail } from '../../src/core/problem.js';
-import { problems } from '../../src/core/words.js';
+import { problems } from '../../src/core/problem-words.js';
 import { CONFIG, createSession, functionInfo, type Model, NOTEBOOK } from '../parts.js';
 
 beforeEach(() => vi.useFakeTimers());

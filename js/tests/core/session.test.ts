@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { explainConnection } from '../../src/core/line.js';
 import { fail } from '../../src/core/problem.js';
+import { problems } from '../../src/core/problem-words.js';
 import type { SessionState } from '../../src/core/state.js';
 import { voiceState } from '../../src/core/state.js';
-import { problems } from '../../src/core/words.js';
 import { CONFIG, createSession, functionInfo, MemorySource, NOTEBOOK } from '../parts.js';
 
 async function connected() {

@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { fail } from '../../src/core/problem.js';
-import { problems } from '../../src/core/words.js';
+import { problems } from '../../src/core/problem-words.js';
 import { mountPanel } from '../../src/ui/panel.js';
 import { CONFIG, createSession, functionInfo, MemorySource, route } from '../parts.js';
 

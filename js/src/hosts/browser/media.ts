@@ -1,6 +1,6 @@
 import type { Media, Sound } from '../../core/host.js';
 import { fail, type ProblemError } from '../../core/problem.js';
-import { problems } from '../../core/words.js';
+import { problems } from '../../core/problem-words.js';
 import { BrowserDevices } from './devices.js';
 
 /** The browser's microphone and loudspeaker. */

@@ -1,8 +1,8 @@
 import { fail } from '../../core/problem.js';
+import { problems } from '../../core/problem-words.js';
 import type { Playback, RawAudio } from '../../core/raw-audio.js';
 import { WIRE_RATE } from '../../core/raw-audio.js';
 import { Signal } from '../../core/signal.js';
-import { problems } from '../../core/words.js';
 import { closeContext } from './media.js';
 import { captureWorklet, playbackWorklet } from './worklets.js';
 

@@ -1,5 +1,6 @@
 import type { Lazy } from '../../core/lazy.js';
-import { problems, words } from '../../core/words.js';
+import { problems } from '../../core/problem-words.js';
+import { words } from '../../core/words.js';
 import { h } from '../../ui/element.js';
 import { notice } from '../../ui/notice.js';
 import type { Voice } from './voice.js';

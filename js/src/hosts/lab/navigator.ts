@@ -3,8 +3,8 @@ import type { Cell } from '@jupyterlab/cells';
 import type { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
 
 import { fail } from '../../core/problem.js';
+import { problems } from '../../core/problem-words.js';
 import type { RouteInfo } from '../../core/wire.js';
-import { problems } from '../../core/words.js';
 import type { Headings } from './headings.js';
 
 /** Goes to route paths: `#Heading`, `file.ipynb#Heading`, `cell:<id>`, `file:<path>`, `lab:<widget id>`. */

@@ -1,0 +1,43 @@
+/** What the model reads; also text, but not for a person's eyes. */
+export const toolWords = {
+  navigate:
+    'Move the user to a destination of the open notebook. Give the name as the user said it; the answer names candidates when several fit.',
+  navigateTarget: 'Name of the destination.',
+  execute: "Run one of the app's functions by its name, for functions that have no tool of their own.",
+  executeName: 'Name of the function.',
+  executePayload: 'Its arguments by name.',
+  stop: 'Stop the function call that is running, when the user says stop or cancel.',
+  stopped: (names: string[]) => (names.length > 0 ? `Stopped ${names.join(', ')}.` : 'Nothing is running.'),
+  status: 'Say where the user is, which notebook is used, and what is connected.',
+  help: 'Say what the user can ask for.',
+  canSay: (sentences: string[]) =>
+    sentences.length > 0
+      ? `You can say: ${sentences.join(', or: ')}.`
+      : 'Open a notebook first: then you can go to its headings and call its functions.',
+  where: (document: string | null, functions: number, destinations: number) =>
+    document
+      ? `You are in ${document}, with ${functions} functions and ${destinations} destinations.`
+      : 'No notebook is open.',
+  unknownRoute: 'Unknown or disallowed route.',
+  severalRoutes: 'Several destinations fit. Ask which one is meant.',
+  unknownFunction: 'Unknown or disallowed function.',
+  functionFailed: 'Function execution failed.',
+  badArguments: 'The arguments are not a JSON object.',
+  reusedCall: 'This call id was used before with other arguments.',
+  denied: 'The user denied this call.',
+  unanswered: 'The user did not answer the request for approval.',
+  cancelled: 'The user stopped this call.',
+  timeout: (seconds: number) => `No result within ${seconds} seconds.`,
+  lost: 'The page lost this call.',
+  stillWaiting: (name: string) =>
+    `${name} was called and waits for the user's approval; its result will follow.`,
+  stillRunning: (name: string) => `${name} was called and is still running; its result will follow.`,
+} as const;
+
+/** What agents are told of each other. */
+export const agentWords = {
+  handoff: (name: string, when: string, functions: readonly string[]) => {
+    const able = functions.map((each) => each.replaceAll('_', ' ')).join(', ');
+    return [`Hand over to ${name}.`, when, able && `It can: ${able}.`].filter(Boolean).join(' ');
+  },
+};
