@@ -9,6 +9,7 @@ import type {
   Host,
   HostNews,
   Media,
+  PageFunction,
   Sound,
   Turn,
 } from '../src/core/host.js';
@@ -163,6 +164,7 @@ export class MemoryHost implements Host {
   readonly visited: { path: string; turn: Turn }[] = [];
   binding: Binding | null = NOTEBOOK;
   places = [route('Data cleaning'), route('Results')];
+  own: PageFunction[] = [];
 
   freeze(): Turn {
     return { binding: this.binding, cellId: 'cell-1' };
@@ -170,6 +172,10 @@ export class MemoryHost implements Host {
 
   destinations(): RouteInfo[] {
     return this.places;
+  }
+
+  functions(): readonly PageFunction[] {
+    return this.own;
   }
 
   async navigate({ path }: RouteInfo, turn: Turn): Promise<void> {

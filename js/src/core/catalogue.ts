@@ -1,8 +1,9 @@
 import type { FunctionChannel } from './backend.js';
-import type { Host } from './host.js';
+import type { Host, PageFunction } from './host.js';
 import { explain } from './problem.js';
 import { Signal } from './signal.js';
 import type { AgentInfo, FunctionInfo, FunctionList, Problem, RouteInfo } from './wire.js';
+import { words } from './words.js';
 
 const EMPTY: FunctionList = { items: [], warnings: [], routes: [], agents: [], version: 0, problem: null };
 
@@ -20,8 +21,10 @@ export class Catalogue {
     private readonly host: Host,
   ) {}
 
+  /** The page's own before those of the kernel and the server; of several with one name the first counts. */
   get functions(): readonly FunctionInfo[] {
-    return this.#list.items;
+    const own = this.host.functions().map(({ info }) => info);
+    return [...own, ...this.#list.items.filter(({ name }) => !this.own(name))];
   }
 
   get agents(): readonly AgentInfo[] {
@@ -29,7 +32,8 @@ export class Catalogue {
   }
 
   get warnings(): readonly string[] {
-    return this.#list.warnings;
+    const lost = this.#list.items.filter(({ name }) => this.own(name));
+    return [...this.#list.warnings, ...lost.map(({ name, source }) => words.ownFunctionWins(name, source))];
   }
 
   /** The page's own destinations before those that the kernel registered. */
@@ -39,8 +43,12 @@ export class Catalogue {
 
   /** NAVAI's look-up: trimmed, case ignored. */
   find(name: string): FunctionInfo | undefined {
-    const wanted = name.trim().toLowerCase();
-    return this.functions.find((info) => info.name.toLowerCase() === wanted);
+    return this.functions.find((info) => isCalled(info, name));
+  }
+
+  /** The page's own function of this name. */
+  own(name: string): PageFunction | undefined {
+    return this.host.functions().find(({ info }) => isCalled(info, name));
   }
 
   /** Resolves when the functions are known, asked for now if they never were. */
@@ -70,4 +78,8 @@ export class Catalogue {
     }
     this.changed.emit();
   }
+}
+
+function isCalled(info: FunctionInfo, name: string): boolean {
+  return info.name.toLowerCase() === name.trim().toLowerCase();
 }

@@ -1,5 +1,5 @@
 import type { Signal } from './signal.js';
-import type { ProgressEvent, RouteInfo } from './wire.js';
+import type { FunctionInfo, JsonValue, ProgressEvent, RouteInfo } from './wire.js';
 
 /** The notebook that a session acts on; `document` is a label, renames happen. */
 export interface Binding {
@@ -16,6 +16,16 @@ export interface Turn {
 
 export type HostNews = 'binding' | 'destinations' | 'functions';
 
+/** A function that the page itself has; it goes before functions of the same name in a kernel or a server. */
+export interface PageFunction {
+  readonly info: FunctionInfo;
+  /**
+   * Acts on the notebook of `turn`, never on the one in front; throws a `ProblemError`.
+   * What it resolves with is for the model: small, and true.
+   */
+  run(args: { [name: string]: JsonValue }, turn: Turn, signal: AbortSignal): Promise<JsonValue>;
+}
+
 /** The page around the session: what it is bound to, where one can go, and going there. */
 export interface Host {
   readonly binding: Binding | null;
@@ -24,6 +34,7 @@ export interface Host {
   readonly progress: Signal<ProgressEvent>;
   freeze(): Turn;
   destinations(): RouteInfo[];
+  functions(): readonly PageFunction[];
   /** Resolves when the person sees the destination; throws a `ProblemError`. */
   navigate(route: RouteInfo, turn: Turn): Promise<void>;
 }

@@ -108,16 +108,21 @@ function direct(parts: ToolParts, info: FunctionInfo): Tool {
   };
 }
 
-function call({ channel }: ToolParts, info: FunctionInfo, payload: JsonValue): Plan {
-  const shown = isArguments(payload) ? payload : { payload };
+function call({ catalogue, channel }: ToolParts, info: FunctionInfo, payload: JsonValue): Plan {
+  const args = isArguments(payload) ? payload : { payload };
+  const own = catalogue.own(info.name);
   return {
     name: info.name,
-    arguments: shown,
+    arguments: args,
     approval: info.approval,
     instance: info.instance,
-    timeout: info.timeout + GRACE_SECONDS,
+    timeout: own ? info.timeout : info.timeout + GRACE_SECONDS,
     speak: info.speak,
-    run: (context) => {
+    run: async (context) => {
+      if (own) {
+        const result = await own.run(args, context.turn, context.signal);
+        return { ok: true, output: { ok: true, function_name: info.name, source: info.source, result } };
+      }
       const { sessionId: session_id, callId: call_id } = context;
       const request = {
         function_name: info.name,

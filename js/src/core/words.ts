@@ -91,6 +91,8 @@ export const words = {
   tryCall: (name: string, args: string) => (args ? `${name} with ${args}` : name),
   and: ' and ',
   tryHelp: 'what can I say?',
+  ownFunctionWins: (name: string, source: string) =>
+    `${name}: the page has a function of this name; the one of the ${source} is not called.`,
   noFunctions: 'No function yet. Run this in a cell of the notebook:',
   functionExample:
     '%load_ext navai_jupyter\nimport navai_jupyter as navai\n\n@navai.function\ndef add(a: int, b: int) -> int:\n    "Add two numbers."\n    return a + b',

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Catalogue } from '../../src/core/catalogue.js';
 import { fail } from '../../src/core/problem.js';
 import type { FunctionList } from '../../src/core/wire.js';
-import { MemoryChannel, MemoryHost } from '../parts.js';
+import { functionInfo, MemoryChannel, MemoryHost } from '../parts.js';
 
 const { problem } = fail('not_loaded', ['No functions.', 'Not loaded.', 'Run %load_ext navai_jupyter.']);
 
@@ -33,5 +33,21 @@ describe('the catalogue', () => {
     channel.functions = answer;
     await catalogue.loaded();
     expect([catalogue.problem, catalogue.functions.length]).toEqual([null, 2]);
+  });
+
+  it('puts the page’s own functions first, and says which others it hides', async () => {
+    const channel = new MemoryChannel();
+    const host = new MemoryHost();
+    host.own = [{ info: functionInfo('add', { source: 'page' }), run: async () => 'from the page' }];
+    const catalogue = new Catalogue(channel, host);
+    await catalogue.loaded();
+    expect(catalogue.functions.map(({ name, source }) => [name, source])).toEqual([
+      ['add', 'page'],
+      ['slow', 'kernel'],
+    ]);
+    expect(catalogue.find(' ADD ')?.source).toBe('page');
+    expect(catalogue.warnings).toEqual([
+      'add: the page has a function of this name; the one of the kernel is not called.',
+    ]);
   });
 });

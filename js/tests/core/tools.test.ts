@@ -1,8 +1,18 @@
 import { describe, expect, it } from 'vitest';
 
+import type { CallContext, Plan } from '../../src/core/calls.js';
 import { Catalogue } from '../../src/core/catalogue.js';
+import type { PageFunction } from '../../src/core/host.js';
 import { buildTools } from '../../src/core/tools.js';
 import { functionInfo, MemoryChannel, MemoryHost, route } from '../parts.js';
+
+const CONTEXT: CallContext = {
+  sessionId: 's',
+  callId: 'c',
+  turn: { binding: null, cellId: 'cell-7' },
+  signal: new AbortController().signal,
+  asks: () => {},
+};
 
 async function tools(change: (channel: MemoryChannel, host: MemoryHost) => void = () => {}) {
   const channel = new MemoryChannel();
@@ -44,6 +54,26 @@ describe('navigate_to', () => {
       ok: false,
       output: { candidates: [{ name: 'Results 2023' }, { name: 'Results 2024' }] },
     });
+  });
+});
+
+describe('functions of the page', () => {
+  it('run in the turn’s notebook and are never sent to a kernel', async () => {
+    const seen: unknown[] = [];
+    let executed: unknown[] = [];
+    const all = await tools((channel, host) => {
+      executed = channel.executed;
+      const info = functionInfo('add', { source: 'page' });
+      const run: PageFunction['run'] = async (args, turn) => seen.push(args, turn.cellId);
+      host.own = [{ info, run }];
+    });
+    const plan = all.get('add')?.plan({ a: 1 }) as Plan;
+    const outcome = await plan.run(CONTEXT);
+    expect(outcome).toEqual({
+      ok: true,
+      output: { ok: true, function_name: 'add', source: 'page', result: 2 },
+    });
+    expect([seen, executed]).toEqual([[{ a: 1 }, 'cell-7'], []]);
   });
 });
 

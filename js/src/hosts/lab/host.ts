@@ -2,7 +2,7 @@ import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { INotebookTracker } from '@jupyterlab/notebook';
 import type { ITableOfContentsRegistry, ITableOfContentsTracker } from '@jupyterlab/toc';
 
-import type { Binding, Host, HostNews, Turn } from '../../core/host.js';
+import type { Binding, Host, HostNews, PageFunction, Turn } from '../../core/host.js';
 import { Signal } from '../../core/signal.js';
 import type { Mood } from '../../core/state.js';
 import type { ProgressEvent, RouteInfo } from '../../core/wire.js';
@@ -55,6 +55,10 @@ export class LabHost implements Host {
   destinations(): RouteInfo[] {
     const { panel } = this.notebook;
     return panel ? this.#headings.of(panel).map(({ route }) => route) : [];
+  }
+
+  functions(): readonly PageFunction[] {
+    return [];
   }
 
   navigate(route: RouteInfo, turn: Turn): Promise<void> {
