@@ -345,7 +345,7 @@ export function createSession(
     };
   const lines = new Lines({ webrtc: opens('webrtc'), websocket: opens('websocket') });
   const ways = new Ways(null);
-  const own = { ...parts, lines, ways, online, tab: null, server: 'http://127.0.0.1:8888/' };
+  const own = { ...parts, lines, ways, online, tab: null, lasting: null, server: 'http://127.0.0.1:8888/' };
   const session = new VoiceSession({ ...own, ...real });
   const model = new Model(() => transports[transports.length - 1]);
   return { session, ...parts, opened, transports, model, network, online };

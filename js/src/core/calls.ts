@@ -1,3 +1,4 @@
+import type { Question } from './approvals.js';
 import type { Turn } from './host.js';
 import type { Approval, ExecuteRequest, JsonValue, ProgressEvent } from './wire.js';
 
@@ -68,6 +69,8 @@ export interface CallRecord {
   readonly progress: Progress | null;
   /** The answer was given, but the work goes on somewhere. */
   readonly finishing: boolean;
+  /** What the person is asked, while they are. */
+  readonly question: Question | null;
   /** Null while it waits, and for what the page does itself. */
   readonly asked: Asked | null;
 }

@@ -46,6 +46,7 @@ export class Connection {
   readonly error = new Signal<unknown>();
   /** The other side ended it. */
   readonly lost = new Signal<void>();
+  readonly closed = new Signal<void>();
   /** Another of the agents goes on. */
   readonly handedOver = new Signal<Role>();
   readonly watch: ActivityWatch;
@@ -185,6 +186,7 @@ export class Connection {
     clearTimeout(this.#telling);
     this.#realtime.close();
     this.parts.line.close();
+    this.closed.emit();
   }
 
   #see(event: TransportEvent): void {

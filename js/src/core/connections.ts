@@ -10,6 +10,7 @@ import type { Line } from './line.js';
 import type { SessionParts } from './parts.js';
 import { type Roles, shareOut } from './roles.js';
 import { Signal } from './signal.js';
+import { HOLD_ID, SpokenApproval } from './spoken-approval.js';
 import { buildTools } from './tools.js';
 import { Turns } from './turns.js';
 import type { FrontendConfig } from './wire.js';
@@ -21,6 +22,10 @@ export interface Surroundings {
   readonly calls: Dispatcher;
   readonly catalogue: Catalogue;
   readonly conversation: Conversation;
+  /** The person has a microphone to speak in. */
+  isHeard(): boolean;
+  /** What this provider says it heard is believed. */
+  isTrusted(config: FrontendConfig): boolean;
 }
 
 /** What a provider says is wrong, and with which of our events. */
@@ -66,6 +71,17 @@ export class Connections {
       conversation.note(words.handedOver(name));
     });
     connection.event.on((event) => this.#handle(event));
+    const spoken = new SpokenApproval({
+      calls,
+      event: connection.event,
+      tell: (events) => connection.tell(events),
+      respond: () => connection.respond(),
+      isHeard: this.around.isHeard,
+      isTrusted: this.around.isTrusted(config),
+      now: () => performance.now(),
+      random: Math.random,
+    });
+    connection.closed.on(() => spoken.close());
     connection.error.on((error) => this.#report(connection, error));
     return connection;
   }
@@ -92,7 +108,12 @@ export class Connections {
     const { code, message, event_id } = (error as { error?: Fault })?.error ?? {};
     if (code === 'session_expired' || code === 'session_idle') {
       this.ended.emit({ connection, code });
-    } else if (message && code !== 'response_cancel_not_active' && event_id !== QUESTION_ID) {
+    } else if (
+      message &&
+      code !== 'response_cancel_not_active' &&
+      event_id !== QUESTION_ID &&
+      event_id !== HOLD_ID
+    ) {
       this.around.conversation.note(words.providerNote(message));
     }
   }

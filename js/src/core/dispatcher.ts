@@ -1,3 +1,4 @@
+import { Approvals, type Question } from './approvals.js';
 import type { Arguments, Asked, CallContext, CallRecord, Outcome, Plan, Tool } from './calls.js';
 import { refused } from './calls.js';
 import type { Turn } from './host.js';
@@ -7,7 +8,8 @@ import { toolWords } from './tool-words.js';
 import type { ProgressEvent } from './wire.js';
 
 const REMEMBERED = 256;
-const APPROVAL_SECONDS = 120;
+/** Who says nothing says no. */
+const APPROVAL_SECONDS = 30;
 
 export interface IncomingCall {
   readonly sessionId: string;
@@ -25,10 +27,13 @@ export interface Answer {
 /** Has another process do something, or tell what came of it. */
 export type Ask = (asked: Asked, context: Pick<CallContext, 'signal' | 'asks'>) => Promise<Outcome>;
 
+/** For this call and what its function's rule makes of it, or for good in the notebook. */
+type Decision = 'denied' | 'approved' | 'always';
+
 interface Entry {
   record: CallRecord;
   answer: Promise<Answer>;
-  decide?: (approved: boolean) => void;
+  decide?: (decision: Decision) => void;
   stop: AbortController;
 }
 
@@ -36,15 +41,16 @@ interface Entry {
  * Runs every call once and answers every call, whatever happens to it.
  *
  * It owns the ledger, approval, the time limit and cancellation. Only the person's acts decide: `approve` and
- * `deny` are called by buttons and keys, never by what a model, a tool or a notebook says.
+ * `deny` are called by buttons and keys and by `SpokenApproval`, never by what a model, a tool or a notebook says.
  */
 export class Dispatcher {
   readonly changed = new Signal<CallRecord>();
   readonly #ledger = new Map<string, Entry>();
-  /** Functions with `approval="session"` that were approved, each as that of its process. */
-  readonly #approved = new Set<string>();
 
-  constructor(private readonly now: () => number) {}
+  constructor(
+    private readonly now: () => number,
+    private readonly approvals = new Approvals(),
+  ) {}
 
   /** Calls that wait for the person or run, oldest first. */
   get open(): CallRecord[] {
@@ -78,17 +84,30 @@ export class Dispatcher {
   }
 
   approve(key: string): void {
-    this.#ledger.get(key)?.decide?.(true);
+    this.#ledger.get(key)?.decide?.('approved');
+  }
+
+  /** And from now on without asking in the notebook that the question names; without one, this call alone. */
+  approveAlways(key: string): void {
+    this.#ledger.get(key)?.decide?.('always');
   }
 
   deny(key: string): void {
-    this.#ledger.get(key)?.decide?.(false);
+    this.#ledger.get(key)?.decide?.('denied');
+  }
+
+  /** The person may speak this word to approve. */
+  offer(key: string, word: string): void {
+    const entry = this.#ledger.get(key);
+    if (entry?.record.question) {
+      this.#update(entry, { question: { ...entry.record.question, word } });
+    }
   }
 
   /** Answer the call now; its work is told to stop, and what it still brings is dropped. */
   cancel(key: string): void {
     const entry = this.#ledger.get(key);
-    entry?.decide?.(false);
+    entry?.decide?.('denied');
     entry?.stop.abort('cancelled');
   }
 
@@ -117,40 +136,43 @@ export class Dispatcher {
 
   /** The session ended: nobody is left to approve its calls, and the next one asks again. */
   end(): void {
-    this.#approved.clear();
+    this.approvals.endSession();
     for (const record of this.open) {
       this.deny(record.key);
     }
   }
 
   async #run(entry: Entry, call: IncomingCall, plan: Plan): Promise<Outcome> {
-    const identity = `${plan.instance}\n${plan.name}`;
-    if (plan.approval === 'always' || (plan.approval === 'session' && !this.#approved.has(identity))) {
-      const approved = await this.#ask(entry);
-      if (approved !== true) {
-        const words = approved === false ? toolWords.denied : toolWords.unanswered;
+    const question = this.approvals.question(plan, call.turn.binding?.document ?? null);
+    if (question) {
+      const decision = await this.#ask(entry, question);
+      if (decision === undefined || decision === 'denied') {
+        const words = decision ? toolWords.denied : toolWords.unanswered;
         return this.#settle(entry, 'denied', refused(words, { function_name: plan.name }));
       }
-      if (plan.approval === 'session') {
-        this.#approved.add(identity);
+      if (decision === 'always' && question.notebook) {
+        this.approvals.keep(plan.name, question.notebook);
+      } else if (question.approval === 'session') {
+        this.approvals.allowInSession(plan);
       }
     }
     this.#update(entry, { state: 'running', startedAt: this.now() });
     return this.#limit(entry, call, plan);
   }
 
-  /** True or false as the person decides, undefined when they do not. */
-  #ask(entry: Entry): Promise<boolean | undefined> {
+  /** Undefined when the person does not decide. */
+  #ask(entry: Entry, question: Question): Promise<Decision | undefined> {
     return new Promise((resolve) => {
       const unanswered = setTimeout(() => resolve(undefined), APPROVAL_SECONDS * 1000);
-      entry.decide = (approved) => {
+      entry.decide = (decision) => {
         clearTimeout(unanswered);
-        resolve(approved);
+        resolve(decision);
       };
-      this.#update(entry, { state: 'approval' });
+      this.#update(entry, { state: 'approval', question });
     }).finally(() => {
       entry.decide = undefined;
-    }) as Promise<boolean | undefined>;
+      this.#update(entry, { question: null });
+    }) as Promise<Decision | undefined>;
   }
 
   /** The work against its time limit and against the person's wish to stop it. */
@@ -207,6 +229,7 @@ export class Dispatcher {
       outcome: null,
       progress: null,
       finishing: false,
+      question: null,
       asked: null,
     };
     const entry: Entry = { record, answer: LOST, stop: new AbortController() };

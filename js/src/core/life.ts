@@ -34,6 +34,8 @@ export class Life {
   readonly input: Input;
   readonly microphone: Microphone;
   readonly idle: Idle;
+  /** Providers whose transcripts are believed. */
+  trusted: readonly string[] = ['local'];
   readonly #connections: Connections;
   readonly #carried: Carried;
   readonly #linkParts: LinkParts;
@@ -66,7 +68,15 @@ export class Life {
       (key) => calls.find(key),
       (connection) => this.#link?.lose(connection),
     );
-    this.#connections = new Connections({ parts, input: this.input, calls, catalogue, conversation });
+    this.#connections = new Connections({
+      parts,
+      input: this.input,
+      calls,
+      catalogue,
+      conversation,
+      isHeard: () => store.state.microphone,
+      isTrusted: ({ provider }) => this.trusted.includes(provider),
+    });
     this.#linkParts = {
       dialler: new Dialler(parts, readiness, (config, line) => this.#connections.make(config, line)),
       input: this.input,

@@ -15,6 +15,8 @@ export interface SessionParts {
   readonly ways: Ways;
   /** Keeps the conversation of this tab over a reload, if there is one. */
   readonly tab: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | null;
+  /** Keeps in this browser what the person allowed for good. */
+  readonly lasting: Pick<Storage, 'getItem' | 'setItem'> | null;
   /** The base URL of the server that all this is of. */
   readonly server: string;
   /** The browser has a network again. */

@@ -1,3 +1,4 @@
+import { Approvals } from './approvals.js';
 import { ask } from './asking.js';
 import { Catalogue } from './catalogue.js';
 import { Conversation } from './conversation.js';
@@ -16,7 +17,8 @@ export class VoiceSession {
   readonly store = new Store();
   readonly conversation = new Conversation();
   readonly catalogue: Catalogue;
-  readonly calls = new Dispatcher(() => performance.now());
+  readonly approvals: Approvals;
+  readonly calls: Dispatcher;
   readonly #readiness: Readiness;
   readonly #life: Life;
   readonly #saved: SavedConversation;
@@ -26,7 +28,10 @@ export class VoiceSession {
 
   constructor(private readonly parts: SessionParts) {
     const { channel, host, source } = parts;
-    const { store, conversation, calls } = this;
+    const { store, conversation } = this;
+    this.approvals = new Approvals(parts.lasting, parts.server);
+    const calls = new Dispatcher(() => performance.now(), this.approvals);
+    this.calls = calls;
     const catalogue = new Catalogue(channel, host);
     const readiness = new Readiness(source, store, () => Date.now() / 1000);
     calls.changed.on((record) => conversation.call(record));
@@ -64,6 +69,11 @@ export class VoiceSession {
   /** After so many minutes in which nothing happens the session hangs up; 0 never. */
   set idleMinutes(minutes: number) {
     this.#life.idle.minutes = minutes;
+  }
+
+  /** Providers, as the config names them, whose word is enough that the person approved a destructive call. */
+  set trustedProviders(names: readonly string[]) {
+    this.#life.trusted = names;
   }
 
   /** Make ready what a click will need; a view calls it when it is shown. */

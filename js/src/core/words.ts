@@ -16,6 +16,13 @@ export const words = {
   agent: 'Agent',
   approvalTitle: 'Approve function call',
   approve: 'Approve',
+  approveAlways: 'Always in this notebook',
+  allowedAlways: 'Runs in this notebook without asking.',
+  askAgain: 'Ask again',
+  approvalHow: (word: string) => `Say “${word}” to approve, or “no”.`,
+  /** Short, unlike each other, and well understood by recognisers. */
+  approvalWords: ['banana', 'tiger', 'window', 'purple', 'mountain', 'orange'] as readonly string[],
+  denyWords: ['no', 'deny', 'stop', 'cancel', 'don t', 'do not'] as readonly string[],
   deny: 'Deny',
   cancel: 'Stop this call',
   typeInstead: 'Type instead',

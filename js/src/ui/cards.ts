@@ -56,6 +56,9 @@ export function approvalCard(record: CallRecord, session: VoiceSession): HTMLEle
     'div',
     { class: 'navai-actions navai-settling' },
     choice('navai-action navai-primary', words.approve, () => session.calls.approve(record.key)),
+    record.question?.notebook
+      ? choice('navai-action', words.approveAlways, () => session.calls.approveAlways(record.key))
+      : null,
     choice('navai-action', words.deny, () => session.calls.deny(record.key)),
   );
   setTimeout(() => {
@@ -67,6 +70,7 @@ export function approvalCard(record: CallRecord, session: VoiceSession): HTMLEle
     { class: 'navai-card navai-approval', role: 'dialog', 'aria-label': words.approvalTitle, tabindex: '-1' },
     h('strong', {}, words.approvalAsk(record.name)),
     h('pre', {}, callText(record.name, record.arguments)),
+    record.question?.word ? h('p', {}, words.approvalHow(record.question.word)) : null,
     actions,
   );
 }

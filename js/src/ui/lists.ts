@@ -20,8 +20,41 @@ export function createFunctions(session: VoiceSession) {
     list.replaceChildren(...functions.map(functionItem));
   }
 
+  function functionItem(info: FunctionInfo): HTMLElement {
+    const { name, description } = info;
+    return h(
+      'li',
+      {},
+      h('code', {}, `${name}(${parameterNames(info).join(', ')})`),
+      description ? h('div', { class: 'navai-small' }, description) : null,
+      allowance(name),
+    );
+  }
+
+  /** That a function was allowed for good is shown where it can be taken back. */
+  function allowance(name: string): HTMLElement | null {
+    const notebook = session.host.binding?.document ?? null;
+    if (notebook === null || !session.approvals.isKept(name, notebook)) {
+      return null;
+    }
+    const askAgain = () => session.approvals.revoke(name, notebook);
+    return h(
+      'div',
+      { class: 'navai-small' },
+      words.allowedAlways,
+      ' ',
+      button({ class: 'navai-action' }, words.askAgain, askAgain),
+    );
+  }
+
   update();
-  return { element, dispose: session.catalogue.changed.on(update) };
+  const deafs = [session.catalogue.changed.on(update), session.approvals.changed.on(update)];
+  const dispose = () => {
+    for (const deaf of deafs) {
+      deaf();
+    }
+  };
+  return { element, dispose };
 }
 
 /** Where one can go; pressing one goes there. */
@@ -57,15 +90,8 @@ export function createDestinations(session: VoiceSession) {
   return { element, dispose: session.catalogue.changed.on(update) };
 }
 
-function functionItem(info: FunctionInfo): HTMLElement {
-  const properties = info.parameters.properties;
-  const names = typeof properties === 'object' && properties !== null ? Object.keys(properties) : [];
-  return h(
-    'li',
-    {},
-    h('code', {}, `${info.name}(${names.join(', ')})`),
-    info.description ? h('div', { class: 'navai-small' }, info.description) : null,
-  );
+function parameterNames({ parameters: { properties } }: FunctionInfo): string[] {
+  return typeof properties === 'object' && properties !== null ? Object.keys(properties) : [];
 }
 
 function example(): HTMLElement {

@@ -25,6 +25,7 @@ function call(more: Partial<CallRecord> = {}): Entry {
     outcome: { ok: true, output: { ok: true, result: 5 } },
     progress: null,
     finishing: false,
+    question: null,
     asked: null,
     ...more,
   };

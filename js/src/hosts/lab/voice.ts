@@ -47,6 +47,7 @@ export function createVoice({ host, media, lines, ways, settings, rendermime }: 
     lines,
     ways,
     tab: globalThis.sessionStorage,
+    lasting: globalThis.localStorage,
     server,
     online: browserOnline(),
   });
