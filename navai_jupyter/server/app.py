@@ -9,10 +9,10 @@ from traitlets.config import Config
 from navai_jupyter.core.config import NavaiSettings, misfits
 from navai_jupyter.core.proxy import DIRECT
 from navai_jupyter.engine.supervisor import EngineSupervisor
+from navai_jupyter.relay.realtime import Realtime
 from navai_jupyter.server.functions import Functions
 from navai_jupyter.server.handlers import ROUTES
 from navai_jupyter.server.nodelay import without_delay
-from navai_jupyter.server.realtime import Realtime
 
 KEEP_SECONDS = 60.0
 """For so long a connection to a far provider waits for the next request: making one takes three round trips."""

@@ -16,9 +16,9 @@ from tornado import web
 from navai_jupyter.core.errors import NavaiError
 from navai_jupyter.core.offers import MAX_SDP_BYTES
 from navai_jupyter.core.wire import CancelRequest, ClientSecretRequest, ExecuteRequest, Problem
+from navai_jupyter.relay.realtime import Realtime
 from navai_jupyter.server.asked import asked_session, person
 from navai_jupyter.server.functions import Functions
-from navai_jupyter.server.realtime import Realtime
 from navai_jupyter.server.socket import RealtimeSocketHandler
 
 Method = Callable[..., Awaitable[None]]

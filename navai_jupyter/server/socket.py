@@ -22,10 +22,10 @@ from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed
 
 from navai_jupyter.core.errors import NavaiError
+from navai_jupyter.relay.realtime import Realtime
 from navai_jupyter.server.allowance import Allowance
 from navai_jupyter.server.asked import asked_session, person
 from navai_jupyter.server.functions import Functions
-from navai_jupyter.server.realtime import Realtime
 
 MAX_MESSAGE_BYTES = 1 << 20
 PING_SECONDS, SILENT_SECONDS = 10.0, 30.0

@@ -15,8 +15,8 @@ from navai_jupyter.core.provider import Provider, choose_provider
 from navai_jupyter.core.secret import choose_key, choose_session, mint_secret
 from navai_jupyter.core.wire import ClientSecret, ClientSecretRequest, EngineStatus, FrontendConfig, Problem
 from navai_jupyter.engine.supervisor import EngineSupervisor
-from navai_jupyter.server.calls import CallRelay, Endpoint
-from navai_jupyter.server.sessions import OpenSessions
+from navai_jupyter.relay.calls import CallRelay, Endpoint
+from navai_jupyter.relay.sessions import OpenSessions
 
 GLIMPSE = 0.05
 """Seconds that the page's configuration waits for the engine: enough to learn that it is not installed."""

@@ -1,7 +1,7 @@
 import asyncio
 
 from navai_jupyter.core.errors import ProviderError
-from navai_jupyter.server.sessions import LONGEST_SECONDS, OpenSessions
+from navai_jupyter.relay.sessions import LONGEST_SECONDS, OpenSessions
 
 
 class Ended(list):

@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from navai_jupyter.core.errors import NavaiError, ProviderError
-from navai_jupyter.server.calls import CallRelay, Endpoint
+from navai_jupyter.relay.calls import CallRelay, Endpoint
 
 BASE = "https://api.example.test/v1"
 ENDPOINT = Endpoint(BASE, "sk-proj-canary-4711")

@@ -1,0 +1,1 @@
+"""What a host does for a page's session: its settings, its secrets, its offers and sockets to the provider."""
