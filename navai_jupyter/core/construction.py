@@ -14,6 +14,7 @@ from pydantic import JsonValue
 from navai_jupyter.core.arguments import bind
 from navai_jupyter.core.context import Context
 from navai_jupyter.core.schema import ArgumentError, Schema, parameters_of
+from navai_jupyter.core.stand_ins import Variables
 
 CONSTRUCTOR, METHOD = "constructorArgs", "methodArgs"
 
@@ -24,9 +25,11 @@ Given = tuple[tuple[Any, ...], dict[str, Any]]
 class Construction:
     """One method; its schema is the method's own, and ``constructorArgs`` where the class takes any."""
 
-    def __init__(self, owner: type, method: Callable[..., Any]):
-        self._constructor = parameters_of(owner)
-        self._method = parameters_of(MethodType(method, owner))  # bound to anything, it asks for no ``self``
+    def __init__(self, owner: type, method: Callable[..., Any], variables: Variables | None = None):
+        self._constructor = parameters_of(owner, variables)
+        self._method = parameters_of(
+            MethodType(method, owner), variables
+        )  # bound to anything, it asks for no ``self``
         invoke = _invoke_async if inspect.iscoroutinefunction(method) else _invoke
         self.call: Callable[..., Any] = functools.partial(invoke, owner, method)
         self.schema = _joined(self._constructor.schema, self._method.schema)

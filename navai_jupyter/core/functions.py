@@ -21,6 +21,7 @@ from navai_jupyter.core.names import snake_case
 from navai_jupyter.core.options import Options
 from navai_jupyter.core.runner import Place
 from navai_jupyter.core.schema import Schema, parameters_of
+from navai_jupyter.core.stand_ins import Variables
 from navai_jupyter.core.wire import FunctionInfo, Source
 
 Identity = tuple[str, str, str]
@@ -41,14 +42,20 @@ class Function:
     group: Group | None = None
 
 
-def build(member: Member, source: Source, options: Options, group: Group | None = None) -> Function:
+def build(
+    member: Member,
+    source: Source,
+    options: Options,
+    group: Group | None = None,
+    variables: Variables | None = None,
+) -> Function:
     """Read everything from the function once; ``FunctionError`` says what cannot be kept."""
     function = member.call
     _refuse_what_does_not_return(function)
     wanted = snake_case(member.name)
     if not wanted:
         raise FunctionError(f"{member.name or function!r} gives no name.", fix='Give one: name="load_sales".')
-    call, schema, binding, takes_context = _how(member)
+    call, schema, binding, takes_context = _how(member, variables)
     if takes_context and options.executor is not None:
         raise FunctionError(
             f"{wanted} asks for a navai.Context.",
@@ -70,12 +77,12 @@ def build(member: Member, source: Source, options: Options, group: Group | None 
     return Function(info, call, binding, options.place, (str(module), str(qualname), wanted), group)
 
 
-def _how(member: Member) -> tuple[Callable[..., Any], Schema, Bind, bool]:
+def _how(member: Member, variables: Variables | None) -> tuple[Callable[..., Any], Schema, Bind, bool]:
     """What to call, the schema of its payload, the check of one, and whether it wants to know its call."""
     if member.owner is not None:
-        made = Construction(member.owner, member.call)
+        made = Construction(member.owner, member.call, variables)
         return made.call, made.schema, made.bind, made.takes_context
-    parameters = parameters_of(member.call)
+    parameters = parameters_of(member.call, variables)
     return member.call, parameters.schema, functools.partial(bind, parameters), bool(parameters.context)
 
 

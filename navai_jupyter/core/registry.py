@@ -21,6 +21,7 @@ from navai_jupyter.core.members import Member, own_name
 from navai_jupyter.core.options import Options
 from navai_jupyter.core.runner import Outcome, Runner
 from navai_jupyter.core.schema import ArgumentError
+from navai_jupyter.core.stand_ins import Variables
 from navai_jupyter.core.threads import LoopThread, Work
 from navai_jupyter.core.wire import (
     AgentInfo,
@@ -40,8 +41,16 @@ CANCEL_PATIENCE = 0.5
 class Registry:
     """Functions under unique names; registering, describing and running are safe from any thread."""
 
-    def __init__(self, source: Source, *, answers: Answers | None = None, main: Executor | None = None):
+    def __init__(
+        self,
+        source: Source,
+        *,
+        answers: Answers | None = None,
+        main: Executor | None = None,
+        variables: Variables | None = None,
+    ):
         self.source = source
+        self._variables = variables
         self.instance = uuid.uuid4().hex
         self.clock = LoopThread("navai-clock")
         self._answers = answers or Answers(source)
@@ -93,7 +102,7 @@ class Registry:
                 self._troubles[about] = list(warnings)
 
     def _built(self, member: Member, options: Options, group: Group | None = None) -> Function:
-        built = build(member, self.source, options, group)
+        built = build(member, self.source, options, group, self._variables)
         self._runner.check(built.call, built.place)
         return built
 

@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import inspect
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, NotRequired, Required, Union, cast, get_args, get_type_hints
+from typing import Any, NotRequired, Required, Union, cast, get_args, get_origin, get_type_hints
 
 from pydantic import ConfigDict, JsonValue, TypeAdapter, ValidationError, with_config
-from pydantic.errors import PydanticUserError
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import to_jsonable_python
-from typing_extensions import TypedDict
+from typing_extensions import TypedDict, Unpack
 
 from navai_jupyter.core.context import Context
 from navai_jupyter.core.docs import Documentation
 from navai_jupyter.core.errors import FunctionError
 from navai_jupyter.core.failure import explain
 from navai_jupyter.core.inline import inlined
+from navai_jupyter.core.members import own_name
+from navai_jupyter.core.stand_ins import Variables, is_expressible, stand_in
 
 Schema = dict[str, JsonValue]
 MOST_ERRORS = 8
+_FORMS = {
+    "date": "2026-01-31",
+    "datetime": "2026-01-31T14:30",
+    "time": "14:30",
+    "time_delta": "P1DT2H, or seconds",
+}
+"""Added to what pydantic says of a text that it cannot read: a model then knows what to write."""
 
 
 class ArgumentError(Exception):
@@ -35,6 +44,7 @@ class Parameters:
     schema: Schema
     context: str | None
     _adapter: TypeAdapter[dict[str, Any]]
+    _rest: TypeAdapter[dict[str, Any]]
 
     @property
     def names(self) -> list[str]:
@@ -44,13 +54,16 @@ class Parameters:
         """Positional and keyword arguments for the call; ``ArgumentError`` when the values do not fit."""
         try:
             arguments = self._adapter.validate_python(dict(values))
+            rest = self._rest.validate_python(
+                {key: arguments.pop(key) for key in set(arguments) - set(self.names)}
+            )
         except ValidationError as error:
             raise ArgumentError(self._explain(error)) from None
         except Exception as error:  # a validator or a type of somebody's own may raise anything
             raise ArgumentError(explain(error)) from None
         for name, parameter in self.signature.parameters.items():
             if parameter.kind is parameter.VAR_KEYWORD:
-                arguments[name] = {key: arguments.pop(key) for key in set(arguments) - set(self.names)}
+                arguments[name] = rest
             elif parameter.kind is parameter.VAR_POSITIONAL:
                 arguments[name] = tuple(arguments.get(name, ()))
         if self.context:
@@ -68,45 +81,62 @@ class Parameters:
 
     def _line(self, location: tuple[int | str, ...], kind: str, message: str) -> str:
         where = ".".join(map(str, location))
+        form = next(
+            (form for name, form in _FORMS.items() if kind.startswith((f"{name}_pars", f"{name}_from"))), ""
+        )
+        if form:
+            return f"{where}: {message}; write it like {form}"
         if kind == "extra_forbidden" and len(location) == 1:
             return f"{where}: no such parameter, accepted are {', '.join(self.names) or 'none'}"
         return f"{where}: {message}"
 
 
-def parameters_of(function: Callable[..., Any]) -> Parameters:
-    """Read a signature; ``FunctionError`` names the parameter that JSON cannot express, and the cure."""
+def parameters_of(function: Callable[..., Any], variables: Variables | None = None) -> Parameters:
+    """Read a signature; ``FunctionError`` names the parameter that JSON cannot express, and the cure.
+
+    With ``variables`` an object can be given by the name of one that holds it. What JSON cannot express keeps
+    its default, where it has one.
+    """
     try:
         signature = inspect.signature(function)
     except ValueError:
         raise FunctionError(
-            f"{function.__name__} cannot be registered.",
+            f"{own_name(function)} cannot be registered.",
             "Python does not know its parameters.",
             "Wrap it in a function of your own.",
         ) from None
     hints = _hints(function, signature)
     context = next((name for name, hint in hints.items() if _is_context(hint)), None)
     fields: dict[str, Any] = {}
-    open_ended = False
+    rest: Any = None
     for name, parameter in signature.parameters.items():
         hint = hints.get(name, Any)
         if name == context:
             continue
         if parameter.kind is parameter.VAR_KEYWORD:
-            open_ended = True
+            rest = Any if get_origin(hint) is Unpack else stand_in(hint, variables)
+            _refuse_inexpressible(function, name, rest)
             continue
+        hint = stand_in(hint, variables)
+        optional = parameter.default is not parameter.empty
+        if optional and (not is_expressible(hint) or (hint is Any and callable(parameter.default))):
+            continue
+        _refuse_inexpressible(function, name, hint)
         if parameter.kind is parameter.VAR_POSITIONAL:
             fields[name] = NotRequired[list[hint]]  # type: ignore[valid-type]  # built from a signature
-        elif parameter.default is parameter.empty:
-            fields[name] = Required[hint]
-        else:
+        elif optional:
             fields[name] = NotRequired[Union[hint, None] if parameter.default is None else hint]  # noqa: UP007
-        _refuse_inexpressible(function, name, fields[name])
-    shape = with_config(ConfigDict(extra="allow" if open_ended else "forbid"))(
+        else:
+            fields[name] = Required[hint]
+    shape = with_config(ConfigDict(extra="forbid" if rest is None else "allow"))(
         TypedDict("Arguments", fields)  # type: ignore[operator]  # built from a signature
     )
     adapter: TypeAdapter[dict[str, Any]] = TypeAdapter(shape)
+    open_part: TypeAdapter[dict[str, Any]] = TypeAdapter(dict[str, Any if rest is None else rest])  # type: ignore[misc, arg-type]  # made at run time
     schema = _schema(adapter, signature, Documentation.of(function))
-    return Parameters(signature, schema, context, adapter)
+    if rest not in (None, Any):
+        schema["additionalProperties"] = _untitled(open_part)["additionalProperties"]
+    return Parameters(signature, schema, context, adapter, open_part)
 
 
 class _Untitled(GenerateJsonSchema):
@@ -120,7 +150,7 @@ class _Untitled(GenerateJsonSchema):
 
 
 def _schema(adapter: TypeAdapter[Any], signature: inspect.Signature, docs: Documentation) -> Schema:
-    schema: Schema = inlined(adapter.json_schema(schema_generator=_Untitled))
+    schema = _untitled(adapter)
     schema.pop("title", None)
     properties = cast(dict[str, Schema], schema.setdefault("properties", {}))
     for name, described in properties.items():
@@ -133,11 +163,19 @@ def _schema(adapter: TypeAdapter[Any], signature: inspect.Signature, docs: Docum
     return schema
 
 
+def _untitled(adapter: TypeAdapter[Any]) -> Schema:
+    return inlined(adapter.json_schema(schema_generator=_Untitled))
+
+
 def _plain(default: Any) -> JsonValue:
+    """The default as JSON, or nothing where that would be another value: JSON has no NaN."""
+    item = getattr(default, "item", None)  # a scalar of numpy
     try:
-        return cast(JsonValue, to_jsonable_python(default))
+        plain = to_jsonable_python(item() if callable(item) and not getattr(default, "ndim", 1) else default)
+        json.dumps(plain, allow_nan=False)
     except ValueError:
         return None
+    return cast(JsonValue, plain)
 
 
 def _hints(function: Callable[..., Any], signature: inspect.Signature) -> dict[str, Any]:
@@ -156,7 +194,7 @@ def _hints(function: Callable[..., Any], signature: inspect.Signature) -> dict[s
             hints |= get_type_hints(holder, names, dict(outer), include_extras=True)
         except (NameError, TypeError, SyntaxError, AttributeError) as error:
             raise FunctionError(
-                f"{function.__name__}({name}: {parameter.annotation}) cannot be registered.",
+                f"{own_name(function)}({name}: {parameter.annotation}) cannot be registered.",
                 f"Its annotation cannot be read: {error}.",
                 "Define or import the type at the top level before the function.",
             ) from None
@@ -168,14 +206,13 @@ def _is_context(hint: Any) -> bool:
 
 
 def _refuse_inexpressible(function: Callable[..., Any], name: str, hint: Any) -> None:
-    try:
-        shape = TypedDict("Arguments", {name: hint})  # type: ignore[misc]  # built from a signature
-        TypeAdapter(shape).json_schema()
-    except PydanticUserError:
-        (kind,) = get_args(hint)
-        shown = getattr(kind, "__name__", str(kind))
-        raise FunctionError(
-            f"{function.__name__}({name}: {shown}) cannot be registered.",
-            f"A model sends JSON, and JSON has no {shown}.",
-            "Take a name, a number, a list or a dict instead, and look the object up inside the function.",
-        ) from None
+    if is_expressible(hint):
+        return
+    shown = getattr(hint, "__name__", "") if isinstance(hint, type) else ""
+    shown = shown or str(hint).replace("typing.", "").replace("collections.abc.", "")
+    raise FunctionError(
+        f"{own_name(function)}({name}: {shown}) cannot be registered.",
+        f"A model sends JSON, and JSON has no {shown}.",
+        "Take a name, a number, a list or a dict instead, and look the object up inside the function;"
+        " or give the parameter a default, which then is always used.",
+    )

@@ -12,7 +12,7 @@ from navai_jupyter.core.results import Results
 from navai_jupyter.core.wire import ExecuteRequest, ExecuteResult
 from navai_jupyter.kernel.display import mime_bundle
 from navai_jupyter.kernel.main_thread import MainThread
-from navai_jupyter.kernel.shell import when_idle
+from navai_jupyter.kernel.shell import user_variables, when_idle
 
 
 class Notebook:
@@ -23,7 +23,10 @@ class Notebook:
         self.results = Results()
         self._main = MainThread(when_idle)
         self.registry = Registry(
-            "kernel", answers=Answers("kernel", mime_bundle, self.results), main=self._main
+            "kernel",
+            answers=Answers("kernel", mime_bundle, self.results),
+            main=self._main,
+            variables=user_variables,
         )
 
     def run(self, request: ExecuteRequest) -> ExecuteResult:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 
@@ -22,3 +22,10 @@ def when_idle(job: Callable[[], None]) -> None:
     kernel = current_kernel()
     if kernel is not None:
         kernel.io_loop.add_callback(job)
+
+
+def user_variables() -> Mapping[str, Any]:
+    """What cells have defined, or a script at its top level."""
+    shell = current_shell()
+    variables: Mapping[str, Any] = vars(sys.modules["__main__"]) if shell is None else shell.user_ns
+    return variables
