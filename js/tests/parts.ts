@@ -277,6 +277,7 @@ interface Network {
 /** Answers a question by `session.update`, as a provider does; while its `network` is down nothing connects. */
 class MemoryTransport extends ScriptedRealtimeTransport {
   callId = 'rtc_1';
+  #detection: object = { type: 'server_vad', create_response: true };
 
   constructor(private readonly network: Network) {
     super();
@@ -288,13 +289,20 @@ class MemoryTransport extends ScriptedRealtimeTransport {
     }
     await super.connect(options);
     this.emit('*', { type: 'session.created', session: { expires_at: this.network.expiresAt } });
-    this.emit('*', { type: 'session.updated' });
+    this.#tell('session.updated');
+  }
+
+  #tell(type: string): void {
+    const session = { audio: { input: { turn_detection: this.#detection } } };
+    this.emit('*', { type, session });
   }
 
   override sendEvent(event: Parameters<ScriptedRealtimeTransport['sendEvent']>[0]): void {
     super.sendEvent(event);
     if (event.type === 'session.update' && !this.network.down) {
-      queueMicrotask(() => this.emit('*', { type: 'session.updated' }));
+      const { session } = event as { session?: { audio?: { input?: { turn_detection?: object } } } };
+      this.#detection = session?.audio?.input?.turn_detection ?? this.#detection;
+      queueMicrotask(() => this.#tell('session.updated'));
     }
   }
 }

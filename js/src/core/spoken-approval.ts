@@ -77,7 +77,9 @@ export class SpokenApproval {
     switch (event.type) {
       case 'session.created':
       case 'session.updated':
-        this.#detection = session?.audio?.input?.turn_detection ?? null;
+        if (session?.audio?.input) {
+          this.#detection = session.audio.input.turn_detection ?? null;
+        }
         this.#update();
         break;
       case 'output_audio_buffer.started':
