@@ -20,6 +20,8 @@ export class NotebookBinding {
   followsFocus = true;
   #panel: NotebookPanel | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Where each turn acts; the binding alone would not find a notebook without a kernel. */
+  readonly #places = new WeakMap<Turn, { panel: NotebookPanel | null; cellId: string | null }>();
 
   constructor(
     private readonly tracker: INotebookTracker | null,
@@ -46,16 +48,25 @@ export class NotebookBinding {
   }
 
   freeze(): Turn {
-    return { binding: this.binding, cellId: this.#panel?.content.activeCell?.model.id ?? null };
+    const turn = { binding: this.binding, cellId: activeId(this.#panel) };
+    this.#places.set(turn, { panel: this.#panel, cellId: turn.cellId });
+    return turn;
   }
 
-  /** The panel of a frozen turn, or the present one when that turn had none. */
+  /** The notebook of a frozen turn, unless it was closed; the present one when there was none. */
   panelOf(turn: Turn): NotebookPanel | null {
-    const { binding } = turn;
-    if (!binding) {
-      return this.#panel;
-    }
-    return this.tracker?.find((panel) => panel.sessionContext.session?.id === binding.sessionId) ?? null;
+    const panel = this.#places.get(turn)?.panel ?? this.#panel;
+    return panel?.isDisposed ? null : panel;
+  }
+
+  /** The cell that "this cell" means in a turn. */
+  cellOf(turn: Turn): string | null {
+    return this.#places.get(turn)?.cellId ?? turn.cellId;
+  }
+
+  /** A call of the turn itself went somewhere: what the same sentence asks next is meant there. */
+  move(turn: Turn, panel: NotebookPanel, cellId: string | null = activeId(panel)): void {
+    this.#places.set(turn, { panel, cellId });
   }
 
   /** The person starts voice from a widget: its notebook is meant. */
@@ -106,4 +117,8 @@ export class NotebookBinding {
     this.#focused();
     this.changed.emit();
   };
+}
+
+function activeId(panel: NotebookPanel | null): string | null {
+  return panel?.content.activeCell?.model.id ?? null;
 }

@@ -10,6 +10,8 @@ import { NotebookBinding } from './binding.js';
 import { Headings } from './headings.js';
 import { KernelNews } from './kernel-news.js';
 import { Navigator } from './navigator.js';
+import { notebookFunctions } from './notebook/functions.js';
+import { places } from './notebook/place.js';
 
 export interface LabParts {
   readonly app: JupyterFrontEnd;
@@ -26,12 +28,14 @@ export class LabHost implements Host {
   readonly notebook: NotebookBinding;
   readonly #headings: Headings;
   readonly #navigator: Navigator;
+  readonly #functions: readonly PageFunction[];
   #unwatch: () => void = () => {};
 
   constructor({ app, notebooks, contents, contentsTracker, mood }: LabParts) {
     this.#headings = new Headings(contents, contentsTracker);
     this.#navigator = new Navigator(app, notebooks, this.#headings);
     this.notebook = new NotebookBinding(notebooks, mood);
+    this.#functions = notebookFunctions({ placeOf: places(this.notebook) });
     this.notebook.changed.on(() => void this.#bound());
     this.notebook.kernelChanged.on(() => this.news.emit('functions'));
     const kernels = new KernelNews(notebooks);
@@ -58,7 +62,7 @@ export class LabHost implements Host {
   }
 
   functions(): readonly PageFunction[] {
-    return [];
+    return this.#functions;
   }
 
   navigate(route: RouteInfo, turn: Turn): Promise<void> {

@@ -1,0 +1,35 @@
+import type { ISharedNotebook } from '@jupyter/ydoc';
+import type { Notebook, NotebookPanel } from '@jupyterlab/notebook';
+
+import type { Turn } from '../../../core/host.js';
+import { notebookProblems } from '../../../core/notebook-words.js';
+import { fail } from '../../../core/problem.js';
+import type { NotebookBinding } from '../binding.js';
+
+/** Where a turn acts: its notebook, whatever is in front by now, and the cell that "this" means. */
+export interface Place {
+  readonly panel: NotebookPanel;
+  readonly notebook: Notebook;
+  readonly shared: ISharedNotebook;
+  /** -1 when that cell was deleted meanwhile. */
+  readonly index: number;
+}
+
+export type PlaceOf = (turn: Turn) => Place;
+
+/** Finds the place of a turn; throws when its notebook was closed, or when there is none. */
+export function places(binding: NotebookBinding): PlaceOf {
+  return (turn) => {
+    const panel = binding.panelOf(turn);
+    const shared = panel?.model?.sharedModel;
+    if (!panel || !shared) {
+      const { binding: bound } = turn;
+      throw bound
+        ? fail('notebook_gone', notebookProblems.notebookGone(bound.document))
+        : fail('no_notebook', notebookProblems.noNotebook());
+    }
+    const cellId = binding.cellOf(turn);
+    const index = shared.cells.findIndex((cell) => cell.id === cellId);
+    return { panel, notebook: panel.content, shared, index };
+  };
+}
