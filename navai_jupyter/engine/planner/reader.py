@@ -7,24 +7,10 @@ from dataclasses import replace
 
 from navai_jupyter.engine.planner.card import Card
 from navai_jupyter.engine.planner.courtesy import Mood
-from navai_jupyter.engine.planner.grammar import (
-    AUXILIARIES,
-    CALLS,
-    FILLERS,
-    GOES,
-    INTRODUCTIONS,
-    LINKS,
-    MAKES,
-    PREPOSITIONS,
-    PRONOUNS,
-    QUANTIFIERS,
-    SHOWS,
-    SOFT,
-    STANDING,
-    WITHOUT,
-)
+from navai_jupyter.engine.planner.grammar import FILLERS, LINKS, PREPOSITIONS, PRONOUNS, WITHOUT
 from navai_jupyter.engine.planner.index import Hit
 from navai_jupyter.engine.planner.naming import opposites, slot_names
+from navai_jupyter.engine.planner.passing import FILLER, Passing
 from navai_jupyter.engine.planner.placing import Places
 from navai_jupyter.engine.planner.pointing import pointed
 from navai_jupyter.engine.planner.reading import Reading, Recent
@@ -32,7 +18,7 @@ from navai_jupyter.engine.planner.sentence import Sentence
 from navai_jupyter.engine.planner.several import several, takes_several
 from navai_jupyter.engine.planner.slots import Slot, Value
 from navai_jupyter.engine.planner.switches import hides, switched
-from navai_jupyter.engine.planner.thesaurus import is_action, stem
+from navai_jupyter.engine.planner.thesaurus import stem
 from navai_jupyter.engine.planner.unsaid import Evidence, unsaid
 from navai_jupyter.engine.planner.values import values
 from navai_jupyter.engine.planner.way import Way
@@ -40,9 +26,7 @@ from navai_jupyter.engine.planner.words import ARTICLES
 
 UNREAD = 1.0
 """Cost of a word that has no place; what no word explains is no command."""
-FILLER, SOFTLY, LINKED, ECHO, QUANTIFIED = 0.02, 0.05, 0.25, 0.1, 0.2
-GENERIC, GONE, SHOWN, CHANGED, ELSEWHERE = 0.02, 0.2, 0.06, 0.3, 0.18
-NAMED, MISHEARD = 0.1, 0.4
+ECHO, NAMED, MISHEARD = 0.1, 0.1, 0.4
 BEFORE_NAME = 0.05
 NAMED_BEFORE = 0.15
 """Cost of an argument's name whose value comes later: "make the limit for transport ninety"."""
@@ -74,12 +58,14 @@ class Reader:
         answering: bool = False,
         elsewhere: frozenset[str] = frozenset(),
     ) -> None:
-        self._elsewhere = elsewhere
         self._sentence, self._card, self._hits, self._described = sentence, card, hits, described
         self._mood, self._recent, self._answering = mood, recent or Recent(), answering
         self._size = len(sentence)
         self._names_at = [slot_names(sentence.words, card, at) for at in range(self._size)]
         self._known: dict[tuple[int, int, bool], list[Value]] = {}
+        self._passing = Passing(
+            sentence, card, {*hits, *described}, described, mood, answering=answering, elsewhere=elsewhere
+        )
         self._places = Places(sentence, card, self._names_at)
         self._choosable = [self._places.chosen_at(at) for at in range(self._size)]
         self._only_slot = len(card.slots) == 1
@@ -106,7 +92,7 @@ class Reader:
             else:
                 yield at + 1, way.after(MISHEARD, index=way.pending, value=UNREADABLE)
             return
-        yield at + 1, self._skipped(at, word, way)
+        yield at + 1, self._skipped(at, way)
         for hit in self._hits.get(at, ()):
             echo = hit.mask & ~way.mask == 0
             cost = hit.cost + (ECHO if echo else 0.0)
@@ -123,46 +109,11 @@ class Reader:
                 yield from self._by_name(at, way, index)
                 yield from self._by_value(at, way, index, named=False)
 
-    def _skipped(self, at: int, word: str, way: Way) -> Way:
+    def _skipped(self, at: int, way: Way) -> Way:
         """The word without a place of its own."""
         if self._choosable[at]:
             way = replace(way, cost=way.cost + self.ignored)
-        verb_free = not way.begun and not way.light
-        if verb_free and word in CALLS:
-            return way.after(GENERIC, light=True)
-        if verb_free and word in SHOWS | MAKES and at not in self._described:
-            cost = SHOWN if word in SHOWS or self._card.changes else CHANGED
-            cost = GONE if word in GOES else cost
-            return way.after(cost, light=True, shown=word in SHOWS)
-        if word in FILLERS:
-            return way.after(FILLER, idle=True)
-        if at in self._described:
-            acted = not (way.mask or way.taken or way.acted) and is_action(word)
-            return way.after(self._described[at], told=not acted, acted=acted, begun=True)
-        if (
-            word in SOFT
-            and (word != "one" or (at and self._sentence.words[at - 1] in STANDING))
-            and (way.begun or way.light or self._answering)
-        ):
-            return way.after(SOFTLY)
-        if word in INTRODUCTIONS and way.begun:
-            return way.after(FILLER)
-        if word in AUXILIARIES and self._mood == "question":
-            return way.after(SOFTLY)
-        if word in LINKS and (way.taken or self._mood == "question"):
-            return way.after(LINKED if self._mood == "command" else SOFTLY)
-        if self._sentence.measured(at):
-            return way.after(FILLER)
-        if self._answering and stem(word) in self._card.own:
-            return way.after(SOFTLY)
-        if word in QUANTIFIERS or (word == "one" and (at + 1 in self._hits or at + 1 in self._described)):
-            return way.after(QUANTIFIED)
-        if stem(word) in self._elsewhere and self._mood == "question":
-            return way.after(ELSEWHERE)
-        # A recogniser writes "for" and "to" as digits before another number.
-        if word in ("4", "2") and at + 1 < self._size and self._sentence.numbers(at + 1):
-            return way.after(0.15)
-        return self._stray(at, way)
+        return self._passing.over(at, way) or self._stray(at, way)
 
     def _stray(self, at: int, way: Way) -> Way:
         """What a word costs that belongs nowhere."""
