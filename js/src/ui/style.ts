@@ -37,7 +37,8 @@ const CSS = `
 .navai img { max-width: 100%; background: #fff; }
 .navai button { font: inherit; color: inherit; cursor: pointer; }
 .navai :focus-visible { outline: 2px solid var(--navai-accent); outline-offset: 2px; }
-.navai-icon { display: inline-flex; }
+/* An icon that is drawn anew between press and release would swallow the click. */
+.navai-icon { display: inline-flex; pointer-events: none; }
 .navai-icon svg { width: 1em; height: 1em; }
 .navai-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .navai-small { color: var(--navai-quiet); font-size: 0.92em; }
