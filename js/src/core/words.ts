@@ -20,8 +20,11 @@ export const words = {
   allowedAlways: 'Runs in this notebook without asking.',
   askAgain: 'Ask again',
   approvalHow: (word: string) => `Say “${word}” to approve, or “no”.`,
-  /** Short, unlike each other, and well understood by recognisers. */
-  approvalWords: ['banana', 'tiger', 'window', 'purple', 'mountain', 'orange'] as readonly string[],
+  /** Unlike each other; two synthetic voices at three speeds said each, and Whisper tiny.en got all of it. */
+  approvalWords:
+    'airplane apple blanket castle chocolate diamond elephant forest holiday mountain rocket yellow'.split(
+      ' ',
+    ) as readonly string[],
   denyWords: ['no', 'deny', 'stop', 'cancel', 'don t', 'do not'] as readonly string[],
   deny: 'Deny',
   cancel: 'Stop this call',
