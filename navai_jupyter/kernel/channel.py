@@ -9,7 +9,6 @@ from pydantic import TypeAdapter, ValidationError
 from navai_jupyter.core.wire import (
     CONTROL_REQUEST,
     IOPUB_REPLY,
-    WRONG_INSTANCE,
     Hello,
     HelloRequest,
     KernelCancel,
@@ -17,9 +16,9 @@ from navai_jupyter.core.wire import (
     KernelReply,
     KernelRequest,
     ListRequest,
-    Problem,
 )
 from navai_jupyter.kernel.notebook import Notebook
+from navai_jupyter.kernel.requests import begin, not_understood, refusal
 from navai_jupyter.kernel.status import QuietStatus
 
 _REQUEST: TypeAdapter[HelloRequest | ListRequest | KernelExecute | KernelCancel] = TypeAdapter(KernelRequest)
@@ -48,11 +47,12 @@ class Channel:
             request = _REQUEST.validate_python(content)
         except ValidationError as error:
             self._send(
-                parent, KernelReply(request_id=str(content.get("request_id", "")), problem=_unread(error))
+                parent,
+                KernelReply(request_id=str(content.get("request_id", "")), problem=not_understood(error)),
             )
             return
-        if isinstance(request, KernelExecute) and request.instance not in (None, self._notebook.instance):
-            self._send(parent, KernelReply(request_id=request.request_id, problem=_meant_for_another()))
+        if problem := refusal(self._notebook, request):
+            self._send(parent, KernelReply(request_id=request.request_id, problem=problem))
             return
         # A caller that hears a kernel begin and end a request without this knows that nobody listens here;
         # one that is acknowledged knows by which instance.
@@ -61,20 +61,7 @@ class Channel:
         # Until it is answered a caller repeats its request, to learn whether this kernel is still there.
         if not isinstance(request, HelloRequest) and request.request_id not in self._answering:
             self._answering.add(request.request_id)
-            self._begin(request, parent)
-
-    def _begin(self, request: ListRequest | KernelExecute | KernelCancel, parent: dict[str, Any]) -> None:
-        registry, reply = self._notebook.registry, KernelReply(request_id=request.request_id)
-        if isinstance(request, KernelExecute):
-            registry.start(request.call).add_done_callback(
-                lambda answer: self._finish(reply.model_copy(update={"result": answer.result()}), parent)
-            )
-        elif isinstance(request, KernelCancel):
-            registry.clock.start(registry.cancel(request.call)).future.add_done_callback(
-                lambda answer: self._finish(reply.model_copy(update={"cancelled": answer.result()}), parent)
-            )
-        else:
-            self._finish(reply.model_copy(update={"functions": registry.describe()}), parent)
+            begin(self._notebook, request, lambda reply: self._finish(reply, parent))
 
     def _finish(self, reply: KernelReply, parent: dict[str, Any]) -> None:
         self._answering.discard(reply.request_id)
@@ -89,22 +76,3 @@ class Channel:
             parent=parent,
             ident=f"kernel.{self._kernel.ident}.{IOPUB_REPLY}".encode(),
         )
-
-
-def _meant_for_another() -> Problem:
-    return Problem(
-        code=WRONG_INSTANCE,
-        error="The kernel was restarted before the function ran.",
-        why="The call was meant for the kernel as it was before.",
-        fix="Ask again.",
-    )
-
-
-def _unread(error: ValidationError) -> Problem:
-    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-    return Problem(
-        code="protocol",
-        error="The kernel did not understand the request.",
-        why=f"{'.'.join(map(str, first['loc']))}: {first['msg']}",
-        fix="Server and kernel need the same version of navai-jupyter.",
-    )

@@ -1,8 +1,9 @@
-"""News for the page on a comm that this kernel opens and on which the page never sends."""
+"""News of this notebook for pages: its functions changed, or how far calls are."""
 
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
@@ -17,12 +18,12 @@ SETTLING = 0.05
 
 
 class Events:
-    """Publishes from the registry's clock, so that neither a cell nor a function waits for it."""
+    """``send`` is called on the registry's clock, so that neither a cell nor a function waits for it."""
 
-    def __init__(self, notebook: Notebook):
+    def __init__(self, notebook: Notebook, send: Callable[[dict[str, Any]], None]):
         self._notebook = notebook
+        self._send_news = send
         self._loop = notebook.registry.clock.loop
-        self._comm: Any | None = None
         self._changed = False
         self._progress: dict[tuple[str, str], Progress] = {}
         """The newest of each call that has told anything since the last news."""
@@ -37,7 +38,6 @@ class Events:
     def uninstall(self) -> None:
         for forget in self._forget_listening:
             forget()
-        self._loop.call_soon_threadsafe(self._close)
 
     def _on_change(self, version: int) -> None:
         self._changed = True
@@ -69,18 +69,27 @@ class Events:
             self._send(ProgressEvent(instance=instance, **asdict(progress)))
 
     def _send(self, event: CatalogueEvent | ProgressEvent) -> None:
-        news = event.model_dump(mode="json")
+        self._send_news(event.model_dump(mode="json"))
+
+
+class EventsComm:
+    """A comm that this kernel opens and on which the page never sends; opened with the first news."""
+
+    def __init__(self) -> None:
+        self._comm: Any | None = None
+
+    def send(self, news: dict[str, Any]) -> None:
         if self._comm is not None:
             self._comm.send(news)
             return
         self._comm = create_comm(target_name=EVENTS_TARGET, data=news)
         self._comm.on_close(self._closed)
 
-    def _closed(self, message: Any) -> None:
-        """A page without our extension closes comms it does not know; the next news opens another."""
-        self._comm = None
-
-    def _close(self) -> None:
+    def close(self) -> None:
         if self._comm is not None:
             self._comm.close()
             self._comm = None
+
+    def _closed(self, message: Any) -> None:
+        """A page without our extension closes comms it does not know; the next news opens another."""
+        self._comm = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from navai_jupyter.kernel.channel import Channel
-from navai_jupyter.kernel.events import Events
+from navai_jupyter.kernel.events import Events, EventsComm
 from navai_jupyter.kernel.notebook import notebook
 
 
@@ -14,7 +14,8 @@ class Connection:
 
     def __init__(self, shell: Any):
         self._channel = Channel(shell.kernel, notebook())
-        self._events = Events(notebook())
+        self._comm = EventsComm()
+        self._events = Events(notebook(), self._comm.send)
 
     def open(self) -> None:
         self._channel.install()
@@ -23,6 +24,7 @@ class Connection:
     def close(self) -> None:
         self._channel.uninstall()
         self._events.uninstall()
+        notebook().registry.clock.loop.call_soon_threadsafe(self._comm.close)
 
 
 def connect(shell: Any) -> Connection | None:
