@@ -232,10 +232,14 @@ KernelRequest = Annotated[
 
 
 class Hello(Wire):
-    """Who answers: ``instance`` is new after each ``%load_ext`` in a new kernel process."""
+    """Who answers: ``instance`` is new after each ``%load_ext`` in a new kernel process.
+
+    ``waits`` says that requests on this way are read between cells only.
+    """
 
     protocol: int = PROTOCOL
     instance: str
+    waits: bool = False
 
 
 class KernelReply(Wire):

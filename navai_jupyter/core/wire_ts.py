@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import inspect
 import types
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, JsonValue
 from pydantic.fields import FieldInfo
 
-from navai_jupyter.core import wire
+from navai_jupyter.core import wire, wire_widget
 
+MODULES = (wire, wire_widget)
 TARGET = Path(__file__).parents[2] / "js" / "src" / "core" / "wire.ts"
 
 SENT_BY_PAGE = frozenset({"ClientSecretRequest", "ExecuteRequest", "CancelRequest"})
@@ -40,16 +43,18 @@ _PRIMITIVES: dict[Any, str] = {
 
 def render() -> str:
     """The whole TypeScript file."""
-    parts = [HEADER]
-    for name, value in vars(wire).items():
+    return "\n".join([HEADER, *chain.from_iterable(map(_declarations, MODULES))])
+
+
+def _declarations(module: types.ModuleType) -> Iterator[str]:
+    for name, value in vars(module).items():
         if name.isupper() and isinstance(value, str | int):
-            parts.append(f"export const {name} = {_literal(value)};\n")
-        elif inspect.isclass(value) and issubclass(value, BaseModel) and value.__module__ == wire.__name__:
+            yield f"export const {name} = {_literal(value)};\n"
+        elif inspect.isclass(value) and issubclass(value, BaseModel) and value.__module__ == module.__name__:
             if value is not wire.Wire:
-                parts.append(_interface(value))
+                yield _interface(value)
         elif not name.startswith("_") and _is_alias(value):
-            parts.append(f"export type {name} = {_type(value)};\n")
-    return "\n".join(parts)
+            yield f"export type {name} = {_type(value)};\n"
 
 
 def _is_alias(value: Any) -> bool:

@@ -191,10 +191,15 @@ export interface KernelCancel {
 
 export type KernelRequest = HelloRequest | ListRequest | KernelExecute | KernelCancel;
 
-/** Who answers: `instance` is new after each `%load_ext` in a new kernel process. */
+/**
+ * Who answers: `instance` is new after each `%load_ext` in a new kernel process.
+ *
+ * `waits` says that requests on this way are read between cells only.
+ */
 export interface Hello {
   protocol: number;
   instance: string;
+  waits: boolean;
 }
 
 /** Exactly one of the optional parts is set; each request is first acknowledged with a `hello`. */
@@ -223,3 +228,84 @@ export interface ProgressEvent {
   fraction: number | null;
   text: string;
 }
+
+/** For the panel's code: the reply's first buffer is an ES module, compressed with gzip. */
+export interface ModuleRequest {
+  type: 'module';
+  request_id: string;
+}
+
+export interface ConfigRequest {
+  type: 'config';
+  request_id: string;
+}
+
+export interface SecretRequest {
+  type: 'client_secret';
+  request_id: string;
+}
+
+/** An SDP offer for the provider. */
+export interface OfferRequest {
+  type: 'offer';
+  request_id: string;
+  sdp: string;
+}
+
+export interface HangUpRequest {
+  type: 'hang_up';
+  request_id: string;
+  call_id: string;
+}
+
+/** Open a session with the provider; its events come as `SocketNews`. */
+export interface SocketOpen {
+  type: 'socket_open';
+  request_id: string;
+  socket_id: string;
+}
+
+/** Events for the provider, in order; with none it only says that the page is still there. */
+export interface SocketSend {
+  type: 'socket_send';
+  request_id: string;
+  socket_id: string;
+  texts: string[];
+}
+
+export interface SocketClose {
+  type: 'socket_close';
+  request_id: string;
+  socket_id: string;
+}
+
+export type WidgetRequest = HelloRequest | ListRequest | KernelExecute | KernelCancel | ModuleRequest | ConfigRequest | SecretRequest | OfferRequest | HangUpRequest | SocketOpen | SocketSend | SocketClose;
+
+/** `call_id` is empty where the provider names none. */
+export interface SdpAnswer {
+  sdp: string;
+  call_id: string;
+}
+
+/** A `KernelReply` that may be about the provider too; one without any part says that it is done. */
+export interface WidgetReply {
+  request_id: string;
+  hello: Hello | null;
+  functions: FunctionList | null;
+  result: ExecuteResult | null;
+  cancelled: CancelResult | null;
+  problem: Problem | null;
+  config: FrontendConfig | null;
+  secret: ClientSecret | null;
+  answer: SdpAnswer | null;
+}
+
+/** An event of the provider, or the end: `closed` is the reason, and may be empty. */
+export interface SocketNews {
+  type: 'socket';
+  socket_id: string;
+  text: string | null;
+  closed: string | null;
+}
+
+export type WidgetNews = CatalogueEvent | ProgressEvent | SocketNews;
