@@ -1,7 +1,7 @@
 """The messages between a widget's page and its kernel, where the page has no server of ours.
 
-The page asks with a `WidgetRequest` and gets a `WidgetReply`; the kernel also sends `WidgetNews`. None has a field
-``id``: widgets put what they send under ``content``, where ipykernel takes an ``id`` for that of a request.
+The page asks with a `WidgetRequest` and gets a `WidgetReply`; the kernel also sends `WidgetNews`. None has a
+field ``id``: widgets put what they send under ``content``, where ipykernel takes an ``id`` for a request's.
 """
 
 from __future__ import annotations
