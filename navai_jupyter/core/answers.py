@@ -29,6 +29,7 @@ class Answers:
             function_name=call.name,
             source=self._source,
             output=outcome.output,
+            displayed=list(outcome.displayed),
             ms=outcome.ms,
         )
         if outcome.error is not None:

@@ -1,8 +1,10 @@
-"""What a function prints, kept apart per call although ``sys.stdout`` belongs to the whole process."""
+"""What a function prints and displays, kept apart per call although both belong to the whole process."""
 
 from __future__ import annotations
 
 import io
+import json
+import logging
 import sys
 import threading
 from collections.abc import Iterable, Iterator
@@ -13,17 +15,37 @@ from typing import Any, TextIO, cast
 from navai_jupyter.core.text import sendable
 
 LIMIT = 16 * 1024
+DISPLAYED_LIMIT = 256 * 1024
+"""Characters of all that a call displays; a larger answer would trip the server's limits."""
+
+Bundle = dict[str, Any]
+"""What is displayed, in each MIME type that is known of it."""
 
 _current: ContextVar[Output | None] = ContextVar("navai_output", default=None)
 _installing = threading.Lock()
 
 
 class Output:
-    """The first ``LIMIT`` characters that one call printed, and how many more there were."""
+    """The first ``LIMIT`` characters that one call printed, how many more there were, and what it displayed."""
 
     def __init__(self) -> None:
         self._kept = io.StringIO()
         self._missing = 0
+        self._displayed: dict[str, Bundle] = {}
+
+    @property
+    def displayed(self) -> tuple[Bundle, ...]:
+        return tuple(self._displayed.values())
+
+    def display(self, bundle: Bundle, display_id: str = "") -> None:
+        """One with an id takes the place of the one before it; what finds no room leaves its text."""
+        place = display_id or f"number {len(self._displayed)}"
+        others = [shown for name, shown in self._displayed.items() if name != place]
+        room = DISPLAYED_LIMIT - len(json.dumps(others))
+        if len(json.dumps(bundle)) > room:
+            bundle = {"text/plain": str(bundle.get("text/plain", ""))[: max(0, room)]}
+        if room > 0:
+            self._displayed[place] = bundle
 
     def write(self, text: str) -> int:
         room = LIMIT - self._kept.tell()
@@ -60,6 +82,11 @@ class _Switch:
         return getattr(self._stream, name)
 
 
+def current_output() -> Output | None:
+    """That of the call in whose context this is asked."""
+    return _current.get()
+
+
 @contextmanager
 def captured() -> Iterator[Output]:
     """Collect what this context, its tasks and copies of it print, and nobody else's."""
@@ -77,4 +104,13 @@ def _install() -> None:
         for name in ("stdout", "stderr"):
             stream = getattr(sys, name)
             if stream is not None and not isinstance(stream, _Switch):
-                setattr(sys, name, cast(TextIO, _Switch(stream)))
+                switch = cast(TextIO, _Switch(stream))
+                setattr(sys, name, switch)
+                _redirect_logging(stream, switch)
+
+
+def _redirect_logging(stream: TextIO, switch: TextIO) -> None:
+    """A handler that was made before holds the stream itself."""
+    for handler in logging.root.handlers:
+        if isinstance(handler, logging.StreamHandler) and handler.stream is stream:
+            handler.setStream(switch)

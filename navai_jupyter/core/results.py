@@ -6,23 +6,29 @@ import dataclasses
 import datetime
 import json
 import math
+import re
 import sys
-from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import OrderedDict, deque
+from collections.abc import Collection, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import Enum
 from itertools import islice
-from typing import Any, cast
+from typing import Any
 
 from pydantic import BaseModel, JsonValue
 
+from navai_jupyter.core.figures import figure_of
+from navai_jupyter.core.tables import VALUES, outline
 from navai_jupyter.core.text import sendable, text_of
 
 LIMIT = 16 * 1024
 """Characters of JSON that a model is given at most for one result."""
+FIRST = 10
+"""Items of what is too long to be shown whole."""
 LARGEST_EXACT = 2**53
 """Larger integers lose digits in a page."""
+_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+>")
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,7 @@ _LEVELS = (
     Detail(200, 4000, 8),
     Detail(50, 1000, 6),
     Detail(10, 300, 4),
-    Detail(3, 80, 3),
+    Detail(10, 80, 2),
 )
 
 
@@ -58,7 +64,7 @@ def _show(value: Any, detail: Detail, depth: int) -> JsonValue:
     if isinstance(value, Enum):
         return _show(value.value, detail, depth)
     if isinstance(value, int):
-        return int(value) if abs(value) <= LARGEST_EXACT else str(value)
+        return int(value) if abs(value) <= LARGEST_EXACT else text_of(value)
     if isinstance(value, float):
         return float(value) if math.isfinite(value) else str(float(value))
     if isinstance(value, str):
@@ -67,9 +73,14 @@ def _show(value: Any, detail: Detail, depth: int) -> JsonValue:
         return value.isoformat()
     if isinstance(value, bytes | bytearray | memoryview):
         return {"type": type(value).__name__, "bytes": len(value)}
-    table = _show_table(value, detail, depth)
-    if table is not None:
-        return table
+    numpy = sys.modules.get("numpy")
+    if numpy is not None and isinstance(value, numpy.generic):
+        plain = value.item()
+        return text_of(value) if isinstance(plain, numpy.generic) else _show(plain, detail, depth)
+    if numpy is not None and isinstance(value, numpy.ndarray) and _is_short(value, detail, depth):
+        return _show(value.tolist(), detail, depth)
+    if parts := outline(value, detail.items):
+        return _show_outline(parts, detail, depth)
     if depth == 0:
         return _cut(text_of(value), detail.text)
     if isinstance(value, BaseModel):
@@ -78,62 +89,36 @@ def _show(value: Any, detail: Detail, depth: int) -> JsonValue:
         return _show({f.name: getattr(value, f.name) for f in dataclasses.fields(value)}, detail, depth)
     if isinstance(value, Mapping):
         return _show_mapping(value, detail, depth)
-    if isinstance(value, list | tuple | AbstractSet):
-        return _show_items(value, len(value), detail, depth)
-    return _cut(text_of(value), detail.text)
+    if isinstance(value, list | tuple | AbstractSet | deque):
+        return _show_items(value, detail, depth)
+    return _cut(_ADDRESS.sub(">", text_of(value)), detail.text)
+
+
+def _is_short(array: Any, detail: Detail, depth: int) -> bool:
+    return bool(array.size <= min(detail.items, VALUES) and depth >= array.ndim and figure_of(array) is None)
 
 
 def _show_mapping(value: Mapping[Any, Any], detail: Detail, depth: int) -> JsonValue:
+    shown = len(value) if len(value) <= detail.items else FIRST
     first: JsonValue = {
         _cut(str(key), detail.text): _show(item, detail, depth - 1)
-        for key, item in islice(value.items(), detail.items)
+        for key, item in islice(value.items(), shown)
     }
-    if len(value) <= detail.items:
-        return first
-    return {"type": type(value).__name__, "length": len(value), "first": first}
+    return first if shown == len(value) else _beginning(value, len(value), first)
 
 
-def _show_items(value: Iterable[Any], length: int, detail: Detail, depth: int) -> JsonValue:
-    first: JsonValue = [_show(item, detail, depth - 1) for item in islice(value, detail.items)]
-    if length <= detail.items:
-        return first
-    return {"type": type(value).__name__, "length": length, "first": first}
+def _show_items(value: Collection[Any], detail: Detail, depth: int) -> JsonValue:
+    shown = len(value) if len(value) <= detail.items else FIRST
+    first: JsonValue = [_show(item, detail, depth - 1) for item in islice(value, shown)]
+    return first if shown == len(value) else _beginning(value, len(value), first)
 
 
-def _show_table(value: Any, detail: Detail, depth: int) -> JsonValue:
-    """pandas and numpy values; neither is imported here: a value of theirs means that they are loaded."""
-    numpy, pandas = sys.modules.get("numpy"), sys.modules.get("pandas")
-    if numpy is not None and isinstance(value, numpy.generic):
-        return _show(value.item(), detail, depth) if not isinstance(value.item(), numpy.generic) else str(value)
-    if numpy is not None and isinstance(value, numpy.ndarray):
-        return _show_array(value, detail, depth)
-    if pandas is not None and isinstance(value, pandas.DataFrame):
-        return {
-            "type": "DataFrame",
-            "shape": list(value.shape),
-            "columns": {str(name): str(kind) for name, kind in islice(value.dtypes.items(), detail.items)},
-            "first": [_show(row, detail, 2) for row in value.head(min(detail.items, 10)).to_dict("records")],
-        }
-    if pandas is not None and isinstance(value, pandas.Series | pandas.Index):
-        items = cast(Iterable[Any], value.tolist() if len(value) <= detail.items else value[: detail.items])
-        head: JsonValue = [_show(item, detail, 2) for item in items]
-        return {"type": type(value).__name__, "length": len(value), "dtype": str(value.dtype), "first": head}
-    return None
+def _beginning(value: Any, length: int, first: JsonValue) -> JsonValue:
+    return {"type": type(value).__name__, "length": length, "first": first, "left_out": length - FIRST}
 
 
-def _show_array(value: Any, detail: Detail, depth: int) -> JsonValue:
-    if value.size <= detail.items and depth >= value.ndim:
-        return _show(value.tolist(), detail, depth)
-    summary: dict[str, JsonValue] = {
-        "type": "ndarray",
-        "shape": list(value.shape),
-        "dtype": str(value.dtype),
-        "first": _show(value.ravel()[: min(detail.items, 10)].tolist(), detail, 2),
-    }
-    if value.size and value.dtype.kind in "iuf":
-        for name in ("min", "max", "mean"):
-            summary[name] = _show(getattr(value, name)().item(), detail, 1)
-    return summary
+def _show_outline(parts: Mapping[str, Any], detail: Detail, depth: int) -> JsonValue:
+    return {name: _show(part, detail, max(depth, 3)) for name, part in parts.items()}
 
 
 def _cut(text: str, limit: int) -> str:

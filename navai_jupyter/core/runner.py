@@ -6,12 +6,14 @@ import inspect
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from inspect import BoundArguments
 from typing import Any, Literal
 
 from navai_jupyter.core.errors import FunctionError
-from navai_jupyter.core.output import captured
+from navai_jupyter.core.figures import Drawing
+from navai_jupyter.core.output import Bundle, Output, captured
 from navai_jupyter.core.processes import ProcessExecutor
 from navai_jupyter.core.threads import DaemonPool, LoopThread, Work, running_future
 
@@ -26,6 +28,7 @@ class Outcome:
     value: Any = None
     error: BaseException | None = None
     output: str = ""
+    displayed: tuple[Bundle, ...] = ()
     ms: float = 0.0
 
 
@@ -92,25 +95,31 @@ def _run(function: Callable[..., Any], arguments: BoundArguments, finish: Finish
 
 
 def _run_here(function: Callable[..., Any], args: Sequence[Any], kwargs: Mapping[str, Any]) -> Outcome:
-    began = time.perf_counter()
+    began, drawing = time.perf_counter(), Drawing()
     with captured() as output:
         try:
             value, error = function(*args, **kwargs), None
         except BaseException as raised:  # every call gets an answer, sys.exit() too
             value, error = None, raised
-        ms = _since(began)
-    return Outcome(value, error, str(output), ms)
+        return _ended(value, error, output, drawing, began)
 
 
 async def _awaited(function: Callable[..., Any], arguments: BoundArguments) -> Outcome:
-    began = time.perf_counter()
+    began, drawing = time.perf_counter(), Drawing()
     with captured() as output:
         try:
             value, error = await function(*arguments.args, **arguments.kwargs), None
         except (Exception, SystemExit, KeyboardInterrupt) as raised:  # cancellation passes
             value, error = None, raised
-        ms = _since(began)
-    return Outcome(value, error, str(output), ms)
+        return _ended(value, error, output, drawing, began)
+
+
+def _ended(value: Any, error: BaseException | None, output: Output, drawing: Drawing, began: float) -> Outcome:
+    ms = _since(began)
+    with suppress(Exception):  # a figure that cannot be drawn must not lose a result
+        for bundle in drawing.finish(value):
+            output.display(bundle)
+    return Outcome(value, error, str(output), output.displayed, ms)
 
 
 def _sent_away(executor: Executor, function: Callable[..., Any], arguments: BoundArguments) -> Work[Outcome]:

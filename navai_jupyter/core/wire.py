@@ -168,8 +168,8 @@ class ExecuteRequest(Wire):
 class ExecuteResult(Wire):
     """The answer to every call, also to one that failed.
 
-    ``result`` is small JSON for the model, ``display`` a MIME bundle for the person, ``output`` what the
-    function printed, ``ms`` its running time.
+    ``result`` is small JSON for the model, ``display`` a MIME bundle of it for the person, ``displayed``
+    bundles of what the function displayed itself, ``output`` what it printed, ``ms`` its running time.
     """
 
     ok: bool
@@ -180,6 +180,7 @@ class ExecuteResult(Wire):
     details: str | None = None
     available_functions: list[str] | None = None
     display: dict[str, Any] | None = None
+    displayed: list[dict[str, Any]] = Field(default_factory=list)
     output: str = ""
     ms: float = 0.0
 

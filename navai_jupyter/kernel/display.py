@@ -1,4 +1,4 @@
-"""A result as a person sees it below a cell."""
+"""Results and displays of calls as a person sees them below a cell."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Any, cast
 
 from pydantic_core import to_jsonable_python
 
+from navai_jupyter.core.figures import figure_of
+from navai_jupyter.core.output import current_output
 from navai_jupyter.core.text import sendable
 from navai_jupyter.kernel.shell import current_shell
 
@@ -22,7 +24,8 @@ def mime_bundle(value: Any) -> dict[str, Any] | None:
         return None
     if hasattr(value, "_ipython_display_"):  # it would publish itself, below whichever cell ran last
         return {"text/plain": repr(value)[:LIMIT]}
-    formats, _ = shell.display_formatter.format(value)
+    figure = figure_of(value)
+    formats, _ = shell.display_formatter.format(value if figure is None else figure)
     bundle = {kind: _as_json(data) for kind, data in formats.items()}
     if len(json.dumps(bundle)) <= LIMIT:
         return bundle
@@ -35,3 +38,31 @@ def _as_json(data: Any) -> Any:
     if isinstance(data, str):
         return sendable(data)
     return cast(Any, to_jsonable_python(data, fallback=str, inf_nan_mode="null"))
+
+
+class Displays:
+    """Has ``display()`` inside a call go to its card: there is no cell of its own below which it could show."""
+
+    def __init__(self, shell: Any):
+        self._publisher = shell.display_pub
+
+    def install(self) -> None:
+        publish, clear = self._publisher.publish, self._publisher.clear_output
+
+        def publish_here(data: dict[str, Any], *args: Any, **options: Any) -> None:
+            output = current_output()
+            if output is None:
+                publish(data, *args, **options)
+            else:
+                known = str((options.get("transient") or {}).get("display_id", ""))
+                output.display({kind: _as_json(part) for kind, part in data.items()}, known)
+
+        def clear_here(wait: bool = False) -> None:
+            if current_output() is None:  # a call must not clear what a cell shows
+                clear(wait)
+
+        self._publisher.publish, self._publisher.clear_output = publish_here, clear_here
+
+    def uninstall(self) -> None:
+        for name in ("publish", "clear_output"):
+            vars(self._publisher).pop(name, None)

@@ -5,24 +5,28 @@ from __future__ import annotations
 from typing import Any
 
 from navai_jupyter.kernel.channel import Channel
+from navai_jupyter.kernel.display import Displays
 from navai_jupyter.kernel.events import Events, EventsComm
 from navai_jupyter.kernel.notebook import notebook
 
 
 class Connection:
-    """Channel and events of one kernel, opened and closed together."""
+    """Channel, events and displays of one kernel, opened and closed together."""
 
     def __init__(self, shell: Any):
         self._channel = Channel(shell.kernel, notebook())
+        self._displays = Displays(shell)
         self._comm = EventsComm()
         self._events = Events(notebook(), self._comm.send)
 
     def open(self) -> None:
         self._channel.install()
+        self._displays.install()
         self._events.install()
 
     def close(self) -> None:
         self._channel.uninstall()
+        self._displays.uninstall()
         self._events.uninstall()
         notebook().registry.clock.loop.call_soon_threadsafe(self._comm.close)
 

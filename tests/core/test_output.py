@@ -3,7 +3,7 @@ import sys
 import threading
 from contextvars import copy_context
 
-from navai_jupyter.core.output import LIMIT, captured
+from navai_jupyter.core.output import DISPLAYED_LIMIT, LIMIT, Output, captured
 
 
 def test_only_the_own_context_is_captured(capsys):
@@ -47,3 +47,30 @@ def test_a_handler_made_inside_a_call_works_after_it(capsys):
         handler = logging.StreamHandler(sys.stdout)
     handler.emit(logging.makeLogRecord({"msg": "later"}))
     assert capsys.readouterr().out == "later\n"
+
+
+def test_a_handler_made_before_writes_into_the_call(capsys):
+    handler = logging.StreamHandler(sys.stdout)
+    logging.root.addHandler(handler)
+    try:
+        with captured() as output:
+            logging.error("inside")
+        logging.error("after")
+    finally:
+        logging.root.removeHandler(handler)
+    assert (str(output), capsys.readouterr().out) == ("inside\n", "after\n")
+
+
+def test_a_display_with_an_id_takes_the_place_of_the_one_before():
+    output = Output()
+    for step in range(3):
+        output.display({"text/plain": f"step {step}"}, "bar")
+    output.display({"text/plain": "end"})
+    assert output.displayed == ({"text/plain": "step 2"}, {"text/plain": "end"})
+
+
+def test_displays_are_limited():
+    output = Output()
+    for _ in range(3):
+        output.display({"image/png": "x" * (DISPLAYED_LIMIT // 2), "text/plain": "a picture"})
+    assert [list(shown) for shown in output.displayed] == [["image/png", "text/plain"], *[["text/plain"]] * 2]

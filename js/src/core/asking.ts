@@ -50,7 +50,7 @@ export async function ask(
 }
 
 function outcomeOf(result: ExecuteResult): Outcome {
-  const { ok, function_name, source, output: printed, display } = result;
+  const { ok, function_name, source, output: printed, display, displayed } = result;
   const output: { [key: string]: JsonValue } = ok
     ? { ok, function_name, source, result: result.result }
     : { ok, function_name, error: result.error ?? toolWords.functionFailed };
@@ -63,5 +63,5 @@ function outcomeOf(result: ExecuteResult): Outcome {
   if (printed) {
     output.printed = printed.slice(0, PRINTED_CHARACTERS);
   }
-  return { ok, output, display, printed };
+  return { ok, output, display, displayed, printed };
 }

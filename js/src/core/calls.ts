@@ -4,11 +4,15 @@ import type { Approval, ExecuteRequest, JsonValue, ProgressEvent } from './wire.
 
 export type Arguments = { [name: string]: JsonValue };
 
+export type MimeBundle = { [mime: string]: unknown };
+
 /** What the model is told, and what the person is shown beside it. */
 export interface Outcome {
   readonly ok: boolean;
   readonly output: { [key: string]: JsonValue };
-  readonly display?: { [mime: string]: unknown } | null;
+  readonly display?: MimeBundle | null;
+  /** What the function displayed while it ran. */
+  readonly displayed?: readonly MimeBundle[];
   readonly printed?: string;
 }
 

@@ -97,6 +97,6 @@ function slim(entry: Entry): Entry {
   if (entry.kind !== 'call' || !entry.record.outcome) {
     return entry;
   }
-  const { display: _, ...outcome } = entry.record.outcome;
+  const { display: _, displayed: __, ...outcome } = entry.record.outcome;
   return { ...entry, record: { ...entry.record, finishing: false, outcome } };
 }

@@ -136,8 +136,8 @@ export interface ExecuteRequest {
 /**
  * The answer to every call, also to one that failed.
  *
- * `result` is small JSON for the model, `display` a MIME bundle for the person, `output` what the
- * function printed, `ms` its running time.
+ * `result` is small JSON for the model, `display` a MIME bundle of it for the person, `displayed`
+ * bundles of what the function displayed itself, `output` what it printed, `ms` its running time.
  */
 export interface ExecuteResult {
   ok: boolean;
@@ -148,6 +148,7 @@ export interface ExecuteResult {
   details: string | null;
   available_functions: string[] | null;
   display: { [key: string]: unknown } | null;
+  displayed: { [key: string]: unknown }[];
   output: string;
   ms: number;
 }
