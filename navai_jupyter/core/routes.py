@@ -6,24 +6,23 @@ The twin of ``js/src/core/resolve.ts``, whose head describes the algorithm; both
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pydantic import JsonValue
 
-from navai_jupyter.core.distance import ratio
+from navai_jupyter.core.likeness import score, telling
+from navai_jupyter.core.spelling import normalise
 from navai_jupyter.core.wire import RouteInfo
 
 FLOOR = 0.6
 TIE_MARGIN = 0.05
-TOKEN_FLOOR = 0.75
 MAX_CANDIDATES = 5
-FILLERS = frozenset("a an chapter go heading me open part please section show take the to".split())
-NUMBERS = {
-    word: str(n)
-    for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
-}
+NUMBERED_NAME = re.compile(r"((?:[^\W\d]+ )?\d[\d.]*) (.+)")
+"""A name after its number, as in "2.1 Data" and "Part 3 models": each half is a name as well."""
+NTH = re.compile(r"(\d+|last) (.+)")
+INSIDE = re.compile(r" (?:under|in|inside|within|of|from) ")
 
 
 @dataclass(frozen=True)
@@ -44,24 +43,20 @@ class Unknown:
 Resolution = Found | Tie | Unknown
 
 
-def normalise(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text.lower())
-    kept = "".join(_letter(char) for char in plain)
-    return " ".join(NUMBERS.get(word, word) for word in kept.split(" ") if word)
-
-
 def resolve(target: str, routes: Sequence[RouteInfo]) -> Resolution:
+    return resolve_exactly(target, routes) or _rank(normalise(target), routes)
+
+
+def resolve_exactly(target: str, routes: Sequence[RouteInfo]) -> Resolution | None:
+    """Only what a path, a name or its place says in so many words."""
     path = target.strip().lower()
-    said = normalise(target)
-    by_path = next((r for r in routes if r.path.strip().lower() == path), None)
+    by_path = next((route for route in routes if route.path.strip().lower() == path), None)
     if by_path:
         return Found(by_path)
+    said = normalise(target)
     if not said:
         return Unknown([])
-    named = _one_per_path(r for r in routes if said in _names(r))
-    if named:
-        return Found(named[0]) if len(named) == 1 else Tie(named[:MAX_CANDIDATES])
-    return _rank(said, routes)
+    return _one(_named(said, routes)) or _nth(said, routes) or _inside(said, routes)
 
 
 def navigation_answer(resolution: Resolution) -> dict[str, JsonValue]:
@@ -74,8 +69,53 @@ def navigation_answer(resolution: Resolution) -> dict[str, JsonValue]:
     return {"ok": False, "error": "Unknown or disallowed route.", "candidates": names}
 
 
+def _named(said: str, routes: Sequence[RouteInfo]) -> list[RouteInfo]:
+    """Whose name or synonym this is; else whose name it is without fillers, or one half of it."""
+    exact = [route for route in routes if said in _names(route)]
+    if exact:
+        return _one_per_path(exact)
+    words = telling(said)
+    return _one_per_path(r for r in routes if any(telling(form) == words for form in _forms(r)))
+
+
+def _nth(said: str, routes: Sequence[RouteInfo]) -> Resolution | None:
+    """ "the second setup" and "the last setup", of several with that name."""
+    match = NTH.fullmatch(" ".join(telling(said)))
+    twins = _named(match[2], routes) if match else []
+    if not match or len(twins) < 2:
+        return None
+    if match[1] == "last":
+        return Found(twins[-1])
+    place = int(match[1])
+    return Found(twins[place - 1]) if 1 <= place <= len(twins) else Tie(twins[:MAX_CANDIDATES])
+
+
+def _inside(said: str, routes: Sequence[RouteInfo]) -> Resolution | None:
+    """ "setup under chapter 2": a name, and what it lies under."""
+    for match in INSIDE.finditer(said):
+        name, above = said[: match.start()], said[match.end() :]
+        below = [route for route in routes if _lies_under(route, above)]
+        if not below:
+            continue
+        found = _one(_named(name, below)) or _rank(name, below)
+        if not isinstance(found, Unknown):
+            return found
+    return None
+
+
+def _lies_under(route: RouteInfo, above: str) -> bool:
+    parts = (normalise(part) for part in route.description.split(" › "))
+    return any(part and score(above, part) >= FLOOR for part in parts)
+
+
+def _one(named: list[RouteInfo]) -> Resolution | None:
+    if not named:
+        return None
+    return Found(named[0]) if len(named) == 1 else Tie(named[:MAX_CANDIDATES])
+
+
 def _rank(said: str, routes: Sequence[RouteInfo]) -> Resolution:
-    scored = [(max((_score(said, name) for name in _names(r)), default=0.0), r) for r in routes]
+    scored = [(max((score(said, name) for name in _names(r)), default=0.0), r) for r in routes]
     ranked = sorted(scored, key=lambda pair: -pair[0])
 
     def above(least: float) -> list[RouteInfo]:
@@ -87,48 +127,14 @@ def _rank(said: str, routes: Sequence[RouteInfo]) -> Resolution:
     return Found(best[0]) if len(best) == 1 else Tie(best)
 
 
-def _score(said: str, name: str) -> float:
-    wanted, offered = _words(said), _words(name)
-    if any(_is_strict(word) and word not in offered for word in wanted):
-        return 0.0
-    covered = _cover(wanted, offered) * (0.75 + 0.25 * _cover(offered, wanted))
-    joined = ratio("".join(wanted), "".join(offered))
-    return max(covered, joined if joined >= TOKEN_FLOOR else 0.0)
-
-
-def _cover(words: list[str], among: list[str]) -> float:
-    total = sum(len(word) for word in words)
-    alike = sum(len(word) * max((_likeness(word, other) for other in among), default=0.0) for word in words)
-    return alike / total if total else 0.0
-
-
-def _likeness(left: str, right: str) -> float:
-    if left == right:
-        return 1.0
-    if min(len(left), len(right)) < 4:
-        return 0.0
-    alike = ratio(left, right)
-    return alike if alike >= TOKEN_FLOOR else 0.0
-
-
-def _is_strict(word: str) -> bool:
-    """Numbers and single letters tell destinations apart ("Step 2", "Model B"): they are never guessed."""
-    return len(word) == 1 or any(unicodedata.category(char).startswith("N") for char in word)
-
-
-def _words(normalised: str) -> list[str]:
-    every = list(dict.fromkeys(normalised.split()))
-    return [word for word in every if word not in FILLERS] or every
-
-
 def _names(route: RouteInfo) -> list[str]:
     return [normalise(name) for name in (route.name, *route.synonyms)]
 
 
+def _forms(route: RouteInfo) -> list[str]:
+    halves = (NUMBERED_NAME.fullmatch(name) for name in _names(route))
+    return [*_names(route), *(half for match in halves if match for half in match.groups())]
+
+
 def _one_per_path(routes: Iterable[RouteInfo]) -> list[RouteInfo]:
     return list({route.path: route for route in reversed(list(routes))}.values())[::-1]
-
-
-def _letter(char: str) -> str:
-    kind = unicodedata.category(char)[0]
-    return char if kind in "LN" else "" if kind == "M" else " "

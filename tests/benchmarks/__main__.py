@@ -17,6 +17,7 @@ from tests.benchmarks.laboratory import open_laboratory
 from tests.benchmarks.machine import describe_machine
 from tests.benchmarks.measure import table
 from tests.benchmarks.relays import measure_relays
+from tests.benchmarks.resolver import measure_resolver
 from tests.benchmarks.sessions import FEW, Crowd, measure_sessions
 from tests.benchmarks.speech import WAYS, measure_speech
 from tests.benchmarks.spoken import measure_spoken
@@ -65,6 +66,7 @@ def main() -> None:
     machine = describe_machine()
     sections = [asyncio.run(measure_speech(size.turns, way)) for way in WAYS]
     sections += asyncio.run(measure_sessions(size.crowd))
+    sections.append(measure_resolver(size.calls))
     with open_laboratory() as laboratory:
         machine["chromium"] = laboratory.chromium
         sections += measure_spoken(laboratory, size.turns)

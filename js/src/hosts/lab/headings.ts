@@ -2,11 +2,13 @@ import type { Cell } from '@jupyterlab/cells';
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { ITableOfContentsRegistry, ITableOfContentsTracker, TableOfContents } from '@jupyterlab/toc';
 
+import { outline } from '../../core/outline.js';
 import type { RouteInfo } from '../../core/wire.js';
 
 export interface Heading {
   readonly route: RouteInfo;
   readonly cell: Cell;
+  readonly level: number;
 }
 
 const OPENING_MS = 2_000;
@@ -22,22 +24,13 @@ export class Headings {
     private readonly tracker: ITableOfContentsTracker | null,
   ) {}
 
-  /** Headings in document order; the second of one name is reached by its cell. */
+  /** Headings in document order, each with the cell that holds it. */
   of(panel: NotebookPanel): Heading[] {
-    const paths = new Set<string>();
-    const above: string[] = [];
-    return (this.#model(panel)?.headings ?? []).flatMap(({ text, level, cellRef: cell }: NotebookHeading) => {
-      const name = text.trim();
-      if (!name || !cell) {
-        return [];
-      }
-      above.length = Math.max(0, level - 1);
-      const description = above.filter(Boolean).join(' › ');
-      above[level - 1] = name;
-      const path = paths.has(`#${name}`) ? `cell:${cell.model.id}` : `#${name}`;
-      paths.add(path);
-      return [{ cell, route: { name, path, description, synonyms: [] } }];
-    });
+    const headings = (this.#model(panel)?.headings ?? []).flatMap(
+      ({ text, level, cellRef: cell }: NotebookHeading) =>
+        text.trim() && cell ? [{ name: text.trim(), level, cellId: cell.model.id, cell }] : [],
+    );
+    return outline(headings).map((route, n) => ({ route, cell: headings[n].cell, level: headings[n].level }));
   }
 
   /** The cell under a heading; a notebook that was just opened gets a moment to find its headings. */
