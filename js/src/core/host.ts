@@ -1,3 +1,4 @@
+import type { Kept } from './keeping.js';
 import type { Signal } from './signal.js';
 import type { FunctionInfo, JsonValue, ProgressEvent, RouteInfo } from './wire.js';
 
@@ -37,6 +38,8 @@ export interface Host {
   functions(): readonly PageFunction[];
   /** Resolves when the person sees the destination; throws a `ProblemError`. */
   navigate(route: RouteInfo, turn: Turn): Promise<void>;
+  /** Make a result a cell of its notebook; a host without cells cannot. */
+  keep?(kept: Kept): Promise<void>;
 }
 
 /** Sound in and out of the page. The session that opens a stream closes it. */

@@ -117,6 +117,11 @@ export const problems = {
     'The notebook has none, or it was shut down.',
     'Start a kernel for the notebook, then ask again.',
   ],
+  keptNowhere: (): ProblemWords => [
+    'There is no notebook to keep this in.',
+    'The notebook of this call was closed, or has another kernel by now.',
+    'Ask for it again in an open notebook.',
+  ],
   destinationGone: (name: string): ProblemWords => [
     `"${name}" is not there any more.`,
     'The notebook changed or was closed.',

@@ -35,6 +35,7 @@ export const words = {
   copyCode: 'Copy code',
   result: 'Result',
   printed: 'Printed',
+  keep: 'Keep as cell',
   microphoneOpen: 'Microphone is open',
   microphoneMuted: 'Microphone is muted',
   noMicrophone: 'Microphone is closed',

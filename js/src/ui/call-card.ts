@@ -1,4 +1,5 @@
 import type { CallRecord, Progress } from '../core/calls.js';
+import { type Kept, keptOf } from '../core/keeping.js';
 import { words } from '../core/words.js';
 import { button, h, ICONS, icon } from './element.js';
 import { callText, duration, resultText } from './format.js';
@@ -16,8 +17,15 @@ const MARKS: { readonly [state in CallRecord['state']]: string } = {
   timeout: '⧖',
 };
 
+/** What a person can do with a call. */
+export interface CardActions {
+  cancel(): void;
+  /** Absent where there are no cells. */
+  readonly keep?: ((kept: Kept) => void) | undefined;
+}
+
 /** One call: `name(arguments) → result`, its state and time; opens to the whole of both. */
-export function callCard(record: CallRecord, render: Render, cancel: () => void): HTMLElement {
+export function callCard(record: CallRecord, render: Render, { cancel, keep }: CardActions): HTMLElement {
   const { outcome, state, finishing, progress } = record;
   const result = outcome ? resultText(outcome.output) : '';
   const summary = h(
@@ -29,7 +37,7 @@ export function callCard(record: CallRecord, render: Render, cancel: () => void)
     h('span', { class: 'navai-small' }, stateText(record)),
     progress && (state === 'running' || finishing) ? progressBar(progress) : null,
   );
-  const details = h('details', {}, summary, ...body(record, render));
+  const details = h('details', {}, summary, ...body(record, render), keepButton(record, keep));
   const stop =
     state === 'running'
       ? button(
@@ -39,6 +47,11 @@ export function callCard(record: CallRecord, render: Render, cancel: () => void)
         )
       : null;
   return h('div', { class: `navai-call navai-call-${finishing ? 'running' : state}` }, details, stop);
+}
+
+function keepButton(record: CallRecord, keep: CardActions['keep']): HTMLElement | null {
+  const kept = keptOf(record, callText(record.name, record.arguments));
+  return kept && keep ? button({ class: 'navai-action' }, words.keep, () => keep(kept)) : null;
 }
 
 function progressBar({ fraction, text }: Progress): HTMLElement {
@@ -66,10 +79,8 @@ function body(record: CallRecord, render: Render): HTMLElement[] {
     if (outcome.printed) {
       parts.push(h('div', { class: 'navai-small' }, words.printed), pre(outcome.printed));
     }
-    const shown = outcome.display ? render(outcome.display) : null;
-    if (shown) {
-      parts.push(shown);
-    }
+    const bundles = [...(outcome.displayed ?? []), ...(outcome.display ? [outcome.display] : [])];
+    parts.push(...bundles.map(render).filter((shown) => shown !== null));
   }
   return parts;
 }

@@ -1,5 +1,6 @@
 import type { Entry } from '../core/conversation.js';
 import { exampleSentences } from '../core/examples.js';
+import type { Kept } from '../core/keeping.js';
 import type { VoiceSession } from '../core/session.js';
 import { words } from '../core/words.js';
 import { callCard, type Render } from './call-card.js';
@@ -48,6 +49,10 @@ export function createLog(session: VoiceSession, render: Render, announce: (text
     lines.set(entry.id, line);
   }
 
+  const { host, conversation } = session;
+  const keep =
+    host.keep && ((kept: Kept) => host.keep?.(kept).catch(({ message }) => conversation.note(message)));
+
   function draw(entry: Entry): HTMLElement {
     switch (entry.kind) {
       case 'said': {
@@ -63,7 +68,7 @@ export function createLog(session: VoiceSession, render: Render, announce: (text
         return line;
       }
       case 'call':
-        return callCard(entry.record, render, () => session.calls.cancel(entry.id));
+        return callCard(entry.record, render, { cancel: () => session.calls.cancel(entry.id), keep });
       case 'note':
         return h('div', { class: 'navai-note' }, entry.text);
     }

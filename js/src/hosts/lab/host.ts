@@ -3,11 +3,13 @@ import type { INotebookTracker } from '@jupyterlab/notebook';
 import type { ITableOfContentsRegistry, ITableOfContentsTracker } from '@jupyterlab/toc';
 
 import type { Binding, Host, HostNews, PageFunction, Turn } from '../../core/host.js';
+import type { Kept } from '../../core/keeping.js';
 import { Signal } from '../../core/signal.js';
 import type { Mood } from '../../core/state.js';
 import type { ProgressEvent, RouteInfo } from '../../core/wire.js';
 import { NotebookBinding } from './binding.js';
 import { Headings } from './headings.js';
+import { keepAsCell } from './keep.js';
 import { KernelNews } from './kernel-news.js';
 import { Navigator } from './navigator.js';
 import { notebookFunctions } from './notebook/functions.js';
@@ -26,12 +28,14 @@ export class LabHost implements Host {
   readonly news = new Signal<HostNews>();
   readonly progress = new Signal<ProgressEvent>();
   readonly notebook: NotebookBinding;
+  readonly #tracker: INotebookTracker | null;
   readonly #headings: Headings;
   readonly #navigator: Navigator;
   readonly #functions: readonly PageFunction[];
   #unwatch: () => void = () => {};
 
   constructor({ app, notebooks, contents, contentsTracker, mood }: LabParts) {
+    this.#tracker = notebooks;
     this.#headings = new Headings(contents, contentsTracker);
     this.#navigator = new Navigator(app, notebooks, this.#headings);
     this.notebook = new NotebookBinding(notebooks, mood);
@@ -67,6 +71,10 @@ export class LabHost implements Host {
 
   navigate(route: RouteInfo, turn: Turn): Promise<void> {
     return this.#navigator.go(route, this.notebook.panelOf(turn));
+  }
+
+  async keep(kept: Kept): Promise<void> {
+    await keepAsCell(this.#tracker, kept);
   }
 
   async #bound(): Promise<void> {

@@ -1,0 +1,30 @@
+import type { IMimeBundle, IOutput } from '@jupyterlab/nbformat';
+import type { INotebookTracker } from '@jupyterlab/notebook';
+
+import type { Kept } from '../../core/keeping.js';
+import { fail } from '../../core/problem.js';
+import { problems } from '../../core/problem-words.js';
+
+/** Puts a result below the active cell. The person asked by a button, so their own undo takes it back. */
+export async function keepAsCell(tracker: INotebookTracker | null, kept: Kept): Promise<void> {
+  const panel = tracker?.find((each) => each.sessionContext.session?.kernel?.id === kept.kernelId);
+  if (!panel?.model) {
+    throw fail('notebook_gone', problems.keptNowhere());
+  }
+  const { content: notebook, model } = panel;
+  const index = notebook.activeCellIndex + 1;
+  const outputs: IOutput[] = kept.outputs.map((bundle) => ({
+    output_type: 'display_data',
+    data: bundle as IMimeBundle,
+    metadata: {},
+  }));
+  model.sharedModel.insertCell(index, {
+    cell_type: 'code',
+    source: kept.source,
+    metadata: {},
+    execution_count: null,
+    outputs,
+  });
+  notebook.activeCellIndex = index;
+  await notebook.scrollToItem(index, 'smart');
+}

@@ -1,0 +1,73 @@
+// @vitest-environment jsdom
+
+import { expect, it, vi } from 'vitest';
+
+import type { CallRecord, Outcome } from '../../src/core/calls.js';
+import type { Kept } from '../../src/core/keeping.js';
+import { callCard, renderPlain } from '../../src/ui/call-card.js';
+
+const PICTURE = { 'image/png': 'iVBO', 'text/plain': 'Figure' };
+
+function record(outcome: Outcome, kernel_id: string | null = 'k1'): CallRecord {
+  const request = {
+    function_name: 'plot',
+    payload: {},
+    kernel_id,
+    session_id: 's',
+    call_id: 'call_7',
+    instance: '',
+  };
+  return {
+    key: 's\ncall_7',
+    name: 'plot',
+    arguments: { year: 2024 },
+    state: outcome.ok ? 'done' : 'failed',
+    speak: true,
+    startedAt: 0,
+    ms: 5,
+    outcome,
+    progress: null,
+    finishing: false,
+    asked: { request, seconds: 60 },
+  };
+}
+
+const result: Outcome = {
+  ok: true,
+  output: { ok: true, result: 3 },
+  display: { 'text/plain': '3' },
+  displayed: [PICTURE],
+};
+
+function card(what: CallRecord, keep?: (kept: Kept) => void) {
+  const element = callCard(what, renderPlain, { cancel: () => {}, keep });
+  const keepButton = [...element.querySelectorAll('button')].find(
+    (each) => each.textContent === 'Keep as cell',
+  );
+  return { element, keepButton };
+}
+
+it('shows what the function displayed, then its result', () => {
+  const { element } = card(record(result));
+  const shown = [...element.querySelectorAll('img, pre')].map(
+    (each) => each.getAttribute('src') ?? each.textContent,
+  );
+  expect(shown.slice(-2)).toEqual(['data:image/png;base64,iVBO', '3']);
+});
+
+it('keeps a result as a cell that gives the object again', () => {
+  const keep = vi.fn();
+  card(record(result), keep).keepButton?.click();
+  expect(keep).toHaveBeenCalledExactlyOnceWith({
+    kernelId: 'k1',
+    source: 'import navai_jupyter as navai\n\nnavai.results["call_7"]  # plot(year=2024)',
+    outputs: [PICTURE, { 'text/plain': '3' }],
+  });
+});
+
+it('offers to keep only what a kernel holds, where there are cells', () => {
+  const failure: Outcome = { ok: false, output: { ok: false, error: 'no' } };
+  expect(card(record(result)).keepButton).toBeUndefined();
+  expect(card(record(failure), vi.fn()).keepButton).toBeUndefined();
+  expect(card(record(result, null), vi.fn()).keepButton).toBeUndefined();
+});
