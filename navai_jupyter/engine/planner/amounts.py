@@ -52,6 +52,8 @@ def amounts(sentence: Sentence, at: int, slot: Slot) -> Iterator[Value]:
     if unit is not None and unit[0] == "time":
         for seconds, end in dates.duration(sentence.words, at):
             yield from _number(seconds / unit[1], end, 0.0, slot)
+    if slot.kind == "integer" and "month" in name_words(slot.path[-1]) and sentence.words[at] in dates.MONTHS:
+        yield Value(dates.MONTHS[sentence.words[at]], at + 1, 0.0)
     for reading in sentence.numbers(at):
         value, end, cost = reading.value, reading.end, reading.cost
         if reading.percent and slot.fraction:
@@ -101,7 +103,5 @@ def _number(value: float, end: int, cost: float, slot: Slot) -> Iterator[Value]:
     whole = float(value).is_integer()
     if slot.kind == "integer" and not whole:
         return
-    below = slot.minimum is not None and value < slot.minimum
-    above = slot.maximum is not None and value > slot.maximum
     exact = int(value) if whole and (slot.kind == "integer" or isinstance(value, int)) else value
-    yield Value(exact, end, cost + OUT_OF_RANGE * (below or above))
+    yield Value(exact, end, cost + OUT_OF_RANGE * (not slot.takes(value)))

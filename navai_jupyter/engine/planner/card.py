@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,7 +11,7 @@ from navai_jupyter.engine.planner.model import Tool
 from navai_jupyter.engine.planner.numbers import NUMBER_WORDS
 from navai_jupyter.engine.planner.slots import Slot, slots
 from navai_jupyter.engine.planner.thesaurus import LIGHT, PARTICLES, is_action, is_safe, stem
-from navai_jupyter.engine.planner.words import name_words, words_of
+from navai_jupyter.engine.planner.words import name_words, tokens, words_of
 
 ORIGINS = frozenset(map(stem, "from source origin old start since sender".split()))
 AIMS = frozenset(map(stem, "to target destination end new until receiver recipient".split()))
@@ -32,12 +32,19 @@ class Card:
     words: tuple[str, ...]
     about: frozenset[str]
     """Stems of the description."""
+    acts: frozenset[str]
+    """Stems of the verbs that it begins with: what the tool does, not what is done with its result."""
     domain: int = 0
     """How many words at the front the name shares with most others: `notebook_run_cell` is about running."""
 
     @cached_property
     def whole(self) -> int:
         return (1 << len(self.words)) - 1
+
+    @cached_property
+    def shared(self) -> int:
+        """The bits of the words at the front that most tools have."""
+        return (1 << self.domain) - 1
 
     @cached_property
     def own(self) -> frozenset[str]:
@@ -113,4 +120,14 @@ def card_of(tool: Tool, wanted: tuple[Slot, ...] | None = None) -> Card:
     words = name_words(tool.name)[:LONGEST_NAME] or (tool.name.lower(),)
     described = words_of(tool.description)[:DESCRIBED_WORDS]
     about = frozenset(stem(word) for word in described if word not in FILLERS | NUMBER_WORDS and len(word) > 2)
-    return Card(tool, tuple(slots(tool.parameters)) if wanted is None else wanted, words, about)
+    known = tuple(slots(tool.parameters)) if wanted is None else wanted
+    return Card(tool, known, words, about, frozenset(_acts(tool.description)))
+
+
+def _acts(description: str) -> Iterator[str]:
+    """The first verb of each clause."""
+    told = tokens(description)[:DESCRIBED_WORDS]
+    for at, token in enumerate(told):
+        opens = not at or told[at - 1].mark or told[at - 1].word in ("and", "or", "then")
+        if opens and is_action(token.word):
+            yield stem(token.word)

@@ -11,6 +11,8 @@ from navai_jupyter.engine.planner.questions import ask
 from navai_jupyter.engine.planner.speaking import either
 
 MOST_OPTIONS = 3
+SURELY = 0.3
+"""Commands of several tools that have less doubt each are several, whatever one of them could pass over."""
 
 
 def choice(meanings: Sequence[Intent]) -> Intent:
@@ -58,7 +60,9 @@ def _plain(call: Call) -> bool:
 
 def explains_better(several: Sequence[Intent], one: Intent) -> bool:
     """Two commands explain the sentence better than one, or than one that ends in any words."""
-    return one.free or one.doubt > ACT or max(other.doubt for other in several) <= one.doubt - TIE
+    names = {other.call.name for other in several if other.call is not None}
+    apart = len(names) > 1 and max(other.doubt for other in several) <= SURELY
+    return one.free or one.doubt > ACT or apart or max(other.doubt for other in several) <= one.doubt - TIE
 
 
 def gaps(meanings: Sequence[Intent]) -> int:

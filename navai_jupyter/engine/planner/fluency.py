@@ -155,9 +155,20 @@ def _repair(heard: Sequence[Token], at: int) -> int:
             return len(phrase)
     for phrase in SHORT_REPAIRS:
         end = at + len(phrase)
-        if _says(heard, at, phrase) and end < len(heard) and heard[at - 1].mark and heard[end - 1].mark:
-            return len(phrase)
+        if _says(heard, at, phrase) and end < len(heard):
+            if heard[at - 1].mark and heard[end - 1].mark:
+                return len(phrase)
+            if phrase == ("no",) and _alike(heard[:at], heard[at + 1 :]):
+                return 1
     return 0
+
+
+def _alike(before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """A number stands on both sides, or a verb: a recogniser may leave the breaks out."""
+    last, first = before[-1].word, after[0].word
+    if len(before) == 1:
+        return is_action(last) and is_action(first)
+    return bool(readings([last], 0) and readings([first], 0))
 
 
 def _taken_back(before: Sequence[Token], meant: Sequence[Token]) -> Iterator[int]:

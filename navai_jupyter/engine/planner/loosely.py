@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from navai_jupyter.engine.planner.dates import MONTHS
-from navai_jupyter.engine.planner.grammar import INTRODUCTIONS, PREPOSITIONS
+from navai_jupyter.engine.planner.grammar import INTRODUCTIONS
 from navai_jupyter.engine.planner.reader import Reader
 from navai_jupyter.engine.planner.slots import Slot
+from navai_jupyter.engine.planner.texts import announced
 from navai_jupyter.engine.planner.thesaurus import stem
 from navai_jupyter.engine.planner.way import Way
-from navai_jupyter.engine.planner.words import ARTICLES
 
 STRAY = 0.06
 ANNOUNCED, NAMED, UNANNOUNCED = 0.05, 0.1, 0.4
 """Costs of a free text after a small word, of one that is written like a name, and of any other."""
-ANNOUNCING = PREPOSITIONS | frozenset("off that column columns".split())
 SWALLOWED, COUNT_ALONE, BEGUN = 0.3, 0.3, 0.3
 """Costs of a number inside a text that nothing announces, of one that is all of the text, and of words like
 "that" inside a text, which begin one."""
@@ -48,23 +47,16 @@ class LooseReader(Reader):
         words, spoken = self._sentence.words, self._sentence.spoken
         if spoken[at - 1].mark == ":" or words[at - 1] in INTRODUCTIONS:
             return 0.0
-        if self._announces(at):
+        if announced(self._sentence, at):
             return ANNOUNCED
         return NAMED if self._sentence.text[spoken[at].start].isupper() else UNANNOUNCED
-
-    def _announces(self, at: int) -> bool:
-        """The word before, articles aside, says that a text follows."""
-        words, spoken = self._sentence.words, self._sentence.spoken
-        before = words[at - 2] if words[at - 1] in ARTICLES and at > 1 else words[at - 1]
-        said = words[at - 1] in ANNOUNCING | INTRODUCTIONS or before in PREPOSITIONS
-        return said or spoken[at - 1].mark == ":"
 
     def _implausible(self, at: int, end: int, slot: Slot) -> float:
         if slot.free:
             counts = [bool(self._sentence.numbers(inner)) for inner in range(at, end)]
             spoken = self._sentence.spoken
             begun = any(spoken[one].word == "that" or spoken[one - 1].mark == ":" for one in range(at + 1, end))
-            cost = SWALLOWED * (any(counts) and not self._announces(at)) + COUNT_ALONE * all(counts)
+            cost = SWALLOWED * (any(counts) and not announced(self._sentence, at)) + COUNT_ALONE * all(counts)
             return cost + BEGUN * begun
         if not slot.numeric:
             return 0.0

@@ -19,10 +19,13 @@ from navai_jupyter.engine.planner.grammar import (
     SOFT,
     STANDING,
 )
+from navai_jupyter.engine.planner.numbers import NUMBER_WORDS
 from navai_jupyter.engine.planner.sentence import Sentence
-from navai_jupyter.engine.planner.thesaurus import is_action, stem
+from navai_jupyter.engine.planner.thesaurus import is_action, relatives, stem
 from navai_jupyter.engine.planner.way import Way
+from navai_jupyter.engine.planner.words import ARTICLES
 
+TAKEN_UP = frozenset("it they this that".split())
 FILLER, SOFTLY, LINKED, QUANTIFIED, PREPOSED = 0.02, 0.05, 0.25, 0.2, 0.15
 GENERIC, GONE, SHOWN, CHANGED, ELSEWHERE = 0.02, 0.2, 0.06, 0.3, 0.18
 
@@ -60,7 +63,7 @@ class Passing:
         if word in FILLERS:
             return way.after(FILLER, idle=True)
         if at in self._described:
-            acted = not (way.mask or way.taken or way.acted) and is_action(word)
+            acted = not (way.mask or way.taken or way.acted) and self._acts(word)
             return way.after(self._described[at], told=not acted, acted=acted, begun=True)
         if (
             word in SOFT
@@ -72,7 +75,11 @@ class Passing:
             return way.after(FILLER)
         if word in AUXILIARIES and self._mood == "question":
             return way.after(SOFTLY)
-        if word in LINKS and (way.taken or self._mood == "question"):
+        if word in TAKEN_UP and way.begun and {*self._sentence.words[at + 1 : at + 2]} & LINKS:
+            # "Tell me when they are done."
+            return way.after(SOFTLY)
+        resumed = at and self._sentence.words[at - 1] in TAKEN_UP
+        if word in LINKS and (way.taken or resumed or self._mood == "question"):
             return way.after(LINKED if self._mood == "command" else SOFTLY)
         if self._sentence.measured(at):
             return way.after(FILLER)
@@ -80,9 +87,16 @@ class Passing:
             return way.after(SOFTLY)
         if word in QUANTIFIERS or (word == "one" and at + 1 in self._meant):
             return way.after(QUANTIFIED)
+        if word in NUMBER_WORDS and at and self._sentence.words[at - 1] in ARTICLES and at + 1 in self._meant:
+            # "Join the two cells."
+            return way.after(QUANTIFIED)
         if stem(word) in self._elsewhere and self._mood == "question":
             return way.after(ELSEWHERE)
         # A recogniser writes "for" and "to" as digits before another number.
         if word in ("4", "2") and at + 1 < len(self._sentence) and self._sentence.numbers(at + 1):
             return way.after(PREPOSED)
         return None
+
+    def _acts(self, word: str) -> bool:
+        """It is the action of the description, or means the same."""
+        return is_action(word) and bool(self._card.acts & set(relatives(word)))

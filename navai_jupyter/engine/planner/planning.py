@@ -123,8 +123,8 @@ class Turn:
         one = self._clear(heard, recent)
         cuts = joints(heard) if depth < 4 else []
         if one is not None and one.doubt <= (ACT if one.free else FIRM):
-            # Any words can be a text, also a whole command.
-            cuts = [cut for cut in cuts if one.free and (cut.strong or begins_another(heard, cut))]
+            # Any words can be a text, also a whole command; and a verb may be taken for a small word.
+            cuts = [cut for cut in cuts if (one.free and cut.strong) or begins_another(heard, cut)]
         best: list[Intent] = []
         for cut in cuts:
             first = self._clear(heard[: cut.start], recent)

@@ -16,8 +16,10 @@ from navai_jupyter.engine.planner.pointing import pointed
 from navai_jupyter.engine.planner.reading import Reading, Recent
 from navai_jupyter.engine.planner.sentence import Sentence
 from navai_jupyter.engine.planner.several import several, takes_several
+from navai_jupyter.engine.planner.signs import ABSOLUTE, signed
 from navai_jupyter.engine.planner.slots import Slot, Value
 from navai_jupyter.engine.planner.switches import hides, switched
+from navai_jupyter.engine.planner.texts import announced
 from navai_jupyter.engine.planner.thesaurus import stem
 from navai_jupyter.engine.planner.unsaid import Evidence, unsaid
 from navai_jupyter.engine.planner.values import values
@@ -27,7 +29,10 @@ from navai_jupyter.engine.planner.words import ARTICLES
 UNREAD = 1.0
 """Cost of a word that has no place; what no word explains is no command."""
 ECHO, NAMED, MISHEARD = 0.1, 0.1, 0.4
-BEFORE_NAME = 0.05
+BEFORE_NAME, TOLD_TOO = 0.05, 0.06
+"""What it is worth that an argument's name follows its value, and that the description has the value's word."""
+UNASKED = 0.2
+"""Cost of a text that nothing announces for an argument that nobody must give: "new cell | bound"."""
 NAMED_BEFORE = 0.15
 """Cost of an argument's name whose value comes later: "make the limit for transport ninety"."""
 OWN_NAME = 0.4
@@ -155,6 +160,7 @@ class Reader:
                 + self._implausible(at, value.end, slot)
                 + (OF_ANOTHER if not named and self._places.counts_other(value.end, index) else 0.0)
                 - (NAMED if named and slot.free else 0.0)
+                - (TOLD_TOO if slot.kind == "choice" and at in self._described else 0.0)
                 + (0.0 if not slot.free else self._swallowed(at, value.end))
             )
             free = slot.free or slot.kind == "list"
@@ -192,7 +198,11 @@ class Reader:
 
     def _unannounced(self, at: int, slot: Slot, way: Way) -> float | None:
         """What it costs that no name is before the value; None when that cannot be."""
-        return None if slot.free and not way.mask and not self._answering else 0.0
+        if not slot.free or self._answering:
+            return 0.0
+        if not way.mask & ~self._card.shared:
+            return None
+        return UNASKED * (not slot.required and not announced(self._sentence, at))
 
     def _implausible(self, at: int, end: int, slot: Slot) -> float:
         """What it costs that the value looks like one of another kind."""
@@ -216,7 +226,10 @@ class Reader:
     def _finished(self, way: Way) -> Reading:
         card = self._card
         named = dict(way.filled)
-        values = {card.slots[index].name: value for index, value in named.items()}
+        values = {
+            card.slots[index].name: value if card.slots[index].takes(value) else UNREADABLE
+            for index, value in named.items()
+        }
         if way.pending >= 0:
             values[card.slots[way.pending].name] = UNREADABLE
         filled = {name: value for name, value in values.items() if value is not UNREADABLE}
@@ -226,7 +239,10 @@ class Reader:
             filled |= switched(left, self._sentence.words)
         missing = tuple(name for name in asked if name not in filled)
         left_out = 0.0 if self._answering else self._unsaid(way)
-        rest = tuple(word for at, word in enumerate(self._sentence.words) if not way.valued >> at & 1)
+        words = self._sentence.words
+        rest = tuple(word for at, word in enumerate(words) if not way.valued >> at & 1)
+        if not any(way.valued >> at & 1 and words[at - 1] in ABSOLUTE for at in range(1, self._size)):
+            filled = signed(card, filled, rest)
         return Reading(
             card,
             filled,

@@ -55,6 +55,13 @@ class Slot:
     def spoken(self) -> str:
         return " ".join(name_words(self.path[-1])) or self.path[-1]
 
+    def takes(self, value: Any) -> bool:
+        """A number within its bounds, or anything else."""
+        if not isinstance(value, int | float):
+            return True
+        low, high = self.minimum, self.maximum
+        return (low is None or value >= low) and (high is None or value <= high)
+
     @property
     def numeric(self) -> bool:
         return self.kind in ("integer", "number") or (self.item is not None and self.item.numeric)

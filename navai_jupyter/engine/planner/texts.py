@@ -29,6 +29,14 @@ PROSE = frozenset(
 )
 """Arguments that are whole phrases, so that an article belongs to them."""
 SHORTER = 0.01
+ANNOUNCING = PREPOSITIONS | INTRODUCTIONS | frozenset("off that column columns".split())
+
+
+def announced(sentence: Sentence, at: int) -> bool:
+    """The word before, articles aside, says that a text follows, or a colon does."""
+    words = sentence.words
+    before = words[at - 2] if words[at - 1] in ARTICLES and at > 1 else words[at - 1]
+    return words[at - 1] in ANNOUNCING or before in PREPOSITIONS or sentence.spoken[at - 1].mark == ":"
 
 
 def texts(sentence: Sentence, at: int, slot: Slot) -> Iterator[Value]:

@@ -137,3 +137,14 @@ def test_a_dictation_is_one_free_text():
 def test_a_long_sentence_is_read_in_reasonable_work():
     said = " ".join(["one two and three for the north"] * 8)
     assert read(said).calls[0].arguments["region"] == "north"
+
+
+@pytest.mark.parametrize(("said", "month"), [("may", 5), ("December", 12), ("seven", 7)])
+def test_a_month_has_a_name_and_a_number(said, month):
+    assert read(said, function("report", month=INTEGER)).filled == {"month": month}
+
+
+@pytest.mark.parametrize("said", ["zero", "500"])
+def test_a_number_out_of_bounds_is_asked_for_again(said):
+    reading = read(said, function("rate", stars={**INTEGER, "minimum": 1, "maximum": 5}))
+    assert (reading.filled, reading.missing) == ({}, ("stars",))

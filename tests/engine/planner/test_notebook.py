@@ -1,0 +1,45 @@
+"""Commands to a notebook, whose functions begin with one word and are much alike."""
+
+import pytest
+
+from navai_jupyter.engine.planner import Tool, plan
+from navai_jupyter.engine.planner.hearing import SETTLED
+from navai_jupyter.engine.planner.planning import decide
+from tests.evaluation.offered import offered
+
+TOOLS = [
+    Tool(tool["name"], tool["description"], tool["parameters"]) for tool in offered("notebook").definitions
+]
+
+
+def calls(said):
+    return [(call.name.removeprefix("notebook_"), call.arguments) for call in plan(said, TOOLS).calls]
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ("Add a new cell.", ("insert_cell", {})),
+        ("Give me an empty cell above.", ("insert_cell", {"position": "above"})),
+        ("Make it a code cell.", ("change_type", {"kind": "code"})),
+        ("Join the two cells.", ("merge_cells", {})),
+        ("Read the error.", ("read_output", {"which": "failed"})),
+        ("Tell me when they are done.", ("tell_when_done", {})),
+        ("Run all cells above.", ("run_above", {})),
+    ],
+)
+def test_the_nearest_function_is_called(said, wanted):
+    assert calls(said) == [wanted]
+
+
+def test_a_verb_on_each_side_makes_two_commands():
+    assert [name for name, _ in calls("Run this cell and read the output.")] == ["run_cell", "read_output"]
+
+
+def test_the_word_that_all_share_announces_no_text():
+    assert calls("Notebook cost me three euros.") == []
+
+
+def test_a_text_that_nobody_needs_to_give_is_doubtful_unless_it_is_announced():
+    announced, bare = (decide(said, TOOLS).doubt for said in ("New cell with a title.", "New cell bound."))
+    assert announced <= SETTLED < bare
