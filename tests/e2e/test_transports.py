@@ -6,7 +6,10 @@ import wave
 import pytest
 
 from tests.e2e.lab import Lab
-from tests.e2e.speech import spoken
+from tests.e2e.speech import grunt, spoken
+
+PAUSE_MS = 1000
+"""An agent that falls silent for a voice that was none has gone on by then."""
 
 
 @pytest.fixture
@@ -34,6 +37,13 @@ def test_speaking_over_the_agent_silences_it(by_socket, report):
     report.panel.expect_status("connected")
     report.speak(spoken("what can I say"))
     report.expect_heard()
+    report.page.evaluate("window.longestQuiet = 0")
+    report.speak(grunt())
+    report.page.wait_for_timeout(PAUSE_MS)
+    assert report.page.evaluate("window.longestQuiet") > PAUSE_MS / 4, "the agent did not pause"
+    report.page.evaluate("window.loudest = 0")
+    report.expect_heard()  # it went on: nobody had spoken
+
     command = spoken("go to results")
     report.page.evaluate("window.longestQuiet = 0")
     report.speak(command)

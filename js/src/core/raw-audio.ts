@@ -16,6 +16,8 @@ export interface Playback {
   play(responseId: string, pcm: ArrayBuffer): void;
   /** Milliseconds of this response that have been heard. */
   heard(responseId: string): number;
+  /** Pause for a moment, where it can be, when a voice in `stream` begins to speak over what is played. */
+  overhear(stream: MediaStream): void;
   /** Silence, now. */
   clear(): void;
   close(): void;

@@ -37,12 +37,17 @@ export function webSocketLine(audio: RawAudio, openSocket: OpenSocket): OpenLine
     });
     transport.on('audio', ({ responseId, data }) => void player.then((one) => one.play(responseId, data)));
     transport.on('audio_interrupted', () => void player.then((one) => one.clear()));
-    const capture = (from: MediaStream) =>
-      audio.capture(from, (block) => {
+    const capture = (from: MediaStream) => {
+      void player.then(
+        (one) => one.overhear(from),
+        () => undefined,
+      );
+      return audio.capture(from, (block) => {
         if ((socket?.bufferedAmount ?? 0) < MOST_WAITING) {
           transport.sendAudio(block);
         }
       });
+    };
     let ears = capture(stream);
     player.catch((error) => giveUp(error));
     ears.catch((error) => giveUp(error));

@@ -37,6 +37,7 @@ function dial() {
     playing: new Signal<boolean>(),
     play: (responseId) => played.push(responseId),
     heard: () => 0,
+    overhear: () => {},
     clear: () => played.push('silence'),
     close: () => {},
   };

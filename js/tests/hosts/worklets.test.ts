@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
+import { doubleTalk } from '../../src/core/double-talk.js';
 import { captureWorklet, playbackWorklet } from '../../src/hosts/browser/worklets.js';
 
 const QUANTUM = 128;
@@ -47,8 +48,9 @@ describe.each([24_000, 44_100, 48_000, 16_000])('a microphone at %i Hz', (rate) 
 });
 
 describe('the player', () => {
-  function player() {
-    playbackWorklet();
+  function player(listen = doubleTalk) {
+    vi.stubGlobal('sampleRate', 24_000);
+    playbackWorklet(listen);
     const one = new Registered();
     const told: { done: number; playing: boolean }[] = [];
     one.port.postMessage = (data) => told.push(data as { done: number; playing: boolean });
@@ -60,7 +62,7 @@ describe('the player', () => {
       const heard: number[] = [];
       while (heard.length < samples) {
         const out = new Float32Array(QUANTUM);
-        one.process([], [[out]]);
+        one.process([[new Float32Array(QUANTUM)]], [[out]]);
         heard.push(...out);
       }
       return heard;
@@ -120,5 +122,46 @@ describe('the player', () => {
     expect(heard[60]).toBeLessThan(0.5);
     expect(heard.slice(QUANTUM).every((sample) => sample === 0)).toBe(true);
     expect(told.at(-1)).toEqual({ done: 24_000, playing: false });
+  });
+
+  describe('while somebody may be speaking over it', () => {
+    const mistaken = vi.fn();
+
+    function interrupted() {
+      let begins = false;
+      const ears = { hear: () => begins, mistaken };
+      const { hear, ...one } = player(() => ears);
+      one.play(4800);
+      hear(2400);
+      begins = true;
+      hear(QUANTUM);
+      begins = false;
+      return { hear, ...one };
+    }
+
+    it('pauses at once, and goes on where it was when nobody confirms it', () => {
+      mistaken.mockClear();
+      const { hear, told } = interrupted();
+      const pause = hear(11_000);
+      expect(pause.slice(QUANTUM).every((sample) => sample === 0)).toBe(true);
+      const { done } = told.at(-1) ?? { done: 0 };
+      expect(told.at(-1)?.playing).toBe(true);
+      expect(mistaken).not.toHaveBeenCalled();
+      const rest = hear(9600).filter((sample) => sample !== 0);
+      expect(mistaken).toHaveBeenCalledOnce();
+      expect(Math.max(...rest)).toBe(0.5);
+      expect(rest.length).toBe(4800 - done);
+    });
+
+    it('forgets the rest when it is cut', () => {
+      mistaken.mockClear();
+      const { hear, cut, queued, told } = interrupted();
+      hear(2400);
+      cut();
+      expect(queued()).toBe(0);
+      expect(hear(24_000).every((sample) => sample === 0)).toBe(true);
+      expect(told.at(-1)).toEqual({ done: 4800, playing: false });
+      expect(mistaken).not.toHaveBeenCalled();
+    });
   });
 });

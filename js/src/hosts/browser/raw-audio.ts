@@ -1,3 +1,4 @@
+import { doubleTalk } from '../../core/double-talk.js';
 import { fail } from '../../core/problem.js';
 import { problems } from '../../core/problem-words.js';
 import type { Playback, RawAudio } from '../../core/raw-audio.js';
@@ -12,7 +13,7 @@ const SAMPLE_BYTES = 2;
 export const workletAudio: RawAudio = {
   async capture(stream, take) {
     const { context, source } = openSource(stream);
-    const node = await addNode(context, 'navai-capture', captureWorklet);
+    const node = await addNode(context, 'navai-capture', `(${captureWorklet})()`);
     node.port.onmessage = ({ data }: MessageEvent<ArrayBuffer>) => take(data);
     source.connect(node);
     return () => closeContext(context);
@@ -20,7 +21,7 @@ export const workletAudio: RawAudio = {
 
   async playback(speaker) {
     const context = new AudioContext({ sampleRate: WIRE_RATE });
-    const node = await addNode(context, 'navai-playback', playbackWorklet);
+    const node = await addNode(context, 'navai-playback', `(${playbackWorklet})(${doubleTalk})`);
     const destination = context.createMediaStreamDestination();
     node.connect(destination);
     speaker.srcObject = destination.stream;
@@ -43,6 +44,7 @@ class WorkletPlayback implements Playback {
   #on = false;
   /** Where each response begins among the samples handed over; only the last few matter. */
   readonly #starts = new Map<string, number>();
+  #microphone: MediaStreamAudioSourceNode | null = null;
 
   constructor(
     private readonly context: AudioContext,
@@ -74,6 +76,16 @@ class WorkletPlayback implements Playback {
     return Math.max(0, ((this.#done - start) / WIRE_RATE) * 1000 - late);
   }
 
+  overhear(stream: MediaStream): void {
+    this.#microphone?.disconnect();
+    try {
+      this.#microphone = this.context.createMediaStreamSource(stream);
+      this.#microphone.connect(this.node);
+    } catch {
+      this.#microphone = null; // Firefox takes it at its own rate only: there the provider alone hears who interrupts
+    }
+  }
+
   clear(): void {
     this.node.port.postMessage(null);
   }
@@ -95,8 +107,8 @@ function openSource(stream: MediaStream) {
   }
 }
 
-async function addNode(context: AudioContext, name: string, worklet: () => void): Promise<AudioWorkletNode> {
-  const url = URL.createObjectURL(new Blob([`(${worklet})()`], { type: 'text/javascript' }));
+async function addNode(context: AudioContext, name: string, script: string): Promise<AudioWorkletNode> {
+  const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
   try {
     if (!context.audioWorklet) {
       throw fail('insecure_page', problems.insecurePage());

@@ -3,6 +3,8 @@
  * use nothing from outside its own braces.
  */
 
+import type { doubleTalk } from '../../core/double-talk.js';
+
 declare class AudioWorkletProcessor {
   readonly port: MessagePort;
 }
@@ -47,12 +49,18 @@ export function captureWorklet(): void {
   registerProcessor('navai-capture', Capture);
 }
 
-/** Plays blocks of PCM16 in order. Takes a block, or null for silence; tells `{done, playing}`, `done` in samples. */
-export function playbackWorklet(): void {
+/**
+ * Plays blocks of PCM16 in order, and pauses while a person at its input may be speaking over it: whoever hears them
+ * better clears the rest, or it goes on where it was. Takes a block, or null for silence; tells `{done, playing}`,
+ * `done` in samples.
+ */
+export function playbackWorklet(listen: typeof doubleTalk): void {
   /** Samples by which a first block waits for the second: 60 ms against a network that stumbles. */
   const JITTER = 1440;
   /** Samples over which speech that is cut fades, so that it does not click: 5 ms. */
   const FADE = 120;
+  /** Samples of a pause: half a second, in which a provider at the other end of the world has heard the voice. */
+  const PAUSE = 12_000;
   class Player extends AudioWorkletProcessor {
     queue: Int16Array[] = [];
     at = 0;
@@ -60,6 +68,10 @@ export function playbackWorklet(): void {
     done = 0;
     playing = false;
     told = 0;
+    toldDone = 0;
+    ears = listen(sampleRate);
+    pause = 0;
+    loudness = 1;
 
     constructor() {
       super();
@@ -73,28 +85,47 @@ export function playbackWorklet(): void {
       };
     }
 
-    process(_inputs: Float32Array[][], [output]: Float32Array[][]): boolean {
+    process([input]: Float32Array[][], [output]: Float32Array[][]): boolean {
       const out = output?.[0] ?? new Float32Array(0);
       for (let index = 0; index < out.length; index += 1) {
         out[index] = this.next() / 32768;
       }
+      this.heed(input?.[0], out);
       const playing = this.queue.length > 0 && this.wait === 0;
       this.told += 1;
-      if (playing !== this.playing || (playing && this.told >= 4)) {
+      const moved = this.done !== this.toldDone && (this.told >= 4 || this.pause > 0);
+      if (playing !== this.playing || moved) {
         this.playing = playing;
         this.told = 0;
+        this.toldDone = this.done;
         this.port.postMessage({ done: this.done, playing });
       }
       return true;
     }
 
+    heed(microphone: Float32Array | undefined, out: Float32Array): void {
+      const began = microphone !== undefined && this.ears.hear(microphone, out);
+      if (this.pause > 0) {
+        this.pause = Math.max(0, this.pause - out.length);
+        if (this.pause === 0) {
+          this.ears.mistaken();
+        }
+      } else if (began && this.playing) {
+        this.pause = PAUSE;
+      }
+    }
+
     next(): number {
+      this.loudness = Math.max(0, Math.min(1, this.loudness + (this.pause > 0 ? -1 : 1) / FADE));
       const block = this.queue[0];
       if (!block || this.wait > 0) {
         this.wait = Math.max(0, this.wait - 1);
         return 0;
       }
-      const sample = block[this.at] ?? 0;
+      if (this.loudness === 0) {
+        return 0;
+      }
+      const sample = (block[this.at] ?? 0) * this.loudness;
       this.at += 1;
       this.done += 1;
       if (this.at === block.length) {
@@ -106,12 +137,14 @@ export function playbackWorklet(): void {
 
     clear(): void {
       const waiting = this.queue.reduce((sum, block) => sum + block.length, -this.at);
-      const audible = this.wait === 0 ? this.queue[0]?.slice(this.at, this.at + FADE) : undefined;
+      const audible =
+        this.wait === 0 ? this.queue[0]?.slice(this.at, this.at + FADE * this.loudness) : undefined;
       const tail = audible?.map((sample, index) => sample * (1 - index / audible.length));
-      this.queue = tail ? [tail] : [];
+      this.queue = tail?.length ? [tail] : [];
       this.done += waiting - (tail?.length ?? 0);
       this.at = 0;
       this.wait = 0;
+      this.pause = 0;
     }
   }
   registerProcessor('navai-playback', Player);
