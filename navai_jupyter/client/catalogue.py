@@ -19,6 +19,7 @@ class Catalogue:
         self._routes = destinations.routes_of(navigate)
         self._approve = approve
         self._granted: set[str] = set()
+        self._used: dict[str, None] = {}
         self._listed: FunctionList | None = None
         self.tools: Tools
         self.refresh()
@@ -31,7 +32,7 @@ class Catalogue:
         self._listed = listed.model_copy(deep=True)
         routes = [*self._routes, *listed.routes]
         navigate = destinations.navigator(self._navigate, routes)
-        self.tools = Tools(self.functions, listed.items, navigate, routes, self._may_run)
+        self.tools = Tools(self.functions, listed.items, navigate, routes, self._may_run, self._used)
         return True
 
     async def _may_run(self, info: FunctionInfo, arguments: dict[str, JsonValue]) -> bool:

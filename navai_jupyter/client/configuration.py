@@ -7,7 +7,8 @@ from typing import Any
 
 from navai_jupyter.client.audio import RATE
 from navai_jupyter.core.config import NavaiSettings
-from navai_jupyter.core.instructions import AGENT_RULES
+from navai_jupyter.core.instructions import AGENT_RULES, SEARCH_RULE
+from navai_jupyter.core.names import FIND
 from navai_jupyter.core.provider import choose_provider
 from navai_jupyter.core.secret import choose_session
 from navai_jupyter.core.wire import ClientSecretRequest
@@ -31,9 +32,8 @@ class Configuration:
         """The session object of a ``session.update``."""
         return {
             "type": "realtime",
-            "instructions": self.instructions,
+            **self.abilities(tools),
             "output_modalities": ["audio"],
-            "tools": tools,
             "tool_choice": "auto",
             "audio": {
                 "input": {
@@ -44,3 +44,9 @@ class Configuration:
                 "output": {"format": PCM, **({"voice": self.voice} if self.voice else {})},
             },
         }
+
+    def abilities(self, tools: list[dict[str, Any]]) -> dict[str, Any]:
+        """What of it depends on the functions."""
+        searches = any(tool["name"] == FIND for tool in tools)
+        rules = f"\n{SEARCH_RULE}" if searches else ""
+        return {"instructions": f"{self.instructions}{rules}", "tools": tools}

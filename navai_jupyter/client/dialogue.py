@@ -219,8 +219,8 @@ class Dialogue:
                 await self._send_item(item)
 
     async def _tell_definitions(self) -> None:
-        tools = self.catalogue.tools.definitions()
-        await self._send_now({"type": "session.update", "session": {"type": "realtime", "tools": tools}})
+        told = self._configuration.abilities(self.catalogue.tools.definitions())
+        await self._send_now({"type": "session.update", "session": {"type": "realtime", **told}})
 
     async def _tell_result(self, record: Record) -> None:
         for item in self.history.call_items(record.key, record.output):

@@ -16,10 +16,16 @@ from navai_jupyter.client.turn import Call
 from navai_jupyter.core import names
 from navai_jupyter.core.errors import NavaiError
 from navai_jupyter.core.failure import explain
+from navai_jupyter.core.search import search
+from navai_jupyter.core.shortlist import shortlist, told
 from navai_jupyter.core.wire import CancelRequest, ExecuteRequest, ExecuteResult, FunctionInfo, RouteInfo
 
 Approve = Callable[[FunctionInfo, dict[str, JsonValue]], Awaitable[bool]]
 MAX_EXAMPLES = 200
+FUNCTIONS_TOLD = 50
+"""Of functions, in an answer: whoever wants others searches for them."""
+FOUND_CHARACTERS = 8_000
+"""What a search answers; a schema that is longer by itself is no good to a model."""
 TIMEOUT = 60.0
 GRACE_SECONDS = 5.0
 """Functions have a limit where they run; this much later nobody waits for their answer any more."""
@@ -40,8 +46,11 @@ class Tools:
         navigate: Navigate,
         routes: Sequence[RouteInfo],
         approve: Approve = deny,
+        used: dict[str, None] | None = None,
     ):
         self.catalogue = {info.name: info for info in catalogue}
+        self._used = {} if used is None else used
+        """Functions that were called, the last one at the end."""
         self.routes = list(routes)
         self._functions = functions
         self._navigate = navigate
@@ -50,6 +59,7 @@ class Tools:
     def definitions(self) -> list[dict[str, Any]]:
         """The ``tools`` of a ``session.update``."""
         examples = [name for r in self.routes for name in (r.name, *r.synonyms)][:MAX_EXAMPLES]
+        listed = shortlist(list(self.catalogue.values()), list(reversed(self._used)))
         return [
             _tool(
                 "navigate_to",
@@ -65,22 +75,14 @@ class Tools:
                 },
                 required=["function_name"],
             ),
-            *(
-                {
-                    "type": "function",
-                    "name": info.name,
-                    "description": info.description,
-                    "parameters": info.parameters,
-                }
-                for info in self.catalogue.values()
-                if names.warning(info.name) is None
-            ),
+            *([] if listed.is_whole else [_find_tool(len(self.catalogue))]),
+            *({"type": "function", **told(info)} for info in listed.direct if names.warning(info.name) is None),
         ]
 
     async def run(self, name: str, arguments: str, session_id: str, call_id: str) -> Call:
         """Run one call. Whatever is wrong with it becomes its answer: a model that gets none waits for ever."""
         started = perf_counter()
-        source = "page" if name == "navigate_to" else "kernel"
+        source = "page" if name in names.RESERVED - {"execute_app_function"} else "kernel"
         try:
             parsed = json.loads(arguments or "{}")
         except ValueError:
@@ -90,6 +92,8 @@ class Tools:
             answer = refusal("The arguments are no JSON object.")
         elif name == "navigate_to":
             answer = await self._in_time(name, self._navigate(str(parsed.get("target", ""))))
+        elif name == names.FIND:
+            answer = self._find(str(parsed.get("query", "")))
         else:
             function: str = name
             payload: JsonValue = parsed
@@ -121,10 +125,22 @@ class Tools:
                 return refusal("The function timed out.", function_name=name, details=f"After {seconds:g} s.")
             return refusal("Function execution failed.", function_name=name, details=explain(error))
 
+    def _find(self, query: str) -> Answer:
+        left = FOUND_CHARACTERS
+        found: list[JsonValue] = []
+        for info in search(query, list(self.catalogue.values())):
+            size = len(json.dumps(told(info)))
+            if size <= left:
+                left -= size
+                found.append(told(info))
+        return {"ok": True, "functions": found}
+
     async def _execute(self, name: str, payload: JsonValue, session_id: str, call_id: str) -> Answer:
         info = self.catalogue.get(name.strip().lower())
         if info is None:
-            return refusal("Unknown or disallowed function.", available_functions=list(self.catalogue))
+            return refusal("Unknown or disallowed function.", available_functions=self._available(name))
+        self._used.pop(info.name, None)
+        self._used[info.name] = None
         named = payload if isinstance(payload, dict) else {}
         if info.approval != "never" and not await self._approve(info, named):
             return refusal("The person did not approve the call.", function_name=info.name)
@@ -132,6 +148,12 @@ class Tools:
             function_name=info.name, payload=payload, session_id=session_id, call_id=call_id
         )
         return for_model(await self._functions.execute(request))
+
+    def _available(self, wanted: str) -> list[JsonValue]:
+        """Names to choose from: all of them, or those that come near where they are many."""
+        functions = list(self.catalogue.values())
+        near = functions if len(functions) <= FUNCTIONS_TOLD else search(wanted, functions, FUNCTIONS_TOLD)
+        return [info.name for info in near]
 
 
 def refusal(error: str, **more: JsonValue) -> Answer:
@@ -150,6 +172,15 @@ def for_model(result: ExecuteResult) -> Answer:
         return result.model_dump(mode="json", include=fields)
     fields = {"ok", "function_name", "error", "details", "available_functions"}
     return result.model_dump(mode="json", include=fields, exclude_none=True)
+
+
+def _find_tool(functions: int) -> dict[str, Any]:
+    return _tool(
+        names.FIND,
+        f"Search all {functions} functions, when no tool fits."
+        " Answers names and parameters for execute_app_function.",
+        {"query": {"type": "string", "description": "What it should do, in the words of the user."}},
+    )
 
 
 def _tool(

@@ -7,10 +7,13 @@ import unicodedata
 from collections.abc import Container
 from itertools import count
 
+FIND = "voice_find_function"
+"""Searches the functions where they are too many for a tool each."""
 RESERVED = frozenset(
     {
         "navigate_to",
         "execute_app_function",
+        FIND,
         "voice_stop_call",
         "voice_status",
         "voice_undo",

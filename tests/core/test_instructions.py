@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from navai_jupyter.core.instructions import AGENT_RULES, compose_instructions
+from navai_jupyter.core.instructions import AGENT_RULES, SEARCH_RULE, compose_instructions
 
 AGENT_TS = Path(__file__).parents[2] / "js" / "src" / "core" / "agent.ts"
 
@@ -17,3 +17,4 @@ def test_only_what_is_set_is_said():
 
 def test_page_and_client_give_their_agents_the_same_rules():
     assert AGENT_RULES in AGENT_TS.read_text()
+    assert SEARCH_RULE in AGENT_TS.read_text()

@@ -4,13 +4,17 @@ import type { Arguments, Tool } from './calls.js';
 import type { Answer } from './dispatcher.js';
 import { parseObject } from './problem.js';
 import type { Role } from './roles.js';
+import { FIND } from './tools.js';
 
 /** Added to the server's instructions; names of destinations and functions travel in the tools alone. */
 const RULES = `You help a person work in a Jupyter notebook by voice.
-- To go anywhere, always call navigate_to; never claim to have moved without its answer.
-- To do anything else, call the function that does it. Never invent a destination, a function or a result.
-- When a tool answers with candidates, or when the goal is unclear, ask one short question.
-- After a call, say its result in one short sentence. When it failed, say why.`;
+- To go anywhere, call navigate_to. To do anything else, call the function that does it.
+- Never invent a destination, a function or a result.
+- When a tool answers with candidates, or the goal is unclear, ask one short question.
+- After a call, say its result, or why it failed, in one short sentence.`;
+/** Added for an agent that has more functions than tools. */
+const SEARCH_RULE =
+  '- When no tool fits, call voice_find_function, then execute_app_function with what it found.';
 
 export type Dispatch = (
   tool: Tool,
@@ -26,9 +30,11 @@ export function buildAgents(
 ): ReadonlyMap<string, RealtimeAgent> {
   const agents = new Map(
     roles.map((role) => {
+      const searches = role.tools.some(({ name }) => name === FIND);
+      const rules = searches ? `${RULES}\n${SEARCH_RULE}` : RULES;
       const agent = new RealtimeAgent({
         name: role.key, // the SDK makes the name of the handover's tool from it
-        instructions: [instructions, RULES, role.instructions].filter(Boolean).join('\n\n'),
+        instructions: [instructions, rules, role.instructions].filter(Boolean).join('\n\n'),
         handoffDescription: role.handoff,
         tools: role.tools.map((each) => sdkTool(each, dispatch)),
       });

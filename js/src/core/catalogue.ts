@@ -15,6 +15,8 @@ export class Catalogue {
   #list: FunctionList = EMPTY;
   #refreshing: Promise<void> | null = null;
   #stale = false;
+  /** Names of functions, the last call at the end. */
+  readonly #used = new Set<string>();
 
   constructor(
     private readonly channel: FunctionChannel,
@@ -39,6 +41,17 @@ export class Catalogue {
   /** The page's own destinations before those that the kernel registered. */
   get destinations(): RouteInfo[] {
     return [...this.host.destinations(), ...this.#list.routes];
+  }
+
+  /** What was called, the newest first. */
+  get used(): readonly string[] {
+    return [...this.#used].reverse();
+  }
+
+  /** A function is called now. */
+  use(name: string): void {
+    this.#used.delete(name);
+    this.#used.add(name);
   }
 
   /** NAVAI's look-up: trimmed, case ignored. */

@@ -90,7 +90,8 @@ export class Connections {
     const { parts, calls, catalogue } = this.around;
     const { channel, host } = parts;
     const acts = sessionActs({ calls, catalogue, host, provider: label });
-    return shareOut(buildTools({ catalogue, channel, host, acts }), catalogue.agents);
+    const tools = { catalogue, channel, host, acts };
+    return shareOut(catalogue.functions, catalogue.agents, (functions) => buildTools(tools, functions));
   }
 
   #handle(event: TransportEvent): void {

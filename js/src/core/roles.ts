@@ -1,7 +1,6 @@
 import type { Tool } from './calls.js';
 import { agentWords } from './tool-words.js';
-import { RESERVED } from './tools.js';
-import type { AgentInfo } from './wire.js';
+import type { AgentInfo, FunctionInfo } from './wire.js';
 
 /** One of the agents that share a conversation, with the tools that are its own. */
 export interface Role {
@@ -26,27 +25,20 @@ const BASE: AgentInfo = {
   primary: true,
 };
 
-/**
- * Share the tools out, the primary agent first.
- *
- * The session's own tools are everybody's; a function belongs to the agents that name it, else to the primary one.
- */
-export function shareOut(tools: readonly Tool[], agents: readonly AgentInfo[]): Roles {
+/** Share the functions out: one belongs to the agents that name it, else to the primary one, which comes first. */
+export function shareOut(
+  functions: readonly FunctionInfo[],
+  agents: readonly AgentInfo[],
+  toolsFor: (functions: readonly FunctionInfo[]) => Tool[],
+): Roles {
   const primary = agents.find((agent) => agent.primary) ?? BASE;
   const others = agents.filter((agent) => agent !== primary);
   const owned = new Set(others.flatMap((agent) => agent.functions));
-  const role = (agent: AgentInfo, has: (tool: Tool) => boolean): Role => {
+  const role = (agent: AgentInfo, has: (info: FunctionInfo) => boolean): Role => {
     const { key, name, instructions, handoff } = agent;
-    const own = tools.filter((tool) => !RESERVED.has(tool.name) && has(tool));
-    const shared = tools.filter((tool) => RESERVED.has(tool.name));
-    const able = own.map((tool) => tool.name);
-    return {
-      key,
-      name,
-      instructions,
-      handoff: agentWords.handoff(name, handoff, able),
-      tools: [...shared, ...own],
-    };
+    const own = functions.filter(has);
+    const able = own.map((info) => info.name);
+    return { key, name, instructions, handoff: agentWords.handoff(name, handoff, able), tools: toolsFor(own) };
   };
   return [
     role(primary, ({ name }) => primary.functions.includes(name) || !owned.has(name)),

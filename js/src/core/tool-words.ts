@@ -6,6 +6,9 @@ export const toolWords = {
   execute: "Run one of the app's functions by its name, for functions that have no tool of their own.",
   executeName: 'Name of the function.',
   executePayload: 'Its arguments by name.',
+  find: (functions: number) =>
+    `Search all ${functions} functions, when no tool fits. Answers names and parameters for execute_app_function.`,
+  findQuery: 'What it should do, in the words of the user.',
   stop: 'Stop the function call that is running, when the user says stop or cancel.',
   stopped: (names: string[]) => (names.length > 0 ? `Stopped ${names.join(', ')}.` : 'Nothing is running.'),
   status: 'Say where the user is, which notebook is used, and what is connected.',
@@ -18,6 +21,7 @@ export const toolWords = {
     document
       ? `You are in ${document}, with ${functions} functions and ${destinations} destinations.`
       : 'No notebook is open.',
+  cell: (number: number) => `Cell ${number}`,
   unknownRoute: 'Unknown or disallowed route.',
   severalRoutes: 'Several destinations fit. Ask which one is meant.',
   unknownFunction: 'Unknown or disallowed function.',
@@ -34,10 +38,15 @@ export const toolWords = {
   stillRunning: (name: string) => `${name} was called and is still running; its result will follow.`,
 } as const;
 
+const ABILITIES_TOLD = 50;
+
 /** What agents are told of each other. */
 export const agentWords = {
   handoff: (name: string, when: string, functions: readonly string[]) => {
-    const able = functions.map((each) => each.replaceAll('_', ' ')).join(', ');
+    const able = functions
+      .slice(0, ABILITIES_TOLD)
+      .map((each) => each.replaceAll('_', ' '))
+      .join(', ');
     return [`Hand over to ${name}.`, when, able && `It can: ${able}.`].filter(Boolean).join(' ');
   },
 };

@@ -8,14 +8,18 @@ import type { Host } from './host.js';
 import { fail } from './problem.js';
 import { problems } from './problem-words.js';
 import { resolve } from './resolve.js';
+import { search } from './search.js';
+import { shortlist, type Told, told } from './shortlist.js';
 import { toolWords } from './tool-words.js';
 import type { FunctionInfo, JsonValue } from './wire.js';
 
 const NAVIGATE = 'navigate_to';
 const EXECUTE = 'execute_app_function';
+export const FIND = 'voice_find_function';
 export const RESERVED: ReadonlySet<string> = new Set([
   NAVIGATE,
   EXECUTE,
+  FIND,
   'voice_stop_call',
   'voice_status',
   'voice_undo',
@@ -23,8 +27,10 @@ export const RESERVED: ReadonlySet<string> = new Set([
 ]);
 const TOOL_NAME = /^[a-zA-Z0-9_-]{1,64}$/;
 const NAMES_TOLD = 200;
-/** Chromium refuses data-channel messages over 262,144 bytes; instructions and envelope need room too. */
-const TOOL_BYTES = 200_000;
+/** Of functions, in an answer: whoever wants others searches for them. */
+const FUNCTIONS_TOLD = 50;
+/** What a search answers; a schema that is longer by itself is no good to a model. */
+const FOUND_CHARACTERS = 8_000;
 /** The kernel keeps the time limit and says so better; the page only guards against a kernel that does not. */
 const GRACE_SECONDS = 5;
 
@@ -42,18 +48,19 @@ export interface ToolParts {
   readonly acts: SessionActs;
 }
 
-/** All tools of a session: the reserved ones, then one per function while they fit into one message. */
-export function buildTools(parts: ToolParts): Tool[] {
-  const tools = [navigate(parts), execute(parts), stopCall(parts), status(parts), help(parts)];
-  let bytes = JSON.stringify(tools).length;
-  for (const info of parts.catalogue.functions) {
-    const tool = direct(parts, info);
-    bytes += JSON.stringify(tool).length;
-    if (bytes < TOOL_BYTES && TOOL_NAME.test(info.name) && !RESERVED.has(info.name)) {
-      tools.push(tool);
-    }
-  }
-  return tools;
+/** The tools of an agent that has these functions: the reserved ones, then one per function as far as they fit. */
+export function buildTools(parts: ToolParts, functions: readonly FunctionInfo[]): Tool[] {
+  const listed = shortlist(functions, parts.catalogue.used);
+  const callable = listed.direct.filter(({ name }) => TOOL_NAME.test(name) && !RESERVED.has(name));
+  return [
+    navigate(parts),
+    execute(parts),
+    ...(listed.isWhole ? [] : [find(parts)]),
+    stopCall(parts),
+    status(parts),
+    help(parts),
+    ...callable.map((info) => direct(parts, info)),
+  ];
 }
 
 function navigate({ catalogue, host }: ToolParts): Tool {
@@ -89,23 +96,51 @@ function execute(parts: ToolParts): Tool {
     description: toolWords.execute,
     parameters: object(properties, ['function_name']),
     plan: (args) => {
-      const info = parts.catalogue.find(String(args.function_name ?? ''));
+      const wanted = String(args.function_name ?? '');
+      const info = parts.catalogue.find(wanted);
       if (!info) {
-        const available_functions = parts.catalogue.functions.map(({ name }) => name);
-        return refused(toolWords.unknownFunction, { available_functions });
+        return refused(toolWords.unknownFunction, { available_functions: available(parts, wanted) });
       }
       return call(parts, info, args.payload ?? {});
     },
   };
 }
 
-function direct(parts: ToolParts, info: FunctionInfo): Tool {
+/** Names to choose from: all of them, or those that come near where they are many. */
+function available({ catalogue: { functions } }: ToolParts, wanted: string): string[] {
+  const near = functions.length <= FUNCTIONS_TOLD ? functions : search(wanted, functions, FUNCTIONS_TOLD);
+  return near.map(({ name }) => name);
+}
+
+function find({ catalogue }: ToolParts): Tool {
+  const query = { type: 'string', description: toolWords.findQuery };
   return {
-    name: info.name,
-    description: info.description,
-    parameters: { ...object({}, []), ...info.parameters },
-    plan: (args) => call(parts, info, args),
+    name: FIND,
+    description: toolWords.find(catalogue.functions.length),
+    parameters: object({ query }, ['query']),
+    plan: (args) => {
+      const wanted = String(args.query ?? '');
+      return own(FIND, { query: wanted }, async () => {
+        const functions = search(wanted, catalogue.functions).map(told);
+        return { ok: true, output: { ok: true, functions: affordable(functions) } };
+      });
+    },
   };
+}
+
+/** The best ones, as many as a model should read. */
+function affordable(functions: readonly Told[]): Told[] {
+  let left = FOUND_CHARACTERS;
+  return functions.filter((each) => {
+    const size = JSON.stringify(each).length;
+    const fits = size <= left;
+    left -= fits ? size : 0;
+    return fits;
+  });
+}
+
+function direct(parts: ToolParts, info: FunctionInfo): Tool {
+  return { ...told(info), plan: (args) => call(parts, info, args) };
 }
 
 function call({ catalogue, channel }: ToolParts, info: FunctionInfo, payload: JsonValue): Plan {
@@ -119,6 +154,7 @@ function call({ catalogue, channel }: ToolParts, info: FunctionInfo, payload: Js
     timeout: own ? info.timeout : info.timeout + GRACE_SECONDS,
     speak: info.speak,
     run: async (context) => {
+      catalogue.use(info.name);
       if (own) {
         const result = await own.run(args, context.turn, context.signal);
         return { ok: true, output: { ok: true, function_name: info.name, source: info.source, result } };
@@ -132,7 +168,8 @@ function call({ catalogue, channel }: ToolParts, info: FunctionInfo, payload: Js
         call_id,
         instance: info.instance,
       };
-      return ask(channel, { request, seconds: info.timeout + 2 * GRACE_SECONDS }, context);
+      const silent = info.source === 'server' || info.queued;
+      return ask(channel, { request, seconds: info.timeout + 2 * GRACE_SECONDS, silent }, context);
     },
   };
 }
@@ -159,7 +196,9 @@ function status({ acts }: ToolParts): Tool {
 function help({ catalogue }: ToolParts): Tool {
   return plain('voice_help', toolWords.help, () => ({
     say: toolWords.canSay(exampleSentences(catalogue.destinations, catalogue.functions)),
-    functions: catalogue.functions.map(({ name, description }) => ({ name, description })),
+    functions: catalogue.functions
+      .slice(0, FUNCTIONS_TOLD)
+      .map(({ name, description }) => ({ name, description })),
     destinations: catalogue.destinations.slice(0, NAMES_TOLD).map(({ name }) => name),
   }));
 }
@@ -178,7 +217,7 @@ function own(name: string, args: Arguments, run: Plan['run']): Plan {
 }
 
 function object(properties: { [name: string]: JsonValue }, required: string[]): { [key: string]: JsonValue } {
-  return { type: 'object', properties, required, additionalProperties: true };
+  return { type: 'object', properties, ...(required.length > 0 ? { required } : {}) };
 }
 
 function isArguments(payload: JsonValue): payload is Arguments {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
-import type { CallContext, Plan } from '../../src/core/calls.js';
+import type { CallContext, Plan, Tool } from '../../src/core/calls.js';
 import { Catalogue } from '../../src/core/catalogue.js';
 import type { PageFunction } from '../../src/core/host.js';
 import { buildTools } from '../../src/core/tools.js';
-import { functionInfo, MemoryChannel, MemoryHost, route } from '../parts.js';
+import { functionInfo, MemoryChannel, MemoryHost, NOTEBOOK, route } from '../parts.js';
 
 const CONTEXT: CallContext = {
   sessionId: 's',
@@ -12,6 +12,7 @@ const CONTEXT: CallContext = {
   turn: { binding: null, cellId: 'cell-7' },
   signal: new AbortController().signal,
   asks: () => {},
+  tells: () => {},
 };
 
 async function tools(change: (channel: MemoryChannel, host: MemoryHost) => void = () => {}) {
@@ -20,7 +21,8 @@ async function tools(change: (channel: MemoryChannel, host: MemoryHost) => void 
   change(channel, host);
   const catalogue = new Catalogue(channel, host);
   await catalogue.refresh();
-  const built = buildTools({ catalogue, channel, host, acts: { stopCalls: () => [], status: () => ({}) } });
+  const parts = { catalogue, channel, host, acts: { stopCalls: () => [], status: () => ({}) } };
+  const built = buildTools(parts, catalogue.functions);
   return new Map(built.map((tool) => [tool.name, tool]));
 }
 
@@ -82,7 +84,6 @@ describe('functions', () => {
     const parameters = {
       type: 'object',
       properties: { year: { type: 'integer', default: 2024 } },
-      required: [],
     };
     const all = await tools((channel) => {
       channel.list.items = [functionInfo('load_sales', { parameters })];
@@ -104,20 +105,84 @@ describe('functions', () => {
     expect(all.get('execute_app_function')?.plan({ function_name: 'a b' })).toMatchObject({ name: 'a b' });
   });
 
-  it('beyond one data-channel message are reached through execute_app_function only', async () => {
+  it('tell the model nothing that it need not know', async () => {
     const all = await tools((channel) => {
-      channel.list.items = Array.from({ length: 3000 }, (_, index) => functionInfo(`function_${index}`));
+      const parameters = { type: 'object', properties: {}, required: [], additionalProperties: false };
+      channel.list.items = [functionInfo('refresh', { parameters })];
     });
-    expect(JSON.stringify([...all.values()]).length).toBeLessThan(262_144);
-    expect(all.size).toBeGreaterThan(500);
-    const last = all.get('execute_app_function')?.plan({ function_name: 'function_2999', payload: { a: 1 } });
-    expect(last).toMatchObject({ name: 'function_2999', arguments: { a: 1 } });
+    expect(all.get('refresh')?.parameters).toEqual({ type: 'object', properties: {} });
   });
 
   it('that are unknown are answered with those that are there', async () => {
     const all = await tools();
     expect(all.get('execute_app_function')?.plan({ function_name: 'nope' })).toMatchObject({
       output: { ok: false, error: 'Unknown or disallowed function.', available_functions: ['add', 'slow'] },
+    });
+  });
+});
+
+describe('more functions than a model can be told of', () => {
+  const many = (channel: MemoryChannel) => {
+    channel.list.items = Array.from({ length: 500 }, (_, index) => functionInfo(`function_${index}`));
+    channel.list.items.push(functionInfo('tune_piano', { description: 'Tune the piano in a room.' }));
+  };
+
+  it('share some room, and are searched for by a tool', async () => {
+    const all = await tools(many);
+    expect(JSON.stringify([...all.values()]).length).toBeLessThan(18_000);
+    expect([...all.keys()].slice(0, 3)).toEqual(['navigate_to', 'execute_app_function', 'voice_find_function']);
+    expect([all.has('function_0'), all.has('tune_piano')]).toEqual([true, false]);
+  });
+
+  it('are found with all that is needed to call them', async () => {
+    const all = await tools(many);
+    const plan = all.get('voice_find_function')?.plan({ query: 'tune the piano' }) as Plan;
+    expect((await plan.run(CONTEXT)).output).toEqual({
+      ok: true,
+      functions: [
+        {
+          name: 'tune_piano',
+          description: 'Tune the piano in a room.',
+          parameters: functionInfo('').parameters,
+        },
+      ],
+    });
+    const called = all.get('execute_app_function')?.plan({ function_name: 'tune_piano', payload: { a: 1 } });
+    expect(called).toMatchObject({ name: 'tune_piano', arguments: { a: 1 } });
+  });
+
+  it('are not told of a schema that no model should read', async () => {
+    const all = await tools((channel) => {
+      many(channel);
+      channel.list.items.push(functionInfo('tune_harp', { description: 'x'.repeat(9000) }));
+    });
+    const plan = all.get('voice_find_function')?.plan({ query: 'tune' }) as Plan;
+    const { functions } = (await plan.run(CONTEXT)).output as { functions: { name: string }[] };
+    expect(functions.map(({ name }) => name)).toEqual(['tune_piano']);
+  });
+
+  it('keep their tools while they are in use', async () => {
+    const channel = new MemoryChannel();
+    many(channel);
+    const catalogue = new Catalogue(channel, new MemoryHost());
+    await catalogue.refresh();
+    const acts = { stopCalls: () => [], status: () => ({}) };
+    const parts = { catalogue, channel, host: new MemoryHost(), acts };
+    const execute = buildTools(parts, catalogue.functions).find(
+      ({ name }) => name === 'execute_app_function',
+    ) as Tool;
+    await (execute.plan({ function_name: 'tune_piano' }) as Plan).run({
+      ...CONTEXT,
+      turn: { binding: NOTEBOOK, cellId: null },
+    });
+    const names = buildTools(parts, catalogue.functions).map(({ name }) => name);
+    expect(names.at(-1)).toBe('tune_piano');
+  });
+
+  it('are named where they come near, when an unknown one is called', async () => {
+    const all = await tools(many);
+    expect(all.get('execute_app_function')?.plan({ function_name: 'tune_pianos' })).toMatchObject({
+      output: { available_functions: ['tune_piano'] },
     });
   });
 });

@@ -8,8 +8,9 @@ from typing import Any, Literal, Protocol
 
 NAVIGATE = "navigate_to"
 EXECUTE = "execute_app_function"
+FIND = "voice_find_function"
 STOP, STATUS, UNDO, HELP = "voice_stop_call", "voice_status", "voice_undo", "voice_help"
-RESERVED = frozenset({NAVIGATE, EXECUTE, STOP, STATUS, UNDO, HELP})
+RESERVED = frozenset({NAVIGATE, EXECUTE, FIND, STOP, STATUS, UNDO, HELP})
 """Tools of the page, matched by phrases of their own instead of by their names."""
 
 
