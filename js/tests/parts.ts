@@ -65,6 +65,7 @@ export function functionInfo(name: string, more: Partial<FunctionInfo> = {}): Fu
     approval: 'never',
     timeout: 60,
     speak: true,
+    queued: false,
     instance: 'first',
     ...more,
   };
@@ -110,6 +111,7 @@ export class MemoryChannel implements FunctionChannel {
       details: null,
       available_functions: null,
       display: null,
+      displayed: [],
       output: '',
       ms: 1,
     };

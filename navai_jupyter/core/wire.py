@@ -107,7 +107,8 @@ class ClientSecret(Wire):
 class FunctionInfo(Wire):
     """What a model and a person are told about one function; ``parameters`` is a JSON Schema object.
 
-    ``instance`` is the process in which it runs; after a restart it is another.
+    ``instance`` is the process in which it runs; after a restart it is another. Calls of one that is ``queued``
+    wait for the cell that runs, as its kernel does one thing at a time.
     """
 
     name: str
@@ -117,6 +118,7 @@ class FunctionInfo(Wire):
     approval: Approval = "never"
     timeout: float = 60.0
     speak: bool = True
+    queued: bool = False
     instance: str = ""
 
 
@@ -197,6 +199,13 @@ class CancelResult(Wire):
     ok: bool = True
     found: bool
     stopped: bool = False
+
+
+class CallProgress(Wire):
+    """Answer of ``GET /navai/functions/progress``: how far a call is that runs, as far as that is known."""
+
+    fraction: float | None = None
+    text: str = ""
 
 
 # ---- Kernel channel (control request in, iopub reply out) --------------------------------------

@@ -11,8 +11,16 @@ from jupyter_client.asynchronous.client import AsyncKernelClient
 from navai_jupyter.core.config import NavaiSettings
 from navai_jupyter.core.errors import KernelError
 from navai_jupyter.core.loader import load
+from navai_jupyter.core.progress_board import ProgressBoard
 from navai_jupyter.core.registry import Registry
-from navai_jupyter.core.wire import CancelRequest, CancelResult, ExecuteRequest, ExecuteResult, FunctionList
+from navai_jupyter.core.wire import (
+    CallProgress,
+    CancelRequest,
+    CancelResult,
+    ExecuteRequest,
+    ExecuteResult,
+    FunctionList,
+)
 from navai_jupyter.kernels import KernelClients, connect
 
 
@@ -25,6 +33,8 @@ class Functions:
         self._log = log
         self._kernels = KernelClients(self._connect)
         self._own = Registry("server")
+        self._progress = ProgressBoard()
+        self._own.on_progress(self._progress.put)
         self._loading: asyncio.Task[None] | None = None
 
     async def list(self, kernel_id: str | None) -> FunctionList:
@@ -45,9 +55,14 @@ class Functions:
             return FunctionList(items=[], problem=error.problem())
 
     async def execute(self, request: ExecuteRequest) -> ExecuteResult:
-        if request.kernel_id:
-            return await self._kernels.execute(request.kernel_id, request)
-        return await (await self._loaded()).execute(request)
+        with self._progress.running(request.session_id, request.call_id):
+            if request.kernel_id:
+                return await self._kernels.execute(request.kernel_id, request)
+            return await (await self._loaded()).execute(request)
+
+    def progress(self, session_id: str, call_id: str) -> CallProgress:
+        """How far a call is; kernels tell their pages by themselves, unless they can do one thing only."""
+        return self._progress.of(session_id, call_id)
 
     async def cancel(self, request: CancelRequest) -> CancelResult:
         if request.kernel_id:

@@ -166,6 +166,13 @@ class CancelHandler(NavaiHandler):
         self.reply(await self.functions.cancel(request))
 
 
+class ProgressHandler(NavaiHandler):
+    @guarded("read")
+    async def get(self) -> None:
+        call = (self.get_query_argument(name, "") for name in ("session_id", "call_id"))
+        self.reply(self.functions.progress(*call))
+
+
 ROUTES = [
     (r"/navai/realtime", RealtimeSocketHandler),
     (r"/navai/config", ConfigHandler),
@@ -175,6 +182,7 @@ ROUTES = [
     (r"/navai/functions", FunctionsHandler),
     (r"/navai/functions/execute", ExecuteHandler),
     (r"/navai/functions/cancel", CancelHandler),
+    (r"/navai/functions/progress", ProgressHandler),
 ]
 
 

@@ -171,3 +171,39 @@ async def test_the_server_s_own_functions_stand_behind_the_kernel_s(jp_fetch, jp
 
     answer = json.loads((await post(jp_fetch, "execute", function_name="greet", payload={"name": "you"})).body)
     assert (answer["result"], answer["source"]) == ("Hello you", "server")
+
+
+READING = """
+import threading
+import navai_jupyter as navai
+from pathlib import Path
+
+def read(ctx: navai.Context):
+    ctx.progress(0.4, "reading")
+    while not Path("release").exists():
+        threading.Event().wait(0.01)
+"""
+
+
+@pytest.fixture
+def reading(settings, tmp_path, monkeypatch):
+    (tmp_path / "tools.py").write_text(READING)
+    settings |= {"functions_folders": "tools.py", "functions_base_dir": str(tmp_path)}
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.usefixtures("reading")
+async def test_progress_of_a_server_function(jp_fetch, jp_asyncio_loop, tmp_path):
+    call = {"session_id": "s", "call_id": "1"}
+    running = jp_asyncio_loop.create_task(_body(post(jp_fetch, "execute", function_name="read", **call)))
+
+    async def progress(**of):
+        return await _body(jp_fetch("navai", "functions", "progress", params=of))
+
+    while (told := await progress(**call)) == {"fraction": None, "text": ""}:
+        assert not running.done()
+    assert told == {"fraction": 0.4, "text": "reading"}
+    assert await progress(session_id="another", call_id="1") == {"fraction": None, "text": ""}
+    (tmp_path / "release").touch()
+    assert (await running)["ok"] is True
+    assert await progress(**call) == {"fraction": None, "text": ""}

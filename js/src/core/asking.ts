@@ -4,6 +4,7 @@ import { persevere, Trouble } from './persevere.js';
 import { explain } from './problem.js';
 import { Signal } from './signal.js';
 import { toolWords } from './tool-words.js';
+import { watch } from './watching.js';
 import type { ExecuteResult, JsonValue } from './wire.js';
 
 const PRINTED_CHARACTERS = 2_000;
@@ -21,7 +22,7 @@ const UNSTOPPED = new AbortController().signal;
 export async function ask(
   channel: FunctionChannel,
   asked: Asked,
-  { signal, asks }: Pick<CallContext, 'signal' | 'asks'>,
+  { signal, asks, tells }: Pick<CallContext, 'signal' | 'asks' | 'tells'>,
 ): Promise<Outcome> {
   const { request, seconds } = asked;
   const { kernel_id, session_id, call_id = '' } = request;
@@ -32,20 +33,25 @@ export async function ask(
     isFound = result?.found ?? false;
   });
   asks(asked);
+  const stopWatching = asked.silent ? watch(channel, request, tells) : () => {};
   const end = Date.now() + seconds * 1_000;
   const listen = () =>
     channel.execute(request, Math.max(1, Math.min(LISTEN_SECONDS, (end - Date.now()) / 1_000)));
   const hopeless = (error: unknown) => explain(error).code !== 'server_gone' || Date.now() > end;
-  for (;;) {
-    const patience = { signal: signal.aborted ? UNSTOPPED : signal, hurry: NEVER, hopeless };
-    try {
-      return outcomeOf(await persevere(listen, new Trouble(), patience));
-    } catch (error) {
-      const mayRunAnew = signal.aborted && !isFound; // no process has it that would only answer
-      if (explain(error).code !== 'server_slow' || mayRunAnew || Date.now() > end) {
-        throw error;
+  try {
+    for (;;) {
+      const patience = { signal: signal.aborted ? UNSTOPPED : signal, hurry: NEVER, hopeless };
+      try {
+        return outcomeOf(await persevere(listen, new Trouble(), patience));
+      } catch (error) {
+        const mayRunAnew = signal.aborted && !isFound; // no process has it that would only answer
+        if (explain(error).code !== 'server_slow' || mayRunAnew || Date.now() > end) {
+          throw error;
+        }
       }
     }
+  } finally {
+    stopWatching();
   }
 }
 

@@ -1,6 +1,7 @@
 import { fail, ProblemError, parseObject, readProblem } from './problem.js';
 import { problems } from './problem-words.js';
 import type {
+  CallProgress,
   CancelRequest,
   CancelResult,
   ClientSecret,
@@ -18,6 +19,8 @@ export interface FunctionChannel {
   functions(kernelId: string | null): Promise<FunctionList>;
   execute(request: ExecuteRequest, seconds: number): Promise<ExecuteResult>;
   cancel(request: CancelRequest): Promise<CancelResult>;
+  /** How far a call is, where its process does not tell the page by itself. */
+  progressOf?(sessionId: string, callId: string): Promise<CallProgress>;
 }
 
 /** What a session needs to know and to get before it can connect. */
@@ -39,7 +42,7 @@ const OFFER_HEADERS = {
   'X-OpenAI-Agents-SDK': '',
 } as const;
 
-const SECONDS = { config: 10, secret: 20, list: 20, cancel: 10 } as const;
+const SECONDS = { config: 10, progress: 5, secret: 20, list: 20, cancel: 10 } as const;
 
 /** The routes of our server extension under `baseUrl`, which ends in a slash. */
 export class Backend implements FunctionChannel, RealtimeSource {
@@ -86,6 +89,11 @@ export class Backend implements FunctionChannel, RealtimeSource {
 
   cancel(request: CancelRequest): Promise<CancelResult> {
     return this.#json('navai/functions/cancel', SECONDS.cancel, request);
+  }
+
+  progressOf(sessionId: string, callId: string): Promise<CallProgress> {
+    const query = new URLSearchParams({ session_id: sessionId, call_id: callId });
+    return this.#json(`navai/functions/progress?${query}`, SECONDS.progress);
   }
 
   /** Where the SDK posts its offer. It cannot set headers, so our own relay gets the XSRF value in the query. */

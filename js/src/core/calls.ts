@@ -20,6 +20,8 @@ export interface Outcome {
 export interface Asked {
   readonly request: ExecuteRequest;
   readonly seconds: number;
+  /** It cannot tell the page how far it is, and has to be asked. */
+  readonly silent: boolean;
 }
 
 export interface CallContext {
@@ -30,6 +32,8 @@ export interface CallContext {
   readonly signal: AbortSignal;
   /** To be told before another process is asked: after a reload of the page its answer can be asked for. */
   asks(asked: Asked): void;
+  /** The call is so far. */
+  tells(progress: Progress): void;
 }
 
 /** A call that may run: what it is called on the card, what it may do, and the work itself. */

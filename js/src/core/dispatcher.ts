@@ -1,5 +1,5 @@
 import { Approvals, type Question } from './approvals.js';
-import type { Arguments, Asked, CallContext, CallRecord, Outcome, Plan, Tool } from './calls.js';
+import type { Arguments, Asked, CallContext, CallRecord, Outcome, Plan, Progress, Tool } from './calls.js';
 import { refused } from './calls.js';
 import type { Turn } from './host.js';
 import { explain } from './problem.js';
@@ -25,7 +25,7 @@ export interface Answer {
 }
 
 /** Has another process do something, or tell what came of it. */
-export type Ask = (asked: Asked, context: Pick<CallContext, 'signal' | 'asks'>) => Promise<Outcome>;
+export type Ask = (asked: Asked, context: Pick<CallContext, 'signal' | 'asks' | 'tells'>) => Promise<Outcome>;
 
 /** For this call and what its function's rule makes of it, or for good in the notebook. */
 type Decision = 'denied' | 'approved' | 'always';
@@ -114,8 +114,8 @@ export class Dispatcher {
   /** A call tells how far it is. */
   advance({ session_id, call_id, fraction, text }: ProgressEvent): void {
     const entry = this.#ledger.get(keyOf(session_id, call_id));
-    if (entry && (entry.record.state === 'running' || entry.record.finishing)) {
-      this.#update(entry, { progress: { fraction, text } });
+    if (entry) {
+      this.#advance(entry, { fraction, text });
     }
   }
 
@@ -178,7 +178,12 @@ export class Dispatcher {
   /** The work against its time limit and against the person's wish to stop it. */
   #limit(entry: Entry, call: IncomingCall, plan: Plan): Promise<Outcome> {
     const { signal } = entry.stop;
-    const context: CallContext = { ...call, signal, asks: (asked) => this.#update(entry, { asked }) };
+    const context: CallContext = {
+      ...call,
+      signal,
+      asks: (asked) => this.#update(entry, { asked }),
+      tells: (progress) => this.#advance(entry, progress),
+    };
     const timer =
       plan.timeout === undefined
         ? undefined
@@ -212,7 +217,11 @@ export class Dispatcher {
     const stopped = new Promise<Outcome>((resolve) => {
       signal.addEventListener('abort', () => resolve(refused(toolWords.cancelled, { function_name: name })));
     });
-    const work = ask(asked, { signal, asks: () => {} }).catch((error) => failed(name, error));
+    const work = ask(asked, {
+      signal,
+      asks: () => {},
+      tells: (progress) => this.#advance(entry, progress),
+    }).catch((error) => failed(name, error));
     const outcome = await Promise.race([work, stopped]);
     return this.#settle(entry, signal.aborted ? 'cancelled' : outcome.ok ? 'done' : 'failed', outcome);
   }
@@ -236,6 +245,12 @@ export class Dispatcher {
     this.#ledger.set(key, entry);
     this.#forget();
     return entry;
+  }
+
+  #advance(entry: Entry, progress: Progress): void {
+    if (entry.record.state === 'running' || entry.record.finishing) {
+      this.#update(entry, { progress });
+    }
   }
 
   #settle(entry: Entry, state: CallRecord['state'], outcome: Outcome): Outcome {

@@ -78,7 +78,8 @@ export interface ClientSecret {
 /**
  * What a model and a person are told about one function; `parameters` is a JSON Schema object.
  *
- * `instance` is the process in which it runs; after a restart it is another.
+ * `instance` is the process in which it runs; after a restart it is another. Calls of one that is `queued`
+ * wait for the cell that runs, as its kernel does one thing at a time.
  */
 export interface FunctionInfo {
   name: string;
@@ -88,6 +89,7 @@ export interface FunctionInfo {
   approval: 'never' | 'session' | 'always';
   timeout: number;
   speak: boolean;
+  queued: boolean;
   instance: string;
 }
 
@@ -164,6 +166,12 @@ export interface CancelResult {
   ok: boolean;
   found: boolean;
   stopped: boolean;
+}
+
+/** Answer of `GET /navai/functions/progress`: how far a call is that runs, as far as that is known. */
+export interface CallProgress {
+  fraction: number | null;
+  text: string;
 }
 
 export interface HelloRequest {

@@ -19,6 +19,7 @@ const ASKED: Asked = {
     instance: 'first',
   },
   seconds: 60,
+  silent: false,
 };
 
 /** A channel whose answer gets lost so often, though the request arrived. */
@@ -36,7 +37,7 @@ function losing(times: number, code = 'server_gone') {
   return channel;
 }
 
-const context = () => ({ signal: new AbortController().signal, asks: () => {} });
+const context = () => ({ signal: new AbortController().signal, asks: () => {}, tells: () => {} });
 
 it('asks for the very same call again when its answer was lost', async () => {
   const channel = losing(2);
@@ -82,7 +83,9 @@ describe('a call that was stopped', () => {
     };
     channel.cancel = async () => ({ ok: true, found, stopped: false });
     const stop = new AbortController();
-    const outcome = ask(channel, ASKED, { signal: stop.signal, asks: () => {} }).catch((error) => error);
+    const outcome = ask(channel, ASKED, { signal: stop.signal, asks: () => {}, tells: () => {} }).catch(
+      (error) => error,
+    );
     await vi.advanceTimersByTimeAsync(1_000);
     stop.abort('cancelled');
     await vi.advanceTimersByTimeAsync(20_000);
@@ -108,4 +111,52 @@ it('takes any answer of the server for one', async () => {
   const channel = losing(1, 'refused');
   await expect(ask(channel, ASKED, context())).rejects.toMatchObject({ problem: { code: 'refused' } });
   expect(channel.executed).toHaveLength(1);
+});
+
+describe('a call that cannot tell how far it is', () => {
+  const progress = { fraction: 0.4, text: 'reading' };
+
+  function slow() {
+    const channel = Object.assign(new MemoryChannel(), { asked: 0, answer: async () => progress });
+    return Object.assign(channel, {
+      progressOf: () => {
+        channel.asked++;
+        return channel.answer();
+      },
+    });
+  }
+
+  async function asked(channel: MemoryChannel, silent = true) {
+    const tells = vi.fn();
+    const request = { ...ASKED.request, function_name: 'slow' };
+    const outcome = ask(channel, { ...ASKED, request, silent }, { ...context(), tells });
+    await vi.advanceTimersByTimeAsync(3_500);
+    return { tells, outcome };
+  }
+
+  it('is asked now and then, until it ends, and tells what is new', async () => {
+    const channel = slow();
+    const { tells, outcome } = await asked(channel);
+    expect(tells).toHaveBeenCalledExactlyOnceWith(progress);
+    expect(channel.asked).toBe(3);
+    channel.finish(5);
+    await outcome;
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(channel.asked).toBe(3);
+  });
+
+  it('goes on when nobody answers', async () => {
+    const channel = slow();
+    channel.answer = () => Promise.reject(fail('server_gone', problems.serverGone()));
+    const { tells, outcome } = await asked(channel);
+    expect(tells).not.toHaveBeenCalled();
+    channel.finish(5);
+    expect((await outcome).ok).toBe(true);
+  });
+
+  it('is not asked where the kernel tells by itself', async () => {
+    const channel = slow();
+    await asked(channel, false);
+    expect(channel.asked).toBe(0);
+  });
 });

@@ -23,12 +23,13 @@ function record(outcome: Outcome, kernel_id: string | null = 'k1'): CallRecord {
     arguments: { year: 2024 },
     state: outcome.ok ? 'done' : 'failed',
     speak: true,
+    question: null,
     startedAt: 0,
     ms: 5,
     outcome,
     progress: null,
     finishing: false,
-    asked: { request, seconds: 60 },
+    asked: { request, seconds: 60, silent: false },
   };
 }
 

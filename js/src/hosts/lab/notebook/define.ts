@@ -31,6 +31,7 @@ export function define(definition: Definition): PageFunction {
       approval: APPROVALS[risk],
       timeout: seconds,
       speak: true,
+      queued: false,
       instance: 'page',
     },
     run,

@@ -1,0 +1,45 @@
+"""How far the calls are that run now, for a page that asks instead of being told."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from navai_jupyter.core.context import Progress
+from navai_jupyter.core.wire import CallProgress
+
+
+class ProgressBoard:
+    """The newest word of each call; safe in any thread."""
+
+    def __init__(self) -> None:
+        self._newest: dict[tuple[str, str], CallProgress] = {}
+        self._running: dict[tuple[str, str], int] = {}
+        self._lock = threading.Lock()
+
+    def put(self, progress: Progress) -> None:
+        call = (progress.session_id, progress.call_id)
+        with self._lock:
+            if call in self._running:
+                self._newest[call] = CallProgress(fraction=progress.fraction, text=progress.text)
+
+    def of(self, session_id: str, call_id: str) -> CallProgress:
+        """Nothing is known of a call that has not said anything, or has ended."""
+        with self._lock:
+            return self._newest.get((session_id, call_id)) or CallProgress()
+
+    @contextmanager
+    def running(self, session_id: str, call_id: str) -> Iterator[None]:
+        """What the call says in here is kept; several may wait for the same call."""
+        call = (session_id, call_id)
+        with self._lock:
+            self._running[call] = self._running.get(call, 0) + 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._running[call] -= 1
+                if not self._running[call]:
+                    del self._running[call]
+                    self._newest.pop(call, None)
