@@ -11,6 +11,7 @@ import type {
   Media,
   PageFunction,
   Sound,
+  Tiding,
   Turn,
 } from '../src/core/host.js';
 import type { Line, OpenLine, Way } from '../src/core/line.js';
@@ -163,6 +164,7 @@ export class MemorySource implements RealtimeSource {
 export class MemoryHost implements Host {
   readonly news = new Signal<HostNews>();
   readonly progress = new Signal<ProgressEvent>();
+  readonly tidings = new Signal<Tiding>();
   readonly visited: { path: string; turn: Turn }[] = [];
   binding: Binding | null = NOTEBOOK;
   places = [route('Data cleaning'), route('Results')];

@@ -27,12 +27,22 @@ export interface PageFunction {
   run(args: { [name: string]: JsonValue }, turn: Turn, signal: AbortSignal): Promise<JsonValue>;
 }
 
+/** News of the notebook that nobody waits for in silence. */
+export interface Tiding {
+  readonly text: string;
+  readonly urgent: boolean;
+  /** The function that was called to be told of it; without one it is shown and announced, but not spoken. */
+  readonly answers: string | null;
+}
+
 /** The page around the session: what it is bound to, where one can go, and going there. */
 export interface Host {
   readonly binding: Binding | null;
   readonly news: Signal<HostNews>;
   /** How far calls are that run in the kernel. */
   readonly progress: Signal<ProgressEvent>;
+  /** What became of cells; a host that cannot follow them has none. */
+  readonly tidings?: Signal<Tiding>;
   freeze(): Turn;
   destinations(): RouteInfo[];
   functions(): readonly PageFunction[];

@@ -1,3 +1,4 @@
+import type { Announcer } from './announcer.js';
 import { Carried } from './carried.js';
 import type { Catalogue } from './catalogue.js';
 import type { Connection } from './connection.js';
@@ -17,6 +18,7 @@ import type { Readiness } from './readiness.js';
 import { needsConsent } from './recipient.js';
 import { healedNote, shown } from './shown.js';
 import type { SessionState, Store } from './state.js';
+import { Tidings } from './tidings.js';
 import type { FrontendConfig, Problem } from './wire.js';
 import { words } from './words.js';
 
@@ -27,6 +29,7 @@ export interface Surroundings {
   readonly conversation: Conversation;
   readonly catalogue: Catalogue;
   readonly calls: Dispatcher;
+  readonly announcer: Announcer;
 }
 
 /** A session from the click to its end: the sound, the link to the provider, and what the state says of both. */
@@ -38,13 +41,14 @@ export class Life {
   trusted: readonly string[] = ['local'];
   readonly #connections: Connections;
   readonly #carried: Carried;
+  readonly #tidings: Tidings;
   readonly #linkParts: LinkParts;
   #link: Link | null = null;
   /** Aborted when what is under way is no longer wanted. */
   #attempt = new AbortController();
 
   constructor(private readonly around: Surroundings) {
-    const { parts, store, readiness, conversation, catalogue, calls } = around;
+    const { parts, store, readiness, conversation, catalogue, calls, announcer } = around;
     const { media, online } = parts;
     this.input = new Input(media);
     this.microphone = new Microphone({
@@ -93,7 +97,19 @@ export class Life {
       isIdle: () => calls.open.length === 0,
       detour: (next: Way, why: string) => conversation.note(words.otherWay(next, why)),
     };
-    this.#connections.seen.on(() => this.#showActivity());
+    this.#tidings = new Tidings({
+      conversation,
+      announcer,
+      connection: () => this.connection,
+      isOn: () => store.state.status === 'connected' || store.state.status === 'connecting',
+      isIdle: () => calls.open.length === 0,
+      lose: (connection) => this.#link?.lose(connection),
+    });
+    parts.host.tidings?.on((tiding) => this.#tidings.add(tiding));
+    this.#connections.seen.on(() => {
+      this.#tidings.look();
+      this.#showActivity();
+    });
     this.#connections.ended.on(({ connection, code }) => {
       if (code === 'session_expired') {
         this.#link?.lose(connection);

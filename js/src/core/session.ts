@@ -1,3 +1,4 @@
+import { Announcer } from './announcer.js';
 import { Approvals } from './approvals.js';
 import { ask } from './asking.js';
 import { Catalogue } from './catalogue.js';
@@ -16,6 +17,10 @@ import { words } from './words.js';
 export class VoiceSession {
   readonly store = new Store();
   readonly conversation = new Conversation();
+  /** What a screen reader is told of all this. */
+  readonly announcer = new Announcer();
+  /** Whether it is told the agent's words too, for whoever reads instead of listening. */
+  announcesAnswers = false;
   readonly catalogue: Catalogue;
   readonly approvals: Approvals;
   readonly calls: Dispatcher;
@@ -28,7 +33,7 @@ export class VoiceSession {
 
   constructor(private readonly parts: SessionParts) {
     const { channel, host, source } = parts;
-    const { store, conversation } = this;
+    const { store, conversation, announcer } = this;
     this.approvals = new Approvals(parts.lasting, parts.server);
     const calls = new Dispatcher(() => performance.now(), this.approvals);
     this.calls = calls;
@@ -38,7 +43,7 @@ export class VoiceSession {
     host.progress.on((progress) => calls.advance(progress));
     this.catalogue = catalogue;
     this.#readiness = readiness;
-    this.#life = new Life({ parts, store, readiness, conversation, catalogue, calls });
+    this.#life = new Life({ parts, store, readiness, conversation, catalogue, calls, announcer });
     this.#saved = new SavedConversation(parts.tab, parts.server, conversation, calls);
     store.set({ resumable: this.#saved.restore((...asked) => ask(channel, ...asked)) });
     catalogue.changed.on(() => this.#life.connection?.toolsChanged());

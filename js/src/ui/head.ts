@@ -9,8 +9,8 @@ import { statusText } from './status.js';
 /** Quick enough for a voice; drawn in every frame the ring would keep the whole page busy. */
 const METER_MS = 50;
 
-/** The orb, the status in words, where sound goes, and `more` beside them; `say` is told the status too. */
-export function createHead(session: VoiceSession, more: HTMLElement, say: (status: string) => void) {
+/** The orb, the status in words, where sound goes, and `more` beside them. */
+export function createHead(session: VoiceSession, more: HTMLElement) {
   const orb = button({ class: 'navai-orb' }, '', () => {
     const { status } = session.state;
     if (status === 'connecting' || status === 'connected') {
@@ -41,11 +41,7 @@ export function createHead(session: VoiceSession, more: HTMLElement, say: (statu
     orb.title = on ? words.stop : words.start;
     orb.replaceChildren(icon(orbIcon(state)));
     const running = session.calls.open.find((record) => record.state === 'running');
-    const text = statusText(state, running?.name ?? '');
-    status.textContent = text;
-    if (state.activity !== 'hearing' && state.activity !== 'speaking') {
-      say(text); // else a screen reader would talk over the person or the agent
-    }
+    status.textContent = statusText(state, running?.name ?? '');
     const { config, latency, way } = state;
     const facts = config
       ? [

@@ -10,11 +10,11 @@ import { button, h } from './element.js';
 const NEAR = 48;
 
 /** The conversation, newest at the bottom; sentences to try while it is empty. */
-export function createLog(session: VoiceSession, render: Render, announce: (text: string) => void) {
+export function createLog(session: VoiceSession, render: Render) {
   const lines = new Map<string, HTMLElement>();
   const waiting = new Map<string, Entry>();
   const hints = h('div', { class: 'navai-hints' });
-  // Partial captions would be read again and again: the panel's own live region speaks the final ones.
+  // Partial captions would be read again and again: the live region of the session speaks instead.
   const element = h(
     'div',
     { role: 'log', 'aria-label': words.conversation, 'aria-live': 'off', tabindex: '0' },
@@ -96,11 +96,6 @@ export function createLog(session: VoiceSession, render: Render, announce: (text
     session.catalogue.changed.on(updateHints),
     session.conversation.changed.on((entry) => {
       waiting.set(entry.id, entry);
-      if (entry.kind === 'said' && entry.who === 'agent' && entry.final) {
-        announce(entry.text);
-      } else if (entry.kind === 'note') {
-        announce(entry.text);
-      }
     }),
   ];
   return {

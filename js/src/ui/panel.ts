@@ -10,8 +10,8 @@ import { createDevices } from './devices.js';
 import { h } from './element.js';
 import { createHead } from './head.js';
 import { createDestinations, createFunctions } from './lists.js';
+import { attachLiveRegion } from './live-region.js';
 import { createLog } from './log.js';
-import { createStatusRegion } from './status-region.js';
 import { addStyle } from './style.js';
 import { createTabs } from './tabs.js';
 
@@ -25,14 +25,9 @@ const TWICE_MS = 1000;
 /** Show the session in `el`; any number of panels may show the same one. Answers the function that removes it. */
 export function mountPanel(el: HTMLElement, session: VoiceSession, options: PanelOptions = {}): () => void {
   addStyle(el.ownerDocument);
-  const live = h('div', { class: 'navai-hidden', 'aria-live': 'polite' });
-  const announce = (text: string) => {
-    live.textContent = text;
-  };
   const devices = createDevices(session);
-  const status = createStatusRegion();
-  const head = createHead(session, devices.toggle, status.say);
-  const log = createLog(session, options.render ?? renderPlain, announce);
+  const head = createHead(session, devices.toggle);
+  const log = createLog(session, options.render ?? renderPlain);
   const functions = createFunctions(session);
   const destinations = createDestinations(session);
   const composer = createComposer(session);
@@ -52,8 +47,6 @@ export function mountPanel(el: HTMLElement, session: VoiceSession, options: Pane
     views,
     cards,
     composer.element,
-    live,
-    status.element,
   );
 
   let shown = '';
@@ -74,7 +67,7 @@ export function mountPanel(el: HTMLElement, session: VoiceSession, options: Pane
     );
     const question = cards.querySelector<HTMLElement>('[role=dialog], [role=group]');
     if (question) {
-      announce(question.textContent ?? '');
+      session.announcer.say(question.textContent ?? '', true, 'question');
       if (question.getAttribute('role') === 'dialog' && root.contains(document.activeElement)) {
         question.focus();
       }
@@ -118,9 +111,9 @@ export function mountPanel(el: HTMLElement, session: VoiceSession, options: Pane
     session.calls.changed.on(drawing.request),
     session.conversation.changed.on(drawing.request),
     drawing.dispose,
+    attachLiveRegion(session),
     head.dispose,
     devices.dispose,
-    status.dispose,
     log.dispose,
     functions.dispose,
     destinations.dispose,

@@ -287,8 +287,8 @@ describe('a screen reader', () => {
   it('is told that a conversation can be resumed', async () => {
     const { session } = await mounted();
     session.store.set({ resumable: true });
-    await drawn();
-    expect(document.querySelector('[aria-live=polite]')?.textContent).toContain('Resume the conversation?');
+    const region = document.querySelector('[role=status]');
+    await vi.waitFor(() => expect(region?.textContent).toContain('Resume the conversation?'));
   });
 
   it('is told what lasts, and not what passes', async () => {
