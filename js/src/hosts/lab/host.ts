@@ -1,8 +1,8 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
-import type { INotebookTracker } from '@jupyterlab/notebook';
+import { type INotebookTracker, NotebookActions } from '@jupyterlab/notebook';
 import type { ITableOfContentsRegistry, ITableOfContentsTracker } from '@jupyterlab/toc';
 
-import type { Binding, Host, HostNews, PageFunction, Turn } from '../../core/host.js';
+import type { Binding, Host, HostNews, PageFunction, Tiding, Turn } from '../../core/host.js';
 import type { Kept } from '../../core/keeping.js';
 import { Signal } from '../../core/signal.js';
 import type { Mood } from '../../core/state.js';
@@ -14,6 +14,8 @@ import { KernelNews } from './kernel-news.js';
 import { Navigator } from './navigator.js';
 import { notebookFunctions } from './notebook/functions.js';
 import { places } from './notebook/place.js';
+import { Telling } from './notebook/reading/telling.js';
+import { CellRuns } from './notebook/runs.js';
 
 export interface LabParts {
   readonly app: JupyterFrontEnd;
@@ -27,6 +29,7 @@ export interface LabParts {
 export class LabHost implements Host {
   readonly news = new Signal<HostNews>();
   readonly progress = new Signal<ProgressEvent>();
+  readonly tidings: Signal<Tiding>;
   readonly notebook: NotebookBinding;
   readonly #tracker: INotebookTracker | null;
   readonly #headings: Headings;
@@ -39,7 +42,11 @@ export class LabHost implements Host {
     this.#headings = new Headings(contents, contentsTracker);
     this.#navigator = new Navigator(app, notebooks, this.#headings);
     this.notebook = new NotebookBinding(notebooks, mood);
-    this.#functions = notebookFunctions({ placeOf: places(this.notebook) });
+    const now = () => performance.now();
+    const runs = new CellRuns(NotebookActions.executionScheduled, now);
+    const telling = new Telling(runs, now);
+    this.tidings = telling.tidings;
+    this.#functions = notebookFunctions({ placeOf: places(this.notebook), runs, telling });
     this.notebook.changed.on(() => void this.#bound());
     this.notebook.kernelChanged.on(() => this.news.emit('functions'));
     const kernels = new KernelNews(notebooks);
