@@ -37,7 +37,7 @@ PATTERNS = {
         r"do you hear me|"
         r"can you hear me|is (?:anything|something) (?:still )?running|which notebook (?:is this|am i in|"
         r"are we in)|"
-        r"are you (?:still )?(?:busy|working|done|ready|finished)|how far are you|give me (?:a|"
+        r"are you (?:still )?(?:busy|working|done|ready|finished)|how far (?:are you|is it|is that)(?: now)?|give me (?:a|"
         r"the) status(?: update)?"
     ),
     HELP: re.compile(

@@ -87,6 +87,7 @@ def test_places(said, place):
         ("Under the last change.", "voice_undo", {}),
         ("and do the last change", "voice_undo", {}),
         ("What is running?", "voice_status", {}),
+        ("How far is it?", "voice_status", {}),
     ],
 )
 def test_functions(said, name, arguments):
