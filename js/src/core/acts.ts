@@ -26,8 +26,9 @@ export function sessionActs({ calls, catalogue, host, provider }: ActParts): Ses
     status: () => {
       const document = host.binding?.document ?? null;
       const { functions, destinations } = catalogue;
-      const say = toolWords.where(document, functions.length, destinations.length);
       const running = others().map(({ name, progress }) => ({ name, ...progress }));
+      const where = toolWords.where(document, functions.length, destinations.length);
+      const say = [...running.map(toolWords.running), where].join(' ');
       return { say, document, provider, running };
     },
   };

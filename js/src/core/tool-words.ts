@@ -17,6 +17,10 @@ export const toolWords = {
     sentences.length > 0
       ? `You can say: ${sentences.join(', or: ')}.`
       : 'Open a notebook first: then you can go to its headings and call its functions.',
+  running: ({ name, fraction, text }: { name: string; fraction?: number | null; text?: string }) => {
+    const far = typeof fraction === 'number' ? ` at ${Math.round(fraction * 100)} percent` : ' running';
+    return `${name.replaceAll('_', ' ')} is${far}${text ? `, ${text}` : ''}.`;
+  },
   where: (document: string | null, functions: number, destinations: number) =>
     document
       ? `You are in ${document}, with ${functions} functions and ${destinations} destinations.`
