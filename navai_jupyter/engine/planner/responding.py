@@ -6,11 +6,12 @@ import asyncio
 from collections.abc import AsyncIterator
 from datetime import date
 
+from navai_jupyter.engine.planner.finding import as_own_calls, by_name, found, search_for, worth_searching
 from navai_jupyter.engine.planner.handover import handed, is_handover, with_abilities, without_handovers
 from navai_jupyter.engine.planner.intents import Decision
 from navai_jupyter.engine.planner.memory import Memory, outcomes
-from navai_jupyter.engine.planner.model import Called, Entry, Reply, Said, Situation, Tool
-from navai_jupyter.engine.planner.planning import decide, plan
+from navai_jupyter.engine.planner.model import FIND, Called, Entry, Reply, Said, Situation, Tool
+from navai_jupyter.engine.planner.planning import decide
 from navai_jupyter.engine.planner.reporting import report
 
 
@@ -32,28 +33,34 @@ def respond(situation: Situation, today: date | None = None) -> Reply:
     answered = any(_answers(entry) for entry in since)
     newest = entries[asked] if asked >= 0 else None
     if not isinstance(newest, Said) or answered:
-        return report(outcomes(entries), _offered(situation))
+        told = [outcome for outcome in outcomes(entries) if outcome.name != FIND]
+        return report(told, _offered(situation))
     tools = _offered(situation)
     if handed_over:  # whom it was handed to keeps it, whether they can help or not
         tools = without_handovers(tools)
-    reply = plan(
+    others = found(entries, tools) if tools else ()
+    decision = decide(
         newest.text,
-        with_abilities(tools),
+        with_abilities((*tools, *others)),
         situation.question,
-        Memory(entries[:asked]),
+        Memory(as_own_calls(entries[:asked], others)),
         today=today,
         choice=situation.tool_choice,
     )
-    return handed(reply, tools)
+    if worth_searching(decision, tools, since):
+        return search_for(newest.text)
+    return by_name(handed(decision.reply, tools), others)
 
 
 def decided(text: str, situation: Situation, today: date | None = None) -> Decision:
     """What `text` would lead to as the person's next sentence."""
+    tools = _offered(situation)
+    others = found(situation.entries, tools) if tools else ()
     return decide(
         text,
-        with_abilities(_offered(situation)),
+        with_abilities((*tools, *others)),
         situation.question,
-        Memory(situation.entries),
+        Memory(as_own_calls(situation.entries, others)),
         today=today,
         choice=situation.tool_choice,
     )
@@ -71,9 +78,9 @@ def _offered(situation: Situation) -> tuple[Tool, ...]:
 
 
 def _answers(entry: Entry) -> bool:
-    """A call that was not a handover, or words: the sentence before it is dealt with."""
+    """A call that was neither a handover nor a search, or words: the sentence before it is dealt with."""
     if isinstance(entry, Called):
-        return not is_handover(entry.name)
+        return not is_handover(entry.name) and entry.name != FIND
     return _is_from(entry, "assistant")
 
 
