@@ -51,7 +51,9 @@ export interface ToolParts {
 /** The tools of an agent that has these functions: the reserved ones, then one per function as far as they fit. */
 export function buildTools(parts: ToolParts, functions: readonly FunctionInfo[]): Tool[] {
   const listed = shortlist(functions, parts.catalogue.used);
-  const callable = listed.direct.filter(({ name }) => TOOL_NAME.test(name) && !RESERVED.has(name));
+  // The page itself may bring what is reserved: `voice_undo`, where it can undo.
+  const isFree = (name: string) => !RESERVED.has(name) || parts.catalogue.own(name) !== undefined;
+  const callable = listed.direct.filter(({ name }) => TOOL_NAME.test(name) && isFree(name));
   return [
     navigate(parts),
     execute(parts),

@@ -80,8 +80,13 @@ export class NotebookBinding {
   /** The person starts voice: the notebook in front of them is meant. */
   pickCurrent(): void {
     if (this.tracker?.currentWidget) {
-      this.#bind(this.tracker.currentWidget);
+      this.pick(this.tracker.currentWidget);
     }
+  }
+
+  /** The person asks for this one. */
+  pick(panel: NotebookPanel): void {
+    this.#bind(panel);
   }
 
   #focused(): void {

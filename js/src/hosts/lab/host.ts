@@ -1,5 +1,5 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
-import { type INotebookTracker, NotebookActions } from '@jupyterlab/notebook';
+import { type INotebookTracker, NotebookActions, type NotebookPanel } from '@jupyterlab/notebook';
 import type { ITableOfContentsRegistry, ITableOfContentsTracker } from '@jupyterlab/toc';
 
 import type { Binding, Host, HostNews, PageFunction, Tiding, Turn } from '../../core/host.js';
@@ -12,8 +12,9 @@ import { Headings } from './headings.js';
 import { keepAsCell } from './keep.js';
 import { KernelNews } from './kernel-news.js';
 import { Navigator } from './navigator.js';
+import { Changes } from './notebook/changes.js';
 import { notebookFunctions } from './notebook/functions.js';
-import { places } from './notebook/place.js';
+import { arrivals, places } from './notebook/place.js';
 import { Telling } from './notebook/reading/telling.js';
 import { CellRuns } from './notebook/runs.js';
 
@@ -46,7 +47,20 @@ export class LabHost implements Host {
     const runs = new CellRuns(NotebookActions.executionScheduled, now);
     const telling = new Telling(runs, now);
     this.tidings = telling.tidings;
-    this.#functions = notebookFunctions({ placeOf: places(this.notebook), runs, telling });
+    const arrive = arrivals(this.notebook);
+    this.#functions = notebookFunctions({
+      placeOf: places(this.notebook),
+      arrive,
+      changes: new Changes(arrive),
+      notebooks: () => open(notebooks),
+      use: (turn, panel) => {
+        this.notebook.pick(panel);
+        this.notebook.move(turn, panel);
+        app.shell.activateById(panel.id);
+      },
+      runs,
+      telling,
+    });
     this.notebook.changed.on(() => void this.#bound());
     this.notebook.kernelChanged.on(() => this.news.emit('functions'));
     const kernels = new KernelNews(notebooks);
@@ -98,4 +112,12 @@ export class LabHost implements Host {
       this.news.emit('destinations');
     }
   }
+}
+
+function open(notebooks: INotebookTracker | null): NotebookPanel[] {
+  const panels: NotebookPanel[] = [];
+  notebooks?.forEach((panel) => {
+    panels.push(panel);
+  });
+  return panels;
 }

@@ -1,16 +1,34 @@
-import type { PageFunction } from '../../../core/host.js';
-import type { PlaceOf } from './place.js';
+import type { NotebookPanel } from '@jupyterlab/notebook';
+
+import type { PageFunction, Turn } from '../../../core/host.js';
+import { arrangingFunctions } from './arranging.js';
+import type { Changes } from './changes.js';
+import { clearingFunctions } from './clearing.js';
+import { kernelFunctions } from './kernel.js';
+import type { Arrive, PlaceOf } from './place.js';
 import { findFunctions } from './reading/finding.js';
 import { readFunctions } from './reading/read.js';
 import { runningFunctions } from './reading/running.js';
 import type { Telling } from './reading/telling.js';
 import { whereFunctions } from './reading/where.js';
+import { runFunctions } from './running.js';
 import type { CellRuns } from './runs.js';
 import { savingFunctions } from './saving.js';
+import { splittingFunctions } from './splitting.js';
+import { taggingFunctions } from './tagging.js';
+import { undoingFunctions } from './undoing.js';
+import { usingFunctions } from './using.js';
+import { writingFunctions } from './writing.js';
 
 /** What the functions of a notebook need of the page. */
 export interface NotebookParts {
   readonly placeOf: PlaceOf;
+  readonly arrive: Arrive;
+  readonly changes: Changes;
+  /** All open ones. */
+  readonly notebooks: () => readonly NotebookPanel[];
+  /** The session, and the turn itself, go on in this notebook. */
+  readonly use: (turn: Turn, panel: NotebookPanel) => void;
   readonly runs: CellRuns;
   readonly telling: Telling;
 }
@@ -22,6 +40,15 @@ export function notebookFunctions(parts: NotebookParts): readonly PageFunction[]
     ...readFunctions(parts),
     ...findFunctions(parts),
     ...runningFunctions(parts),
+    ...runFunctions(parts),
+    ...writingFunctions(parts),
+    ...arrangingFunctions(parts),
+    ...splittingFunctions(parts),
+    ...clearingFunctions(parts),
+    ...taggingFunctions(parts),
+    ...undoingFunctions(parts),
+    ...kernelFunctions(parts),
+    ...usingFunctions(parts),
     ...savingFunctions(parts),
   ];
 }

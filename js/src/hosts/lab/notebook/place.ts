@@ -1,4 +1,4 @@
-import type { ISharedNotebook } from '@jupyter/ydoc';
+import type { YNotebook } from '@jupyter/ydoc';
 import type { Notebook, NotebookPanel } from '@jupyterlab/notebook';
 
 import type { Turn } from '../../../core/host.js';
@@ -10,7 +10,7 @@ import type { NotebookBinding } from '../binding.js';
 export interface Place {
   readonly panel: NotebookPanel;
   readonly notebook: Notebook;
-  readonly shared: ISharedNotebook;
+  readonly shared: YNotebook;
   /** -1 when that cell was deleted meanwhile. */
   readonly index: number;
 }
@@ -21,7 +21,8 @@ export type PlaceOf = (turn: Turn) => Place;
 export function places(binding: NotebookBinding): PlaceOf {
   return (turn) => {
     const panel = binding.panelOf(turn);
-    const shared = panel?.model?.sharedModel;
+    // The only implementation of this interface there is, with and without real-time collaboration.
+    const shared = panel?.model?.sharedModel as YNotebook | undefined;
     if (!panel || !shared) {
       const { binding: bound } = turn;
       throw bound
@@ -31,5 +32,20 @@ export function places(binding: NotebookBinding): PlaceOf {
     const cellId = binding.cellOf(turn);
     const index = shared.cells.findIndex((cell) => cell.id === cellId);
     return { panel, notebook: panel.content, shared, index };
+  };
+}
+
+export type Arrive = (turn: Turn, place: Place, index: number) => void;
+
+/** Makes a cell the active one of its notebook, in front or not, and the one that the turn goes on at. */
+export function arrivals(binding: NotebookBinding): Arrive {
+  return (turn, { panel, notebook }, index) => {
+    notebook.deselectAll();
+    notebook.activeCellIndex = index;
+    if (panel.isVisible) {
+      // A cell that is gone before it could be shown is no failure of the call.
+      notebook.scrollToItem(index, 'smart').catch(() => undefined);
+    }
+    binding.move(turn, panel);
   };
 }
