@@ -10,7 +10,7 @@ from navai_jupyter.engine.planner.grammar import FILLERS, HINTS
 from navai_jupyter.engine.planner.model import Tool
 from navai_jupyter.engine.planner.numbers import NUMBER_WORDS
 from navai_jupyter.engine.planner.slots import Slot, slots
-from navai_jupyter.engine.planner.thesaurus import LIGHT, PARTICLES, is_action, is_safe, stem
+from navai_jupyter.engine.planner.thesaurus import LIGHT, PARTICLES, is_action, is_safe, relatives, stem
 from navai_jupyter.engine.planner.words import name_words, tokens, words_of
 
 ORIGINS = frozenset(map(stem, "from source origin old start since sender".split()))
@@ -58,6 +58,11 @@ class Card:
         if not is_action(self.words[at]) or (len(self.words) == at + 1 and not self.slots):
             return 0
         return 1 << at
+
+    @cached_property
+    def creates(self) -> bool:
+        """The action makes something new."""
+        return bool(self.verb and stem("create") in relatives(self.words[self.domain]))
 
     @cached_property
     def particle(self) -> int:

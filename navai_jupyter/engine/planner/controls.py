@@ -37,8 +37,8 @@ PATTERNS = {
         r"do you hear me|"
         r"can you hear me|is (?:anything|something) (?:still )?running|which notebook (?:is this|am i in|"
         r"are we in)|"
-        r"are you (?:still )?(?:busy|working|done|ready|finished)|how far (?:are you|is it|is that)(?: now)?|give me (?:a|"
-        r"the) status(?: update)?"
+        r"are you (?:still )?(?:busy|working|done|ready|finished)|"
+        r"how far (?:are you|is it|is that)(?: now)?|give me (?:a|the) status(?: update)?"
     ),
     HELP: re.compile(
         r"what (?:am i|are we|are you) (?:able|allowed) to (?:say|do|ask|understand)(?: (?:here|now|for me))*|"

@@ -80,6 +80,9 @@ def times(words: Sequence[str], at: int) -> Iterator[Moment]:
             yield from _clock(words, reading.end + 2, reading.value, 0, 0.0)
         else:
             yield from _clock(words, reading.end, reading.value, 0, BARE_TIME)
+            if len(words[at]) in (3, 4) and words[at].isdigit() and reading.end == at + 1:
+                # A recogniser writes "seven fifteen" so: "715".
+                yield from _clock(words, at + 1, *divmod(reading.value, 100), BARE_TIME)
         for minutes in numbers.readings(words, reading.end):
             if isinstance(minutes.value, int) and 0 < minutes.value < 60 and minutes.cost < numbers.GUESSED:
                 yield from _clock(words, minutes.end, reading.value, minutes.value, BARE_TIME)

@@ -51,6 +51,8 @@ BOLD = 1.0
 """Log odds more for a change without any argument: only the verb speaks for it."""
 CURIOUS = 1.0
 """Log odds more for a change where something is asked: "how does a telescope work?"."""
+OTHER_VERB = 2.0
+"""Log odds more where the sentence begins with the verb of another tool's name."""
 LEAST = 0.15
 """A name that is said is surer than any description."""
 TOO_FREE = 0.6
@@ -64,6 +66,8 @@ def descriptions(sentence: Sentence, asked: Request, index: Index, recent: Recen
         odds = BASE + sum(weight * one for weight, one in zip(WEIGHTS, evidence, strict=True)) - ENOUGH
         if not reading.card.safe:
             odds -= BOLD * (not reading.filled) + CURIOUS * (asked.mood == "question")
+        if index.acts_otherwise(reading.card, sentence.words[0]):
+            odds -= OTHER_VERB
         tool = reading.card.tool
         intent = Intent(
             max(LEAST, ACT - (SURER if odds > 0 else LESS_SURE) * odds),

@@ -11,7 +11,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz, process
 
 from navai_jupyter.engine.planner.card import Card, card_of
-from navai_jupyter.engine.planner.grammar import FILLERS
+from navai_jupyter.engine.planner.grammar import CALLS, FILLERS, MAKES, SHOWS
 from navai_jupyter.engine.planner.lexicon import SAME_STEM, UNLIKE, Lexicon
 from navai_jupyter.engine.planner.meaning import meaning
 from navai_jupyter.engine.planner.model import RESERVED, Tool
@@ -124,6 +124,11 @@ class Index:
         verb = card.words[card.domain]
         like = [one for one in self.cards if one.verb and related(one.words[one.domain], verb)]
         return bool(card.verb) and like == [card]
+
+    def acts_otherwise(self, card: Card, word: str) -> bool:
+        """The word is the action of other tools' names, and nothing that this one does."""
+        telling = stem(word) in self.verbs and word not in CALLS | SHOWS | MAKES
+        return telling and not relatives(word) & (card.own | card.acts)
 
     def hits(self, sentence: Sentence, number: int) -> dict[int, list[Hit]]:
         """Where single words of this tool's name are said."""

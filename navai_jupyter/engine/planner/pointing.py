@@ -34,4 +34,7 @@ def pointed(way: Way, card: Card, recent: Recent) -> Iterator[Way]:
             after = after.after(0.0, index=index, value=value, pointed=True)
         yield after
     rest = card.whole & ~way.mask & ~card.verb
+    if card.creates and rest:
+        # What is yet to be made cannot be pointed at.
+        return
     yield way.after(POINTED_BLINDLY, mask=rest if way.mask & card.verb else 0, pointed=True)

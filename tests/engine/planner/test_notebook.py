@@ -23,9 +23,10 @@ def calls(said):
         ("Give me an empty cell above.", ("insert_cell", {"position": "above"})),
         ("Make it a code cell.", ("change_type", {"kind": "code"})),
         ("Join the two cells.", ("merge_cells", {})),
-        ("Read the error.", ("read_output", {"which": "failed"})),
+        ("Read the error.", ("read_error", {})),
         ("Tell me when they are done.", ("tell_when_done", {})),
         ("Run all cells above.", ("run_above", {})),
+        ("Run everything from here on.", ("run_below", {})),
     ],
 )
 def test_the_nearest_function_is_called(said, wanted):

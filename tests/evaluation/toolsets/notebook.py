@@ -19,7 +19,7 @@ Which = Literal["this", "next", "previous", "above", "below", "first", "last", "
 
 
 def notebook_where() -> str:
-    """Tell where the person is: the notebook, the section and the cell."""
+    """Say where the user is: the notebook, the section, the cell, and whether the kernel is busy."""
     return "cell 3"
 
 
@@ -46,6 +46,21 @@ def notebook_read_output(number: Number = None, which: Which = None) -> str:
         which: Which cell, unless it has a number; without either the one the user is at.
     """
     return "3"
+
+
+def notebook_read_error(number: Number = None, which: Which = None) -> str:
+    """Read the error of a cell: what went wrong, and in which line. Without a cell, the latest error.
+
+    Args:
+        number: Number of the cell, counted from the top.
+        which: Which cell, unless it has a number; without either the one the user is at.
+    """
+    return "KeyError"
+
+
+def notebook_running() -> str:
+    """Say which cell is running, since when, and how many cells wait."""
+    return "none"
 
 
 def notebook_run_cell(number: Number = None, which: Which = None) -> str:
@@ -158,7 +173,11 @@ def notebook_save() -> str:
 
 
 def notebook_find(text: str) -> str:
-    """Find text in the notebook and go there."""
+    """Find text in the cells and outputs of the notebook, and say where it is.
+
+    Args:
+        text: The text to find.
+    """
     return text
 
 
@@ -168,12 +187,13 @@ def notebook_clear_outputs() -> str:
 
 
 def notebook_tell_when_done() -> str:
-    """Tell the person when the running cell is done, or has failed."""
+    """Tell the user when the running cell is done, or has failed."""
     return "yes"
 
 
 FUNCTIONS = (
-    *(notebook_where, notebook_list_sections, notebook_read_cell, notebook_read_output, notebook_run_cell),
+    *(notebook_where, notebook_list_sections, notebook_read_cell, notebook_read_output, notebook_read_error),
+    *(notebook_running, notebook_run_cell),
     *(notebook_run_all, notebook_run_above, notebook_run_below, notebook_run_section, notebook_interrupt),
     *(notebook_restart, notebook_insert_cell, notebook_replace_cell, notebook_append_line),
     *(notebook_delete_cell, notebook_move_cell, notebook_merge_cells, notebook_split_cell),
