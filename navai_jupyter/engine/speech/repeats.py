@@ -6,6 +6,9 @@ import re
 
 from rapidfuzz import fuzz
 
+LOOPED = 3
+"""Nobody ends a command by saying the same words so often."""
+_SENTENCE_END = re.compile(r"(?<=[.!?]) ")
 TELLING_LETTERS = 3
 """A shorter phrase may well be said three times: "1 1 1 0"."""
 ALIKE = 80
@@ -26,7 +29,25 @@ def drop_repeat(text: str) -> str:
         again = repeated == len(bare) and (len(bare) > 2 or not words[0].isalpha())
         if again or (telling and repeated >= 3 * period):
             return " ".join(words[:period])
-    return text
+    return _unlooped(words, bare) or text
+
+
+def _unlooped(words: list[str], bare: list[str]) -> str:
+    """A sentence whose end the model says over and over: "position 2. Move cell 8. Move cell 8. Move cell 8".
+
+    Nothing where there is no such loop.
+    """
+    ends = [at for at, word in enumerate(words, 1) if word.endswith((".", "!", "?", ","))]
+    for start in ends:
+        for period in range(2, (len(words) - start) // LOOPED + 1):
+            phrase = bare[start : start + period]
+            telling = len("".join(phrase)) >= TELLING_LETTERS
+            if telling and bare[start : start + LOOPED * period] == phrase * LOOPED:
+                said = _SENTENCE_END.split(" ".join(words[: start + period]))
+                while len(said) > 1 and fuzz.ratio(said[-1], said[-2]) >= ALIKE:
+                    said.pop()
+                return " ".join(said)
+    return ""
 
 
 def _same(one: str, other: str) -> bool:

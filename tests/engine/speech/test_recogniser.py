@@ -22,6 +22,12 @@ from navai_jupyter.engine.speech.repeats import drop_repeat
         ("dial 1 1 1 0", "dial 1 1 1 0"),
         ("1 1 1 0", "1 1 1 0"),
         ("2024, 2024, 2020", "2024, 2024, 2020"),
+        ("Position 2. Move cell 8. Move cell 8. Move cell 8. Move", "Position 2. Move cell 8."),
+        (
+            "Add salt. Scale the dish. Scale the dish. Scale dish. Scale dish. Scale dish. Scale",
+            "Add salt. Scale the dish.",
+        ),
+        ("Run one. No, no, no, no.", "Run one. No, no, no, no."),
         ("Bye bye.", "Bye bye."),
         ("go to results", "go to results"),
         ("add two and two", "add two and two"),
