@@ -27,7 +27,7 @@ export function sessionActs({ calls, catalogue, host, provider }: ActParts): Ses
       const document = host.binding?.document ?? null;
       const { functions, destinations } = catalogue;
       const running = others().map(({ name, progress }) => ({ name, ...progress }));
-      const where = toolWords.where(document, functions.length, destinations.length);
+      const where = host.where?.() ?? toolWords.where(document, functions.length, destinations.length);
       const say = [...running.map(toolWords.running), where].join(' ');
       return { say, document, provider, running };
     },

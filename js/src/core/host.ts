@@ -44,6 +44,8 @@ export interface Host {
   /** What became of cells; a host that cannot follow them has none. */
   readonly tidings?: Signal<Tiding>;
   freeze(): Turn;
+  /** In words, where the person is and what runs there; null without a notebook. */
+  where?(): string | null;
   destinations(): RouteInfo[];
   functions(): readonly PageFunction[];
   /** Resolves when the person sees the destination; throws a `ProblemError`. */

@@ -14,8 +14,9 @@ import { KernelNews } from './kernel-news.js';
 import { Navigator } from './navigator.js';
 import { Changes } from './notebook/changes.js';
 import { notebookFunctions } from './notebook/functions.js';
-import { arrivals, places } from './notebook/place.js';
+import { arrivals, type PlaceOf, places } from './notebook/place.js';
 import { Telling } from './notebook/reading/telling.js';
+import { spokenPlace } from './notebook/reading/where.js';
 import { CellRuns } from './notebook/runs.js';
 
 export interface LabParts {
@@ -36,6 +37,8 @@ export class LabHost implements Host {
   readonly #headings: Headings;
   readonly #navigator: Navigator;
   readonly #functions: readonly PageFunction[];
+  readonly #runs: CellRuns;
+  readonly #placeOf: PlaceOf;
   #unwatch: () => void = () => {};
 
   constructor({ app, notebooks, contents, contentsTracker, mood }: LabParts) {
@@ -45,11 +48,13 @@ export class LabHost implements Host {
     this.notebook = new NotebookBinding(notebooks, mood);
     const now = () => performance.now();
     const runs = new CellRuns(NotebookActions.executionScheduled, now);
+    this.#runs = runs;
+    this.#placeOf = places(this.notebook);
     const telling = new Telling(runs, now);
     this.tidings = telling.tidings;
     const arrive = arrivals(this.notebook);
     this.#functions = notebookFunctions({
-      placeOf: places(this.notebook),
+      placeOf: this.#placeOf,
       arrive,
       changes: new Changes(arrive),
       notebooks: () => open(notebooks),
@@ -79,6 +84,10 @@ export class LabHost implements Host {
 
   freeze(): Turn {
     return this.notebook.freeze();
+  }
+
+  where(): string | null {
+    return this.notebook.panel && spokenPlace(this.#placeOf(this.freeze()), this.#runs);
   }
 
   destinations(): RouteInfo[] {

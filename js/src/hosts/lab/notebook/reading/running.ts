@@ -4,6 +4,7 @@ import type { JsonValue } from '../../../../core/wire.js';
 import { define } from '../define.js';
 import type { NotebookParts } from '../functions.js';
 import type { Place } from '../place.js';
+import type { CellRuns } from '../runs.js';
 import { spokenEnd, TELL } from './telling.js';
 
 export function runningFunctions({ placeOf, runs, telling }: NotebookParts): PageFunction[] {
@@ -32,7 +33,7 @@ export function runningFunctions({ placeOf, runs, telling }: NotebookParts): Pag
   ];
 }
 
-function running(place: Place, runs: NotebookParts['runs']): JsonValue {
+export function running(place: Place, runs: CellRuns): { say: string; [fact: string]: JsonValue } {
   const { notebook, panel } = place;
   const [first, ...waiting] = runs.of(notebook);
   if (first) {

@@ -5,8 +5,10 @@ import { readingTools, readingWords } from '../../../../core/reading-words.js';
 import { define } from '../define.js';
 import type { NotebookParts } from '../functions.js';
 import type { Place } from '../place.js';
+import type { CellRuns } from '../runs.js';
 import { sectionAt, sectionsOf } from '../sections.js';
 import { errorOf, isCode } from './outputs.js';
+import { running } from './running.js';
 import { shortened } from './text.js';
 
 const MOST_SECTIONS = 12;
@@ -29,7 +31,13 @@ export function whereFunctions({ placeOf, runs }: NotebookParts): PageFunction[]
   ];
 }
 
-function where(place: Place, runs: NotebookParts['runs']) {
+/** Where that is, and what runs there. */
+export function spokenPlace(place: Place, runs: CellRuns): string {
+  const { say } = where(place, runs);
+  return runs.of(place.notebook).length > 0 ? `${say} ${running(place, runs).say}` : say;
+}
+
+function where(place: Place, runs: CellRuns) {
   const { panel, shared, index } = place;
   const { cells } = shared;
   const document = panel.context.path;
@@ -49,7 +57,7 @@ function where(place: Place, runs: NotebookParts['runs']) {
   return { say, ...facts, cell: index + 1, kind: cell.cell_type, state };
 }
 
-function stateOf({ notebook }: Place, cell: ISharedCodeCell, runs: NotebookParts['runs']) {
+function stateOf({ notebook }: Place, cell: ISharedCodeCell, runs: CellRuns) {
   const run = runs.of(notebook).find((each) => each.cell.model.id === cell.id);
   if (run || cell.executionState === 'running') {
     return run?.since === null ? 'waiting' : 'running';
