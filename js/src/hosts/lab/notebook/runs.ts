@@ -27,6 +27,8 @@ export type Scheduled = ISignal<unknown, { notebook: Notebook; cell: Cell }>;
 export class CellRuns {
   readonly ended = new Signal<EndedRun>();
   #runs: Run[] = [];
+  /** Told to run, and not running yet. */
+  readonly #cleared = new WeakSet<Cell>();
   readonly #last = new WeakMap<Notebook, EndedRun>();
 
   constructor(
@@ -51,24 +53,28 @@ export class CellRuns {
   }
 
   #begin(notebook: Notebook, cell: Cell): void {
-    if (cell.model.type !== 'code' || this.#runs.some((run) => run.cell === cell)) {
+    if (cell.model.type !== 'code') {
+      return;
+    }
+    // A cell that is told to run while it runs is cleared first, as if it had ended.
+    this.#cleared.add(cell);
+    if (this.#runs.some((run) => run.cell === cell)) {
       return;
     }
     const model = cell.model as ICodeCellModel;
     const since = this.of(notebook).length === 0 ? this.now() : null;
     this.#runs.push({ notebook, cell, since });
-    let isRunning = false;
     const stop = () => {
       model.stateChanged.disconnect(look);
       cell.disposed.disconnect(stop);
       this.#end(cell);
     };
     const look = () => {
-      const { executionState } = model;
-      if (isRunning && executionState !== 'running') {
+      if (model.executionState === 'running') {
+        this.#cleared.delete(cell);
+      } else if (!this.#cleared.has(cell)) {
         stop();
       }
-      isRunning ||= executionState === 'running';
     };
     model.stateChanged.connect(look);
     cell.disposed.connect(stop);
