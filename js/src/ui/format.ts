@@ -28,7 +28,13 @@ export function resultText(output: { [key: string]: JsonValue }): string {
   if (value === null) {
     return '';
   }
-  return short(typeof value === 'string' ? value : JSON.stringify(value));
+  const said = sayOf(value) ?? value;
+  return short(typeof said === 'string' ? said : JSON.stringify(said));
+}
+
+/** The words of its own that a result brings. */
+function sayOf(value: JsonValue): JsonValue | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value.say : undefined;
 }
 
 function short(text: string): string {
