@@ -1,6 +1,8 @@
 import {
+  createDeleteSet,
   createID,
-  getItemCleanStart,
+  getItem,
+  type ID,
   Item,
   iterateDeletedStructs,
   type Transaction,
@@ -22,7 +24,7 @@ export function alignWithReturned(
       let { length } = inserted;
       let id = inserted.redone;
       while (id) {
-        const piece: Item = getItemCleanStart(transaction, id);
+        const piece: Item = itemFrom(transaction, id);
         cut(transaction, piece, length);
         length = Math.min(length, piece.length);
         id = piece.redone;
@@ -34,6 +36,18 @@ export function alignWithReturned(
 
 function cut(transaction: Transaction, { id, length }: Item, at: number): void {
   if (at < length) {
-    getItemCleanStart(transaction, createID(id.client, id.clock + at));
+    itemFrom(transaction, createID(id.client, id.clock + at));
   }
+}
+
+/** The item that begins with `id`, cut off from what is before it. */
+function itemFrom(transaction: Transaction, { client, clock }: ID): Item {
+  const whole: Item = getItem(transaction.doc.store, createID(client, clock));
+  const rest = createDeleteSet();
+  rest.clients.set(client, [{ clock, len: whole.id.clock + whole.length - clock }]);
+  let found = whole;
+  iterateDeletedStructs(transaction, rest, (item) => {
+    found = item as Item;
+  });
+  return found;
 }

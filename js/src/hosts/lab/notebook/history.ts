@@ -52,7 +52,10 @@ export class TurnHistory {
   change<T>(turn: object, change: () => T): T {
     const before = cellsById(this.notebook);
     const last = this.#changes.undoStack.at(-1);
-    const result = this.notebook.ydoc.transact(change, this.#origin);
+    let result: T | undefined;
+    this.notebook.ydoc.transact(() => {
+      result = change(); // JupyterLab's Yjs may be one whose transactions answer nothing
+    }, this.#origin);
     const item = this.#changes.undoStack.at(-1);
     if (item && item !== last) {
       const cells = [...cellsById(this.notebook)];
@@ -60,7 +63,7 @@ export class TurnHistory {
       item.meta.set(STEP, { turn, remade: remade.map(([id]) => id) } satisfies Step);
       this.#bring(before);
     }
-    return result;
+    return result as T;
   }
 
   /** Undoes the last turn that still has something to undo; null when there is none. */
@@ -100,7 +103,9 @@ export class TurnHistory {
       const cell = before.get(id);
       return cell ? content(cell) : { id, deleted: true as const };
     });
-    this.notebook.ydoc.once('beforeTransaction', (transaction) => alignWithReturned(transaction, item));
+    this.notebook.ydoc.once('beforeTransaction', (transaction: Transaction) =>
+      alignWithReturned(transaction, item),
+    );
     const changed = changes[kind]() !== null;
     changes[stack].unshift(...older);
     const back = changes[opposite].at(-1);
