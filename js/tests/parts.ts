@@ -148,8 +148,8 @@ export class MemorySource implements RealtimeSource {
     this.approached += 1;
   }
 
-  callsUrl(): string {
-    return 'http://127.0.0.1/navai/realtime/calls';
+  callsUrl({ calls_url } = CONFIG): string {
+    return new URL(calls_url, 'http://127.0.0.1/').href;
   }
 
   socketUrl(): string {
@@ -274,6 +274,8 @@ export class MemoryConsent implements Consent {
 /** What a test can do to all connections. */
 interface Network {
   down: Error | null;
+  /** What the provider says to an offer that comes without a client secret. */
+  wantsSecret?: Error;
   /** When the provider says that a session will end, in unix seconds. */
   expiresAt?: number;
 }
@@ -290,6 +292,9 @@ class MemoryTransport extends ScriptedRealtimeTransport {
   override async connect(options: Parameters<ScriptedRealtimeTransport['connect']>[0]): Promise<void> {
     if (this.network.down) {
       throw this.network.down;
+    }
+    if (this.network.wantsSecret && options.apiKey === 'ek_relay') {
+      throw this.network.wantsSecret;
     }
     await super.connect(options);
     this.emit('*', { type: 'session.created', session: { expires_at: this.network.expiresAt } });

@@ -1,5 +1,5 @@
 import type { Connection } from './connection.js';
-import type { Line, Way } from './line.js';
+import { explainConnection, type Line, type Way } from './line.js';
 import type { SessionParts } from './parts.js';
 import type { Readiness } from './readiness.js';
 import type { Step } from './state.js';
@@ -24,8 +24,21 @@ export interface Dialled {
 
 export type MakeConnection = (config: FrontendConfig, line: Line) => Connection;
 
+/** Where our own relay is, below the page's server. */
+const RELAY = 'navai/realtime/calls';
+/** Refusals of a provider that may take an offer all the same, if it comes with a client secret. */
+const WANTS_SECRET: ReadonlySet<string> = new Set([
+  'key_refused',
+  'provider_answer',
+  'provider_route',
+  'session_refused',
+]);
+
 /** Opens connections: a line by one way after the other, the key that it needs, and a session on it. */
 export class Dialler {
+  /** The provider takes offers that our server posts, as far as is known. */
+  #relays = true;
+
   constructor(
     private readonly parts: Pick<SessionParts, 'lines' | 'ways' | 'source'>,
     private readonly readiness: Readiness,
@@ -43,7 +56,24 @@ export class Dialler {
     return { connection: made[0], way };
   }
 
-  async #connect(way: Way, { config, stream, speaker, signal, tell }: Wish): Promise<Connection> {
+  /** Whoever has no secret yet is sooner there by the relay: it takes one round trip, and a secret another. */
+  async #connect(way: Way, wish: Wish): Promise<Connection> {
+    const { config, signal } = wish;
+    if (way !== 'webrtc' || !config.mints_secrets || !this.#relays || this.readiness.hasSecret) {
+      return this.#open(way, wish, config);
+    }
+    try {
+      return await this.#open(way, wish, { ...config, mints_secrets: false, calls_url: RELAY });
+    } catch (error) {
+      if (signal.aborted || !WANTS_SECRET.has(explainConnection(error).code)) {
+        throw error;
+      }
+      this.#relays = false;
+      return this.#open(way, wish, config);
+    }
+  }
+
+  async #open(way: Way, { stream, speaker, signal, tell }: Wish, config: FrontendConfig): Promise<Connection> {
     const { source, lines } = this.parts;
     const line = lines.open(way, stream, speaker);
     const connection = this.make(config, line);

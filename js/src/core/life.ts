@@ -194,9 +194,8 @@ export class Life {
     speaker: HTMLAudioElement,
     signal: AbortSignal,
   ): Promise<void> {
-    const { store, readiness } = this.around;
+    const { store } = this.around;
     store.set({ step: { kind: microphone ? 'microphone' : 'connection' } });
-    readiness.warm();
     // The connection is made while the browser opens the microphone, or the person is asked for it.
     const opened = this.input.open(microphone, signal).then(() => {
       store.set({ step: { kind: 'connection' }, microphone, muted: false });

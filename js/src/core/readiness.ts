@@ -72,6 +72,12 @@ export class Readiness {
     return config;
   }
 
+  /** A secret is there, and need not be waited for. */
+  get hasSecret(): boolean {
+    const goodUntil = this.#secret?.goodUntil ?? Number.POSITIVE_INFINITY;
+    return goodUntil < Number.POSITIVE_INFINITY && this.unixSeconds() < goodUntil;
+  }
+
   async key(config: FrontendConfig, { endpoint }: Line): Promise<string> {
     if (!config.mints_secrets || endpoint === 'socket') {
       return RELAY_KEY;

@@ -24,13 +24,18 @@ function facing(answers: Answers) {
     },
     () => '',
   );
-  return { asked, ...createSession(undefined, { source: server }) };
+  const made = createSession(undefined, { source: server });
+  made.network.wantsSecret = new Error(
+    `Realtime call request failed with status 502: ${JSON.stringify(NO_OFFERS)}`,
+  );
+  return { asked, ...made };
 }
 
 function problem(code: string, error: string, why: string, fix: string): Problem {
   return { ok: false, code, error, why, fix };
 }
 
+const NO_OFFERS = problem('provider_route', 'This provider takes no offers of ours.', '', '');
 const MINTING = { ...CONFIG, provider: 'openai', label: 'api.openai.com', mints_secrets: true };
 
 describe('a provider that refuses', () => {

@@ -6,7 +6,9 @@ import { problems } from '../../src/core/problem-words.js';
 import { CONFIG, createSession, MemoryMedia, MemorySource } from '../parts.js';
 
 const SLOW_MS = 400;
-const MINTING = { ...CONFIG, mints_secrets: true };
+const CALLS = 'https://api.example.com/v1/realtime/calls';
+const RELAY = 'http://127.0.0.1/navai/realtime/calls';
+const MINTING = { ...CONFIG, mints_secrets: true, calls_url: CALLS };
 
 /** A device that takes its time to open, as most do; or a person who thinks about the browser's question. */
 class SlowMedia extends MemoryMedia {
@@ -70,27 +72,64 @@ describe('the microphone', () => {
 describe('a hand on the button', () => {
   async function shown(config = MINTING) {
     const source = new CountingSource([config]);
-    const { session } = createSession(source);
+    const { session, transports, network } = createSession(source);
+    const offers = () =>
+      transports.map(
+        ({ calls }) => (calls[0] as unknown as { options: { url: string } } | undefined)?.options.url,
+      );
     session.prepare();
     await vi.advanceTimersByTimeAsync(60_000);
-    return { source, session };
+    return { source, session, network, offers };
   }
 
+  const refusal = (code: string, status: number) =>
+    new Error(
+      `Realtime call request failed with status ${status}: ${JSON.stringify({ ok: false, code, error: code, why: '', fix: '' })}`,
+    );
+
   it('asks ahead for all that the click would', async () => {
-    const { source, session } = await shown();
+    const { source, session, offers } = await shown();
     session.warm();
     await vi.advanceTimersByTimeAsync(300);
     session.warm();
     expect(source).toMatchObject({ asked: 2, minted: 1, approached: 1 });
     await session.start();
     expect(source).toMatchObject({ asked: 2, minted: 1, approached: 1 });
+    expect(offers()).toEqual([CALLS]);
   });
 
-  it('is not needed', async () => {
-    const { source, session } = await shown();
+  it('is not needed: without a secret the server posts the offer', async () => {
+    const { source, session, offers } = await shown();
     await session.start();
     expect(session.state.status).toBe('connected');
-    expect(source).toMatchObject({ asked: 2, minted: 1, approached: 1 });
+    expect(source).toMatchObject({ asked: 2, minted: 0 });
+    expect(offers()).toEqual([RELAY]);
+    session.stop();
+    expect(source.hungUp).toEqual(['rtc_1']);
+  });
+
+  it.each([
+    ['provider_route', 404],
+    ['key_refused', 401],
+    ['session_refused', 400],
+  ])('changes nothing for a provider that takes offers with a secret only: %s', async (code, status) => {
+    const { source, session, network, offers } = await shown();
+    network.wantsSecret = refusal(code, status);
+    await session.start();
+    expect(session.state).toMatchObject({ status: 'connected', problem: null });
+    expect(source.minted).toBe(1);
+    expect(offers()).toEqual([undefined, CALLS]);
+    session.stop();
+    await session.start();
+    expect(offers()).toEqual([undefined, CALLS, CALLS]);
+  });
+
+  it('does not make a provider say twice that there is nothing left to pay with', async () => {
+    const { source, session, network } = await shown();
+    network.wantsSecret = refusal('quota', 429);
+    await session.start();
+    expect(session.state).toMatchObject({ status: 'error', problem: { code: 'quota' } });
+    expect(source.minted).toBe(0);
   });
 
   it('asks nothing of a provider that the person has not agreed to', async () => {

@@ -194,13 +194,14 @@ describe('before the click', () => {
     const { session, source } = createSession(new MemorySource([{ ...CONFIG, mints_secrets: true }]));
     session.prepare();
     await vi.advanceTimersByTimeAsync(1);
-    session.warm();
-    session.warm();
-    await session.start();
-    expect(source.minted).toBe(1);
-    session.stop();
-    await session.start();
-    expect(source.minted).toBe(2);
+    for (const minted of [1, 2]) {
+      session.warm();
+      session.warm();
+      await vi.advanceTimersByTimeAsync(1);
+      await session.start();
+      expect(source.minted).toBe(minted);
+      session.stop();
+    }
   });
 
   it('asks once before words leave the machine', async () => {
