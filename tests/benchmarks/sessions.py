@@ -113,6 +113,7 @@ async def _measure(title: str, bench: Bench, beside: Section | None = None) -> S
         Figure("a listening session's share of a core", [share], unit="%"),
         Figure("a listening session's memory", [memory], unit="MB"),
         Figure("the engine's memory", [resident], unit="MB"),
+        Figure("the engine's memory after all of them", [bench.megabytes()], unit="MB"),
     ]
     if beside is not None:
         figures = [
