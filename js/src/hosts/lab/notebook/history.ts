@@ -1,5 +1,5 @@
 import type { YNotebook } from '@jupyter/ydoc';
-import { type Item, UndoManager, type Map as YMap } from 'yjs';
+import { type Item, type Transaction, UndoManager, type Map as YMap } from 'yjs';
 
 import { alignWithReturned } from './align.js';
 import { cellsById, content, restore } from './content.js';
