@@ -19,6 +19,7 @@ import type { Voice, VoiceParts } from './hosts/lab/voice.js';
 import { publish } from './hosts/published.js';
 import { startedIn } from './hosts/started-in.js';
 
+import { setCaptionSize } from './ui/caption-size.js';
 export type { Line, OpenLine } from './core/line.js';
 export type { OpenOwnLine, OwnLine } from './core/lines.js';
 export type { VoiceSession } from './core/session.js';
@@ -135,8 +136,11 @@ async function followSettings(
       voice.value.session.idleMinutes = Number(settings.get('idleMinutes').composite);
     }
   };
+    setCaptionSize(Number(settings.get('captionSize').composite));
   settings.changed.connect(apply);
   voice.arrived.on(apply);
+      voice.value.session.announcesAnswers = settings.get('announceAnswers').composite === true;
+      voice.value.cues.on = settings.get('sounds').composite !== false;
   apply();
 }
 

@@ -66,11 +66,11 @@ export class ActivityWatch {
     if (this.#hearing) {
       return 'hearing';
     }
-    if (working) {
-      return 'working';
-    }
     if (this.#speaking) {
       return 'speaking';
+    }
+    if (working) {
+      return 'working';
     }
     return this.#responding ? 'thinking' : 'quiet';
   }

@@ -67,7 +67,8 @@ const CSS = `
 .navai .navai-tabs button[aria-selected=true] { color: var(--navai-text); border-bottom-color: var(--navai-accent); font-weight: 600; }
 .navai-views { flex: 1; min-height: 0; display: flex; }
 .navai-view { flex: 1; min-width: 0; min-height: 0; overflow: auto; padding: 8px 12px; }
-.navai-view > [role=log] { height: 100%; overflow: auto; }
+.navai-view > [role=log] { height: 100%; overflow: auto; font-size: calc(1em * var(--navai-caption-size, 1)); }
+.navai [role=log] :is(code, pre) { font-size: 0.92em; }
 
 .navai-said { padding: 4px 0; display: flex; gap: 8px; overflow-wrap: anywhere; }
 .navai-who { flex: none; width: 3.6em; color: var(--navai-quiet); }

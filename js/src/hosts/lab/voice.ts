@@ -3,6 +3,7 @@ import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { ServerConnection } from '@jupyterlab/services';
 
 import { Backend } from '../../core/backend.js';
+import { Cues } from '../../core/cues.js';
 import type { Host, Media } from '../../core/host.js';
 import type { Lines } from '../../core/lines.js';
 import { VoiceSession } from '../../core/session.js';
@@ -12,6 +13,7 @@ import { webSocketLine } from '../../core/websocket.js';
 import { mountPanel } from '../../ui/panel.js';
 import { StoredConsent } from '../browser/consent.js';
 import { cookie } from '../browser/cookie.js';
+import { playCue } from '../browser/cue-sounds.js';
 import { browserOnline } from '../browser/online.js';
 import { workletAudio } from '../browser/raw-audio.js';
 import { labRender } from './render.js';
@@ -19,6 +21,7 @@ import { labRender } from './render.js';
 /** The page's session and its views: nearly all of this extension's code, loaded when it is first needed. */
 export interface Voice {
   readonly session: VoiceSession;
+  readonly cues: Cues;
   mount(el: HTMLElement): () => void;
 }
 
@@ -51,8 +54,10 @@ export function createVoice({ host, media, lines, ways, settings, rendermime }: 
     server,
     online: browserOnline(),
   });
+  const { store, calls } = session;
+  const cues = new Cues({ store, calls, play: (cue) => playCue(cue, media.speakers?.current ?? '') });
   const render = labRender(rendermime);
-  return { session, mount: (el) => mountPanel(el, session, { render }) };
+  return { session, cues, mount: (el) => mountPanel(el, session, { render }) };
 }
 
 /** Our routes with JupyterLab's own login. */
