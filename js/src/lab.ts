@@ -1,5 +1,6 @@
 import { ILabShell, type JupyterFrontEnd, type JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { ICommandPalette } from '@jupyterlab/apputils';
+import { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import { INotebookTracker } from '@jupyterlab/notebook';
 import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
@@ -18,8 +19,8 @@ import { INavaiVoice } from './hosts/lab/token.js';
 import type { Voice, VoiceParts } from './hosts/lab/voice.js';
 import { publish } from './hosts/published.js';
 import { startedIn } from './hosts/started-in.js';
-
 import { setCaptionSize } from './ui/caption-size.js';
+
 export type { Line, OpenLine } from './core/line.js';
 export type { OpenOwnLine, OwnLine } from './core/lines.js';
 export type { VoiceSession } from './core/session.js';
@@ -43,6 +44,7 @@ const plugin: JupyterFrontEndPlugin<INavaiVoice> = {
     ISettingRegistry,
     IRenderMimeRegistry,
     ILabShell,
+    IDefaultFileBrowser,
   ],
   activate,
 };
@@ -57,12 +59,13 @@ function activate(
   settings: ISettingRegistry | null,
   rendermime: IRenderMimeRegistry | null,
   labShell: ILabShell | null,
+  fileBrowser: IDefaultFileBrowser | null,
 ): INavaiVoice {
   const mood = () => {
     const session = voice.value?.session;
     return session ? moodOf(session.state, session.calls.open.length) : 'free';
   };
-  const host = new LabHost({ app, notebooks, contents, contentsTracker, mood });
+  const host = new LabHost({ app, notebooks, contents, contentsTracker, fileBrowser, mood });
   const media = new BrowserMedia(globalThis.localStorage);
   const { serverSettings } = app.serviceManager;
   const ways = new Ways(globalThis.localStorage);
@@ -130,17 +133,18 @@ async function followSettings(
 ): Promise<void> {
   const settings = await registry.load(ID);
   const apply = () => {
+    host.commandPlaces = settings.get('destinationCommands').composite as string[];
     host.notebook.followsFocus = settings.get('followFocus').composite !== false;
     ways.setting = (settings.get('transport').composite as WaySetting | undefined) ?? 'auto';
+    setCaptionSize(Number(settings.get('captionSize').composite));
     if (voice.value) {
       voice.value.session.idleMinutes = Number(settings.get('idleMinutes').composite);
-    }
-  };
-    setCaptionSize(Number(settings.get('captionSize').composite));
-  settings.changed.connect(apply);
-  voice.arrived.on(apply);
       voice.value.session.announcesAnswers = settings.get('announceAnswers').composite === true;
       voice.value.cues.on = settings.get('sounds').composite !== false;
+    }
+  };
+  settings.changed.connect(apply);
+  voice.arrived.on(apply);
   apply();
 }
 

@@ -182,8 +182,9 @@ export class MemoryHost implements Host {
     return this.own;
   }
 
-  async navigate({ path }: RouteInfo, turn: Turn): Promise<void> {
+  async navigate({ name, path }: RouteInfo, turn: Turn): Promise<string> {
     this.visited.push({ path, turn });
+    return name;
   }
 }
 

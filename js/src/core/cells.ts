@@ -3,9 +3,9 @@
 import type { CellPhrase } from './cell-phrases.js';
 import { definitions } from './definitions.js';
 import { type Heading, outline } from './outline.js';
+import { placeWords } from './place-words.js';
 import { MAX_CANDIDATES, type Resolution, resolve } from './resolve.js';
 import { normalise } from './spelling.js';
-import { toolWords } from './tool-words.js';
 import type { RouteInfo } from './wire.js';
 
 export type Shown = 'output' | 'plot' | 'table' | 'error';
@@ -38,7 +38,7 @@ export function findCell(phrase: CellPhrase, cells: readonly CellView[], active:
 export function cellRoute(cells: readonly CellView[], at: number): RouteInfo {
   const above = cells.slice(0, at + 1).flatMap(({ headings }) => headings);
   return {
-    name: toolWords.cell(at + 1),
+    name: placeWords.cell(at + 1),
     path: `cell:${cells[at].id}`,
     description: above.at(-1)?.name ?? '',
     synonyms: [],

@@ -1,4 +1,5 @@
 import type { Kept } from './keeping.js';
+import type { Resolution } from './resolve.js';
 import type { Signal } from './signal.js';
 import type { FunctionInfo, JsonValue, ProgressEvent, RouteInfo } from './wire.js';
 
@@ -48,8 +49,12 @@ export interface Host {
   where?(): string | null;
   destinations(): RouteInfo[];
   functions(): readonly PageFunction[];
-  /** Resolves when the person sees the destination; throws a `ProblemError`. */
-  navigate(route: RouteInfo, turn: Turn): Promise<void>;
+  /** What a phrase means that names nothing: "cell 7", "the last plot", "back"; null when it is no such phrase. */
+  point?(target: string, turn: Turn): Promise<Resolution | null>;
+  /** Files to open, looked for only when nothing else was meant. */
+  files?(): Promise<RouteInfo[]>;
+  /** Resolves with where the person is once they see it, in words; throws a `ProblemError`. */
+  navigate(route: RouteInfo, turn: Turn): Promise<string>;
   /** Make a result a cell of its notebook; a host without cells cannot. */
   keep?(kept: Kept): Promise<void>;
 }

@@ -36,7 +36,8 @@ const INSIDE = / (?:under|in|inside|within|of|from) /g;
 export type Resolution =
   | { kind: 'found'; route: RouteInfo }
   | { kind: 'tie'; candidates: RouteInfo[] }
-  | { kind: 'unknown'; candidates: RouteInfo[] };
+  /** `why` says more than that nothing fits. */
+  | { kind: 'unknown'; candidates: RouteInfo[]; why?: string };
 
 export function resolve(target: string, routes: readonly RouteInfo[]): Resolution {
   return resolveExactly(target, routes) ?? rank(normalise(target), routes);

@@ -1,17 +1,18 @@
 /** What the model reads; also text, but not for a person's eyes. */
 export const toolWords = {
   navigate:
-    'Move the user to a destination of the open notebook. Give the name as the user said it; the answer names candidates when several fit.',
-  navigateTarget: 'Name of the destination.',
-  execute: "Run one of the app's functions by its name, for functions that have no tool of their own.",
-  executeName: 'Name of the function.',
+    'Move the user to a place. Give its name as the user said it; the answer names candidates when several fit.',
+  navigateTarget: 'Name of the place.',
+  navigateTargetOrPhrase:
+    'Name of a heading, document, file, side panel or command; or a cell as in "cell 7", "next code cell", "last plot in Results", "cell with the error", "cell that makes df", "cell tagged x", "running cell", "end"; or "back".',
+  execute: 'Run a function that has no tool of its own.',
   executePayload: 'Its arguments by name.',
   find: (functions: number) =>
     `Search all ${functions} functions, when no tool fits. Answers names and parameters for execute_app_function.`,
   findQuery: 'What it should do, in the words of the user.',
-  stop: 'Stop the function call that is running, when the user says stop or cancel.',
+  stop: 'Stop what runs, when the user says stop or cancel.',
   stopped: (names: string[]) => (names.length > 0 ? `Stopped ${names.join(', ')}.` : 'Nothing is running.'),
-  status: 'Say where the user is, which notebook is used, and what is connected.',
+  status: 'Say where the user is and what runs.',
   help: 'Say what the user can ask for.',
   canSay: (sentences: string[]) =>
     sentences.length > 0
@@ -25,7 +26,8 @@ export const toolWords = {
     document
       ? `You are in ${document}, with ${functions} functions and ${destinations} destinations.`
       : 'No notebook is open.',
-  cell: (number: number) => `Cell ${number}`,
+  noSuchCell: (count: number) => `No cell fits that. The notebook has ${count} cells.`,
+  nowhereBack: 'Nothing to go back to: nobody went anywhere yet.',
   unknownRoute: 'Unknown or disallowed route.',
   severalRoutes: 'Several destinations fit. Ask which one is meant.',
   unknownFunction: 'Unknown or disallowed function.',

@@ -5,15 +5,14 @@ import { refused } from './calls.js';
 import type { Catalogue } from './catalogue.js';
 import { exampleSentences } from './examples.js';
 import type { Host } from './host.js';
+import { NAMES_TOLD, NAVIGATE, navigateTool } from './navigation.js';
 import { fail } from './problem.js';
 import { problems } from './problem-words.js';
-import { resolve } from './resolve.js';
 import { search } from './search.js';
 import { shortlist, type Told, told } from './shortlist.js';
 import { toolWords } from './tool-words.js';
 import type { FunctionInfo, JsonValue } from './wire.js';
 
-const NAVIGATE = 'navigate_to';
 const EXECUTE = 'execute_app_function';
 export const FIND = 'voice_find_function';
 export const RESERVED: ReadonlySet<string> = new Set([
@@ -26,7 +25,6 @@ export const RESERVED: ReadonlySet<string> = new Set([
   'voice_help',
 ]);
 const TOOL_NAME = /^[a-zA-Z0-9_-]{1,64}$/;
-const NAMES_TOLD = 200;
 /** Of functions, in an answer: whoever wants others searches for them. */
 const FUNCTIONS_TOLD = 50;
 /** What a search answers; a schema that is longer by itself is no good to a model. */
@@ -55,7 +53,7 @@ export function buildTools(parts: ToolParts, functions: readonly FunctionInfo[])
   const isFree = (name: string) => !RESERVED.has(name) || parts.catalogue.own(name) !== undefined;
   const callable = listed.direct.filter(({ name }) => TOOL_NAME.test(name) && isFree(name));
   return [
-    navigate(parts),
+    navigateTool(parts.catalogue, parts.host),
     execute(parts),
     ...(listed.isWhole ? [] : [find(parts)]),
     stopCall(parts),
@@ -65,32 +63,9 @@ export function buildTools(parts: ToolParts, functions: readonly FunctionInfo[])
   ];
 }
 
-function navigate({ catalogue, host }: ToolParts): Tool {
-  const names = catalogue.destinations.flatMap((route) => [route.name, ...route.synonyms]);
-  const examples = [...new Set(names)].slice(0, NAMES_TOLD);
-  const target = { type: 'string', description: toolWords.navigateTarget, examples };
-  return {
-    name: NAVIGATE,
-    description: toolWords.navigate,
-    parameters: object({ target }, ['target']),
-    plan: (args) => {
-      const found = resolve(String(args.target ?? ''), catalogue.destinations);
-      if (found.kind !== 'found') {
-        const candidates = found.candidates.map((route) => ({ name: route.name, path: route.path }));
-        return refused(found.kind === 'tie' ? toolWords.severalRoutes : toolWords.unknownRoute, { candidates });
-      }
-      const { route } = found;
-      return own(NAVIGATE, { target: route.name }, async ({ turn }) => {
-        await host.navigate(route, turn);
-        return { ok: true, output: { ok: true, path: route.path, name: route.name } };
-      });
-    },
-  };
-}
-
 function execute(parts: ToolParts): Tool {
   const properties = {
-    function_name: { type: 'string', description: toolWords.executeName },
+    function_name: { type: 'string' },
     payload: { type: 'object', description: toolWords.executePayload },
   };
   return {

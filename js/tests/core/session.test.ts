@@ -274,7 +274,7 @@ describe('a turn', () => {
     const { model, host } = await connected();
     model.call('navigate_to', { target: 'the results section' });
     await vi.waitFor(() => expect(model.outputs).toHaveLength(1));
-    expect(model.outputs[0].output).toEqual({ ok: true, path: '#Results', name: 'Results' });
+    expect(model.outputs[0].output).toEqual({ ok: true, path: '#Results', name: 'Results', where: 'Results' });
     expect(host.visited.map(({ path }) => path)).toEqual(['#Results']);
   });
 

@@ -4,7 +4,7 @@ import type { CallContext, Plan, Tool } from '../../src/core/calls.js';
 import { Catalogue } from '../../src/core/catalogue.js';
 import type { PageFunction } from '../../src/core/host.js';
 import { buildTools } from '../../src/core/tools.js';
-import { functionInfo, MemoryChannel, MemoryHost, NOTEBOOK, route } from '../parts.js';
+import { functionInfo, MemoryChannel, MemoryHost, NOTEBOOK } from '../parts.js';
 
 const CONTEXT: CallContext = {
   sessionId: 's',
@@ -25,39 +25,6 @@ async function tools(change: (channel: MemoryChannel, host: MemoryHost) => void 
   const built = buildTools(parts, catalogue.functions);
   return new Map(built.map((tool) => [tool.name, tool]));
 }
-
-function examplesOf(all: Awaited<ReturnType<typeof tools>>): string[] {
-  const parameters = all.get('navigate_to')?.parameters as
-    | { properties: { target: { examples: string[] } } }
-    | undefined;
-  return parameters?.properties.target.examples ?? [];
-}
-
-describe('navigate_to', () => {
-  it('tells names and synonyms as examples of a plain string, the kernel’s routes after the headings', async () => {
-    const all = await tools((channel) => {
-      channel.list.routes = [route('Dashboard', { path: 'file:dash.ipynb', synonyms: ['board'] })];
-    });
-    expect(examplesOf(all)).toEqual(['Data cleaning', 'Results', 'Dashboard', 'board']);
-  });
-
-  it('tells 200 names at most', async () => {
-    const all = await tools((_channel, host) => {
-      host.places = Array.from({ length: 500 }, (_, index) => route(`Place ${index}`));
-    });
-    expect(examplesOf(all)).toHaveLength(200);
-  });
-
-  it('answers the candidates of a tie', async () => {
-    const all = await tools((_channel, host) => {
-      host.places = [route('Results 2023'), route('Results 2024')];
-    });
-    expect(all.get('navigate_to')?.plan({ target: 'results' })).toMatchObject({
-      ok: false,
-      output: { candidates: [{ name: 'Results 2023' }, { name: 'Results 2024' }] },
-    });
-  });
-});
 
 describe('functions of the page', () => {
   it('run in the turn’s notebook and are never sent to a kernel', async () => {

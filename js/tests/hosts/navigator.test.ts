@@ -2,16 +2,18 @@
 
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { INotebookTracker } from '@jupyterlab/notebook';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { Headings } from '../../src/hosts/lab/headings.js';
 import { Navigator } from '../../src/hosts/lab/navigator.js';
 import { route } from '../parts.js';
 import { cell, MemoryContents, MemoryPanel } from './notebook.js';
 
-const cells = ['a', 'b', 'c'].map(cell);
+let isStill = false;
+vi.stubGlobal('matchMedia', () => ({ matches: isStill }));
 
 function setUp() {
+  const cells = ['a', 'b', 'c'].map(cell);
   const contents = new MemoryContents([{ text: 'Results', level: 1, cellRef: cells[2] }]);
   const panel = new MemoryPanel('report', cells);
   const activated: string[] = [];
@@ -23,9 +25,10 @@ function setUp() {
       widgets: (area: string) => (area === 'left' ? [{ id: 'filebrowser' }] : []),
     },
     commands: {
-      execute: async (_command: string, { path }: { path: string }) => {
-        opened.push(path);
-        return files[path];
+      hasCommand: (id: string) => id !== 'gone',
+      execute: async (command: string, args?: { path: string }) => {
+        opened.push(args?.path ?? command);
+        return files[args?.path ?? ''];
       },
     },
   };
@@ -36,10 +39,13 @@ function setUp() {
     new Headings(contents.registry(), null),
   );
   const go = (path: string, name = path) => navigator.go(route(name, { path }), panel.asPanel);
-  return { go, navigator, panel, activated, opened };
+  return { go, navigator, panel, cells, activated, opened };
 }
 
-beforeEach(() => document.body.replaceChildren());
+beforeEach(() => {
+  document.body.replaceChildren();
+  isStill = false;
+});
 
 describe('going to', () => {
   it('a heading makes its cell the active one, at the top and with the focus', async () => {
@@ -50,10 +56,22 @@ describe('going to', () => {
     expect(panel.content.focused).toBe(true);
   });
 
-  it('a cell needs no heading', async () => {
+  it('a cell needs no heading; it is told by its number and by what it is under', async () => {
     const { go, panel } = setUp();
+    expect((await go('cell:b')).where).toBe('Cell 2');
+    expect((await go('cell:c')).where).toBe('Cell 3, under Results');
+    expect(panel.scrolled).toEqual([
+      [1, 'start'],
+      [2, 'start'],
+    ]);
+  });
+
+  it('a cell shows it for a moment, but not to whoever wants no motion', async () => {
+    const { go, cells } = setUp();
     await go('cell:b');
-    expect(panel.scrolled).toEqual([[1, 'start']]);
+    isStill = true;
+    await go('cell:c');
+    expect(cells.map(({ flashed }) => flashed)).toEqual([0, 1, 0]);
   });
 
   it('a place leaves whoever types where they type', async () => {
@@ -75,6 +93,13 @@ describe('going to', () => {
     await go('other.ipynb#Results', 'Results');
     expect(opened).toEqual(['other.ipynb']);
     expect(panel.scrolled).toEqual([[2, 'start']]);
+  });
+
+  it('a cell of another notebook opens it', async () => {
+    const { go, panel, opened } = setUp();
+    await go('other.ipynb#cell:b');
+    expect(opened).toEqual(['other.ipynb']);
+    expect(panel.scrolled).toEqual([[1, 'start']]);
   });
 
   it('a file opens it', async () => {
@@ -101,9 +126,12 @@ describe('going nowhere', () => {
     },
   );
 
-  it('with a command is refused: it could do anything', async () => {
-    const { go } = setUp();
-    await expect(go('lab:command:docmanager:delete')).rejects.toMatchObject({
+  it.each(['docmanager:delete', 'gone'])('with a command that is not allowed or not there: %s', async (id) => {
+    const { go, navigator, opened } = setUp();
+    navigator.commands = ['launcher:create', 'gone'];
+    await go('lab:command:launcher:create');
+    expect(opened).toEqual(['launcher:create']);
+    await expect(go(`lab:command:${id}`)).rejects.toMatchObject({
       problem: { code: 'path_unknown' },
     });
   });

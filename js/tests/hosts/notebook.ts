@@ -6,6 +6,8 @@ import { Signal } from '@lumino/signaling';
 
 export interface MemoryCell {
   readonly model: { readonly id: string };
+  readonly node: { animate(): void };
+  flashed: number;
 }
 
 export interface MemoryHeading {
@@ -15,7 +17,11 @@ export interface MemoryHeading {
 }
 
 export function cell(id: string): MemoryCell {
-  return { model: { id } };
+  const made = { model: { id }, flashed: 0 };
+  const animate = () => {
+    made.flashed += 1;
+  };
+  return Object.assign(made, { node: { animate } });
 }
 
 /** A table of contents whose headings can change. */

@@ -1,17 +1,19 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
+import type { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import { type INotebookTracker, NotebookActions, type NotebookPanel } from '@jupyterlab/notebook';
 import type { ITableOfContentsRegistry, ITableOfContentsTracker } from '@jupyterlab/toc';
 
 import type { Binding, Host, HostNews, PageFunction, Tiding, Turn } from '../../core/host.js';
 import type { Kept } from '../../core/keeping.js';
+import type { Resolution } from '../../core/resolve.js';
 import { Signal } from '../../core/signal.js';
 import type { Mood } from '../../core/state.js';
 import type { ProgressEvent, RouteInfo } from '../../core/wire.js';
 import { NotebookBinding } from './binding.js';
+import { Destinations } from './destinations/destinations.js';
 import { Headings } from './headings.js';
 import { keepAsCell } from './keep.js';
 import { KernelNews } from './kernel-news.js';
-import { Navigator } from './navigator.js';
 import { Changes } from './notebook/changes.js';
 import { notebookFunctions } from './notebook/functions.js';
 import { arrivals, type PlaceOf, places } from './notebook/place.js';
@@ -24,6 +26,7 @@ export interface LabParts {
   readonly notebooks: INotebookTracker | null;
   readonly contents: ITableOfContentsRegistry | null;
   readonly contentsTracker: ITableOfContentsTracker | null;
+  readonly fileBrowser: IDefaultFileBrowser | null;
   readonly mood: () => Mood;
 }
 
@@ -35,21 +38,22 @@ export class LabHost implements Host {
   readonly notebook: NotebookBinding;
   readonly #tracker: INotebookTracker | null;
   readonly #headings: Headings;
-  readonly #navigator: Navigator;
+  readonly #places: Destinations;
   readonly #functions: readonly PageFunction[];
   readonly #runs: CellRuns;
   readonly #placeOf: PlaceOf;
   #unwatch: () => void = () => {};
 
-  constructor({ app, notebooks, contents, contentsTracker, mood }: LabParts) {
+  constructor({ app, notebooks, contents, contentsTracker, fileBrowser, mood }: LabParts) {
     this.#tracker = notebooks;
     this.#headings = new Headings(contents, contentsTracker);
-    this.#navigator = new Navigator(app, notebooks, this.#headings);
     this.notebook = new NotebookBinding(notebooks, mood);
     const now = () => performance.now();
     const runs = new CellRuns(NotebookActions.executionScheduled, now);
     this.#runs = runs;
     this.#placeOf = places(this.notebook);
+    const { notebook: binding } = this;
+    this.#places = new Destinations({ app, notebooks, fileBrowser, headings: this.#headings, runs, binding });
     const telling = new Telling(runs, now);
     this.tidings = telling.tidings;
     const arrive = arrivals(this.notebook);
@@ -75,7 +79,14 @@ export class LabHost implements Host {
         this.news.emit('functions');
       }
     });
+    app.shell.currentChanged?.connect(() => this.news.emit('destinations')); // a document came or went
     void this.#bound();
+  }
+
+  /** Which of JupyterLab's commands are destinations. */
+  set commandPlaces(ids: readonly string[]) {
+    this.#places.commands = ids;
+    this.news.emit('destinations');
   }
 
   get binding(): Binding | null {
@@ -91,16 +102,23 @@ export class LabHost implements Host {
   }
 
   destinations(): RouteInfo[] {
-    const { panel } = this.notebook;
-    return panel ? this.#headings.of(panel).map(({ route }) => route) : [];
+    return this.#places.list();
   }
 
   functions(): readonly PageFunction[] {
     return this.#functions;
   }
 
-  navigate(route: RouteInfo, turn: Turn): Promise<void> {
-    return this.#navigator.go(route, this.notebook.panelOf(turn));
+  point(target: string, turn: Turn): Promise<Resolution | null> {
+    return this.#places.point(target, turn);
+  }
+
+  files(): Promise<RouteInfo[]> {
+    return this.#places.files();
+  }
+
+  navigate(route: RouteInfo, turn: Turn): Promise<string> {
+    return this.#places.go(route, turn);
   }
 
   async keep(kept: Kept): Promise<void> {
