@@ -2,6 +2,7 @@
 
 import { describe, expect, it, vi } from 'vitest';
 
+import { Cues } from '../../src/core/cues.js';
 import { Lazy } from '../../src/core/lazy.js';
 import { mountLater } from '../../src/hosts/lab/mount-later.js';
 import type { Voice } from '../../src/hosts/lab/voice.js';
@@ -10,11 +11,13 @@ import { createSession } from '../parts.js';
 /** A voice whose panel is one word. */
 function voice(): Voice {
   const { session } = createSession();
+  const { store, calls } = session;
+  const cues = new Cues({ store, calls, play: () => {} });
   const mount = (el: HTMLElement) => {
     el.append('panel');
     return () => el.replaceChildren();
   };
-  return { session, mount };
+  return { session, cues, mount };
 }
 
 function page(): HTMLElement {
