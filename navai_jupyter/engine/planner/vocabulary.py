@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from navai_jupyter.engine.planner.card import Card
 from navai_jupyter.engine.planner.destinations import places
-from navai_jupyter.engine.planner.functions import callable_tools
+from navai_jupyter.engine.planner.index import index_of
 from navai_jupyter.engine.planner.model import NAVIGATE, Tool
-from navai_jupyter.engine.planner.slots import slots
-from navai_jupyter.engine.planner.speaking import spoken_name
 
 MOST_NAMES = 20
 """Of places, and of functions: a longer hint slows the recogniser without telling it more."""
@@ -17,7 +16,21 @@ MOST_NAMES = 20
 def vocabulary(tools: Sequence[Tool]) -> str:
     """A text with the session's own names, written as a person would say them."""
     parts = [f"Go to {', '.join(places(tool)[:MOST_NAMES])}." for tool in tools if tool.name == NAVIGATE]
-    for tool in callable_tools(tools)[:MOST_NAMES]:
-        choices = [str(choice) for slot in slots(tool.parameters) for choice in slot.choices]
-        parts.append(f"{' '.join([spoken_name(tool.name).capitalize(), *choices])}.")
-    return " ".join(parts)
+    cards = index_of(tuple(tools)).cards
+    # Functions that share their first word are many, and alike: the others' names tell more.
+    ordered = sorted(cards, key=lambda card: card.domain)
+    return " ".join([*parts, *_named(ordered)])
+
+
+def _named(cards: Sequence[Card]) -> Iterator[str]:
+    """Each name with its choices, without the word that many share; nothing is said twice."""
+    told: set[tuple[str, ...]] = set()
+    said: set[str] = set()
+    for card in cards:
+        name = card.words[card.domain :]
+        choices = [str(choice) for slot in card.slots for choice in slot.choices]
+        new = [choice for choice in choices if choice not in said]
+        if name not in told and len(told) < MOST_NAMES:
+            told.add(name)
+            said.update(choices)
+            yield f"{' '.join([' '.join(name).capitalize(), *new])}."
