@@ -17,15 +17,18 @@ from jupyter_client.manager import AsyncKernelManager
 
 ROOT = Path(__file__).parents[1]
 PATIENCE = 60
-OLD_KERNEL = (
-    "ipykernel==6.29.*",
+KERNEL_NEEDS = (
     "anywidget",
     "cloudpickle",
     "docstring-parser",
     "httpx",
     "pydantic>=2.8",
     "traitlets",
+    "websockets>=15",
 )
+OLD_KERNEL = ("ipykernel==6.29.*", *KERNEL_NEEDS)
+QUEUED_KERNEL = ("xeus-python==0.19.*", "jupyter-core", *KERNEL_NEEDS)
+"""A kernel that does one thing at a time, and lets nobody handle messages of the control channel."""
 
 
 @dataclass
@@ -97,7 +100,7 @@ class LiveKernel:
         async with asyncio.timeout(PATIENCE):
             while True:
                 message = await self._read()
-                if message["parent_header"].get("msg_id") != cell.message_id:
+                if (message["parent_header"] or {}).get("msg_id") != cell.message_id:
                     continue
                 cell.messages.append(message)
                 if message["msg_type"] == kind and message["content"].get("execution_state") == state:
@@ -105,10 +108,12 @@ class LiveKernel:
 
 
 @asynccontextmanager
-async def live_kernel(python: str = sys.executable) -> AsyncIterator[LiveKernel]:
+async def live_kernel(
+    python: str = sys.executable, launcher: str = "ipykernel_launcher"
+) -> AsyncIterator[LiveKernel]:
     manager = AsyncKernelManager(connection_file=f"{tempfile.gettempdir()}/kernel-{uuid.uuid4()}.json")
     manager._kernel_spec = KernelSpec(
-        argv=[python, "-m", "ipykernel_launcher", "-f", "{connection_file}"], language="python"
+        argv=[python, "-m", launcher, "-f", "{connection_file}"], language="python"
     )
     await manager.start_kernel(env=os.environ | {"PYTHONPATH": str(ROOT)})
     kernel = LiveKernel(manager)
@@ -120,13 +125,13 @@ async def live_kernel(python: str = sys.executable) -> AsyncIterator[LiveKernel]
         await manager.shutdown_kernel(now=True)
 
 
-def old_kernel_python(place: Path) -> str:
-    """The interpreter of an environment with ipykernel 6.29, made on first use and when it needs more."""
+def kernel_python(place: Path, packages: tuple[str, ...]) -> str:
+    """The interpreter of an environment with these, made on first use and when it needs more."""
     python = place / "bin" / "python"
     finished = place / "finished"
-    wanted = "\n".join(OLD_KERNEL)
+    wanted = "\n".join(packages)
     if not finished.exists() or finished.read_text() != wanted:
         subprocess.run([sys.executable, "-m", "venv", "--clear", place], check=True, timeout=120)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *OLD_KERNEL], check=True, timeout=600)
+        subprocess.run([python, "-m", "pip", "install", "--quiet", *packages], check=True, timeout=600)
         finished.write_text(wanted)
     return str(python)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from navai_jupyter.core.context import Progress
-from navai_jupyter.core.wire import CallProgress
+from navai_jupyter.core.wire import CallProgress, ExecuteRequest
 
 
 class ProgressBoard:
@@ -19,10 +19,17 @@ class ProgressBoard:
         self._lock = threading.Lock()
 
     def put(self, progress: Progress) -> None:
-        call = (progress.session_id, progress.call_id)
+        word = CallProgress(fraction=progress.fraction, text=progress.text)
+        self._keep((progress.session_id, progress.call_id), word)
+
+    def put_place(self, call: ExecuteRequest, ahead: int | None) -> None:
+        """In a line of calls; None when it begins."""
+        self._keep((call.session_id, call.call_id), CallProgress(ahead=ahead))
+
+    def _keep(self, call: tuple[str, str], word: CallProgress) -> None:
         with self._lock:
             if call in self._running:
-                self._newest[call] = CallProgress(fraction=progress.fraction, text=progress.text)
+                self._newest[call] = word
 
     def of(self, session_id: str, call_id: str) -> CallProgress:
         """Nothing is known of a call that has not said anything, or has ended."""

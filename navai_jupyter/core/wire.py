@@ -202,10 +202,14 @@ class CancelResult(Wire):
 
 
 class CallProgress(Wire):
-    """Answer of ``GET /navai/functions/progress``: how far a call is that runs, as far as that is known."""
+    """Answer of ``GET /navai/functions/progress``: how far a call is, as far as that is known.
+
+    ``ahead`` is how many it waits for in a kernel that does one thing at a time: calls, and the running cell.
+    """
 
     fraction: float | None = None
     text: str = ""
+    ahead: int | None = None
 
 
 # ---- Kernel channel (control request in, iopub reply out) --------------------------------------

@@ -8,6 +8,7 @@ from navai_jupyter.kernel.channel import Channel
 from navai_jupyter.kernel.display import Displays
 from navai_jupyter.kernel.events import Events, EventsComm
 from navai_jupyter.kernel.notebook import notebook
+from navai_jupyter.kernel.queued import QueuedConnection
 
 
 class Connection:
@@ -31,10 +32,11 @@ class Connection:
         notebook().registry.clock.loop.call_soon_threadsafe(self._comm.close)
 
 
-def connect(shell: Any) -> Connection | None:
+def connect(shell: Any) -> Connection | QueuedConnection | None:
     """Open the channel of the shell's kernel; a shell without a kernel has none."""
-    if not hasattr(getattr(shell, "kernel", None), "control_handlers"):
+    kernel = getattr(shell, "kernel", None)
+    if kernel is None:
         return None
-    connection = Connection(shell)
+    connection = Connection(shell) if hasattr(kernel, "control_handlers") else QueuedConnection(shell)
     connection.open()
     return connection

@@ -18,10 +18,10 @@ def current_kernel() -> Any | None:
 
 
 def when_idle(job: Callable[[], None]) -> None:
-    """Have the main thread call ``job`` after the running cell; without a kernel nobody does."""
-    kernel = current_kernel()
-    if kernel is not None:
-        kernel.io_loop.add_callback(job)
+    """Have the main thread call ``job`` after the running cell; without a kernel's event loop nobody does."""
+    loop = getattr(current_kernel(), "io_loop", None)
+    if loop is not None:
+        loop.add_callback(job)
 
 
 def user_variables() -> Mapping[str, Any]:

@@ -27,6 +27,7 @@ from navai_jupyter.core.wire import (
     ListRequest,
 )
 from navai_jupyter.kernels import errors
+from navai_jupyter.kernels.queue import CallQueue, Told, nobody
 from navai_jupyter.kernels.requests import Request, Requests
 
 PATIENCE = 10.0
@@ -42,9 +43,12 @@ log = logging.getLogger(__name__)
 class KernelClient:
     """Belongs to the event loop in which it was opened; whoever opens it closes it."""
 
-    def __init__(self, client: AsyncKernelClient):
+    def __init__(self, client: AsyncKernelClient, told: Told = nobody):
         self._client = client
         self._requests = Requests()
+        self._told = told
+        self._queue = CallQueue(client, told)
+        self._is_queued = False
         self._reader: asyncio.Task[None] | None = None
         self._instance: str | None = None
         self.ended = False
@@ -80,14 +84,28 @@ class KernelClient:
 
     async def list(self) -> FunctionList:
         """The functions and destinations of the notebook."""
-        reply = await self._ask(ListRequest(request_id=_new_id()))
-        return reply.functions or FunctionList(items=[])
+        ask = ListRequest(request_id=_new_id())
+        try:
+            reply = await (self._queue.ask(ask) if self._is_queued else self._ask(ask))
+        except KernelError as error:
+            await self._check_for_queue(error)
+            reply = await self._queue.ask(ask)
+        listed = reply.functions or FunctionList(items=[])
+        for info in listed.items:
+            info.queued = self._is_queued
+        return listed
 
     async def execute(self, call: ExecuteRequest) -> ExecuteResult:
         """Run a call once. ``KernelError`` means that it did not run; a kernel lost under it is an answer."""
         if not call.call_id:  # a request may be sent again, and only a call with an id runs once
             call = call.model_copy(update={"call_id": _new_id()})
-        instance = self._instance or (await self.hello()).instance
+        try:
+            instance = None if self._is_queued else self._instance or (await self.hello()).instance
+        except KernelError as error:
+            await self._check_for_queue(error)
+            instance = None
+        if instance is None:
+            return await self._execute_in_turn(call)
         try:
             return await self._execute(call, instance)
         except KernelError as error:
@@ -97,6 +115,9 @@ class KernelClient:
 
     async def cancel(self, call: CancelRequest) -> CancelResult:
         """Have a running call answered now, and its function asked to stop."""
+        if self._is_queued:  # nothing reaches a function that such a kernel runs
+            is_waiting = self._queue.withdraw(call)
+            return CancelResult(found=True, stopped=is_waiting)
         reply = await self._ask(KernelCancel(request_id=_new_id(), call=call))
         return reply.cancelled or CancelResult(found=False)
 
@@ -109,6 +130,21 @@ class KernelClient:
             except KernelError as error:
                 was_replaced = error.code in ("not_loaded", WRONG_INSTANCE)
                 return errors.lost(call.function_name, errors.RESTARTED if was_replaced else error.error)
+        return reply.result or errors.lost(call.function_name, "The kernel gave no result.")
+
+    async def _check_for_queue(self, error: KernelError) -> None:
+        """Nobody answers on the control channel: perhaps because this kernel lets nobody."""
+        if error.code != "not_loaded" or not await self._queue.is_there():
+            raise error
+        self._is_queued = True
+
+    async def _execute_in_turn(self, call: ExecuteRequest) -> ExecuteResult:
+        try:
+            reply = await self._queue.ask(KernelExecute(request_id=_new_id(), call=call))
+        except KernelError as error:
+            if error.code not in ("gone", "withdrawn"):
+                raise
+            return errors.lost(call.function_name, error.error)
         return reply.result or errors.lost(call.function_name, "The kernel gave no result.")
 
     async def _ask(self, ask: ListRequest | KernelCancel) -> KernelReply:
@@ -162,6 +198,9 @@ class KernelClient:
 
     def _lose(self, what_happened: str, *, ended: bool) -> None:
         self._instance = None
+        if self._is_queued:
+            self._queue.lose(errors.gone(what_happened))
+            self._queue, self._is_queued = CallQueue(self._client, self._told), False
         self.ended = self.ended or ended
         self._requests.fail_accepted(errors.gone(what_happened))
         if ended:

@@ -16,13 +16,18 @@ from navai_jupyter.core.wire import (
 )
 from navai_jupyter.kernels import errors
 from navai_jupyter.kernels.client import KernelClient
+from navai_jupyter.kernels.queue import Told, nobody
 
 
 class KernelClients:
-    """One client per kernel id, opened at first use; ``connect`` raises ``KeyError`` for an unknown id."""
+    """One client per kernel id, opened at first use; ``connect`` raises ``KeyError`` for an unknown id.
 
-    def __init__(self, connect: Callable[[str], AsyncKernelClient]):
+    ``told`` hears how many are ahead of a call where calls wait for the kernel.
+    """
+
+    def __init__(self, connect: Callable[[str], AsyncKernelClient], told: Told = nobody):
         self._connect = connect
+        self._told = told
         self._clients: dict[str, KernelClient] = {}
 
     async def hello(self, kernel_id: str) -> Hello:
@@ -59,7 +64,7 @@ class KernelClients:
             return known
         await self.forget(kernel_id)
         try:
-            client = KernelClient(self._connect(kernel_id))
+            client = KernelClient(self._connect(kernel_id), self._told)
         except KeyError:
             raise errors.no_such_kernel(kernel_id) from None
         self._clients[kernel_id] = client

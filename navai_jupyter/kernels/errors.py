@@ -7,6 +7,7 @@ from navai_jupyter.core.wire import ExecuteResult
 
 RESTARTED = "The kernel was restarted while the function ran."
 ENDED = "The kernel ended while the function ran."
+INTERRUPTED = "The kernel was interrupted while the function ran."
 CLOSED = "The connection to the kernel was closed while the function ran."
 
 
@@ -49,6 +50,10 @@ def no_such_kernel(kernel_id: str) -> KernelError:
         code="no_kernel",
         status=404,
     )
+
+
+def withdrawn() -> KernelError:
+    return KernelError("The call was cancelled before the kernel had time for it.", code="withdrawn")
 
 
 def lost(name: str, what_happened: str) -> ExecuteResult:

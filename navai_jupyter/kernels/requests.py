@@ -61,7 +61,7 @@ class Requests:
             request.fail(error)
 
     def read(self, message: dict[str, Any]) -> None:
-        kind, parent = message["header"]["msg_type"], message["parent_header"].get("msg_id", "")
+        kind, parent = message["header"]["msg_type"], (message["parent_header"] or {}).get("msg_id", "")
         if kind == IOPUB_REPLY:
             self._read_reply(parent, KernelReply.model_validate(message["content"]))
         elif kind == "status":

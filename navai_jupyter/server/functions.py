@@ -31,9 +31,9 @@ class Functions:
         self._settings = settings
         self._kernel_manager = kernel_manager
         self._log = log
-        self._kernels = KernelClients(self._connect)
-        self._own = Registry("server")
         self._progress = ProgressBoard()
+        self._kernels = KernelClients(self._connect, self._progress.put_place)
+        self._own = Registry("server")
         self._own.on_progress(self._progress.put)
         self._loading: asyncio.Task[None] | None = None
 

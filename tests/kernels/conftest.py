@@ -3,7 +3,7 @@ import sys
 import pytest
 
 from navai_jupyter.kernels import KernelClients, connect
-from tests.live_kernel import live_kernel, old_kernel_python
+from tests.live_kernel import OLD_KERNEL, kernel_python, live_kernel
 
 
 @pytest.fixture(
@@ -14,7 +14,7 @@ def python(request):
     """Interpreters of the two kernel generations."""
     if request.param == "new":
         return sys.executable
-    return old_kernel_python(request.config.cache.mkdir("ipykernel-6.29"))
+    return kernel_python(request.config.cache.mkdir("ipykernel-6.29"), OLD_KERNEL)
 
 
 @pytest.fixture

@@ -195,15 +195,16 @@ def reading(settings, tmp_path, monkeypatch):
 @pytest.mark.usefixtures("reading")
 async def test_progress_of_a_server_function(jp_fetch, jp_asyncio_loop, tmp_path):
     call = {"session_id": "s", "call_id": "1"}
+    nothing = {"fraction": None, "text": "", "ahead": None}
     running = jp_asyncio_loop.create_task(_body(post(jp_fetch, "execute", function_name="read", **call)))
 
     async def progress(**of):
         return await _body(jp_fetch("navai", "functions", "progress", params=of))
 
-    while (told := await progress(**call)) == {"fraction": None, "text": ""}:
+    while (told := await progress(**call)) == nothing:
         assert not running.done()
-    assert told == {"fraction": 0.4, "text": "reading"}
-    assert await progress(session_id="another", call_id="1") == {"fraction": None, "text": ""}
+    assert told == {"fraction": 0.4, "text": "reading", "ahead": None}
+    assert await progress(session_id="another", call_id="1") == nothing
     (tmp_path / "release").touch()
     assert (await running)["ok"] is True
-    assert await progress(**call) == {"fraction": None, "text": ""}
+    assert await progress(**call) == nothing

@@ -1,17 +1,20 @@
 import type { FunctionChannel } from './backend.js';
+import type { Progress } from './calls.js';
 import type { CallProgress, ExecuteRequest } from './wire.js';
+import { words } from './words.js';
 
 /** A short call is over before anybody would look. */
 const EVERY_MS = 1_000;
+const NOTHING: CallProgress = { fraction: null, text: '', ahead: null };
 
 /** Asks now and then how far a call is whose process cannot tell the page by itself; call the answer to stop. */
 export function watch(
   channel: FunctionChannel,
   request: ExecuteRequest,
-  tell: (progress: CallProgress) => void,
+  tell: (progress: Progress) => void,
 ): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let told = '';
+  let told = JSON.stringify(NOTHING);
   const wait = () => {
     timer = setTimeout(() => {
       // A server that does not answer now does so for the call itself, or that says what is wrong.
@@ -21,11 +24,11 @@ export function watch(
     }, EVERY_MS);
   };
   const look = async () => {
-    const progress = await channel.progressOf?.(request.session_id ?? '', request.call_id ?? '');
-    const now = JSON.stringify(progress);
-    if (timer && progress && now !== told && (progress.text || progress.fraction !== null)) {
+    const known = await channel.progressOf?.(request.session_id ?? '', request.call_id ?? '');
+    const now = JSON.stringify(known);
+    if (timer && known && now !== told) {
       told = now;
-      tell(progress);
+      tell(asProgress(known));
     }
   };
   if (channel.progressOf) {
@@ -35,4 +38,8 @@ export function watch(
     clearTimeout(timer);
     timer = undefined;
   };
+}
+
+function asProgress({ fraction, text, ahead }: CallProgress): Progress {
+  return { fraction, text: ahead === null ? text : words.waitsForCell(Math.max(1, ahead)) };
 }

@@ -168,10 +168,15 @@ export interface CancelResult {
   stopped: boolean;
 }
 
-/** Answer of `GET /navai/functions/progress`: how far a call is that runs, as far as that is known. */
+/**
+ * Answer of `GET /navai/functions/progress`: how far a call is, as far as that is known.
+ *
+ * `ahead` is how many it waits for in a kernel that does one thing at a time: calls, and the running cell.
+ */
 export interface CallProgress {
   fraction: number | null;
   text: string;
+  ahead: number | null;
 }
 
 export interface HelloRequest {

@@ -109,6 +109,8 @@ export const words = {
     '%load_ext navai_jupyter\nimport navai_jupyter as navai\n\n@navai.function\ndef add(a: int, b: int) -> int:\n    "Add two numbers."\n    return a + b',
   noDestinations: 'Open a notebook with headings to move around in it.',
   progress: 'Progress',
+  waitsForCell: (position: number) =>
+    position === 1 ? 'waits for the running cell' : `waits for the running cell, number ${position} in line`,
   handedOver: (name: string) => `${name} goes on.`,
   followed: (document: string) => `Now in ${document}.`,
   approvalAsk: (name: string) => `The agent wants to run ${name}. Run it?`,

@@ -4,6 +4,7 @@ import { ask } from '../../src/core/asking.js';
 import type { Asked } from '../../src/core/calls.js';
 import { fail } from '../../src/core/problem.js';
 import { problems } from '../../src/core/problem-words.js';
+import type { CallProgress } from '../../src/core/wire.js';
 import { MemoryChannel } from '../parts.js';
 
 beforeEach(() => vi.useFakeTimers());
@@ -114,10 +115,11 @@ it('takes any answer of the server for one', async () => {
 });
 
 describe('a call that cannot tell how far it is', () => {
-  const progress = { fraction: 0.4, text: 'reading' };
+  const progress = { fraction: 0.4, text: 'reading', ahead: null };
 
   function slow() {
-    const channel = Object.assign(new MemoryChannel(), { asked: 0, answer: async () => progress });
+    const answer = async (): Promise<CallProgress> => progress;
+    const channel = Object.assign(new MemoryChannel(), { asked: 0, answer });
     return Object.assign(channel, {
       progressOf: () => {
         channel.asked++;
@@ -137,12 +139,25 @@ describe('a call that cannot tell how far it is', () => {
   it('is asked now and then, until it ends, and tells what is new', async () => {
     const channel = slow();
     const { tells, outcome } = await asked(channel);
-    expect(tells).toHaveBeenCalledExactlyOnceWith(progress);
+    expect(tells).toHaveBeenCalledExactlyOnceWith({ fraction: 0.4, text: 'reading' });
     expect(channel.asked).toBe(3);
     channel.finish(5);
     await outcome;
     await vi.advanceTimersByTimeAsync(5_000);
     expect(channel.asked).toBe(3);
+  });
+
+  it('says how many it waits for in a kernel that does one thing at a time', async () => {
+    const channel = slow();
+    channel.answer = async () => ({ fraction: null, text: '', ahead: 3 });
+    const { tells } = await asked(channel);
+    expect(tells.mock.lastCall?.[0].text).toBe('waits for the running cell, number 3 in line');
+  });
+
+  it('tells nothing while nothing is known', async () => {
+    const channel = slow();
+    channel.answer = async () => ({ fraction: null, text: '', ahead: null });
+    expect((await asked(channel)).tells).not.toHaveBeenCalled();
   });
 
   it('goes on when nobody answers', async () => {

@@ -1,0 +1,155 @@
+"""Calls into a kernel that does one thing at a time: silent executions, sent one by one between its cells."""
+
+from __future__ import annotations
+
+import ast
+import asyncio
+import queue
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from jupyter_client.asynchronous.client import AsyncKernelClient
+
+from navai_jupyter.core.errors import KernelError
+from navai_jupyter.core.wire import (
+    EVENTS_TARGET,
+    CancelRequest,
+    ExecuteRequest,
+    KernelExecute,
+    KernelReply,
+    ListRequest,
+)
+from navai_jupyter.kernels import errors
+
+MOMENT = 0.3
+"""Seconds in which a kernel that has nothing to do answers."""
+WATCH = 1.0
+"""Seconds between two looks whether the kernel still lives."""
+DEATH = 10
+"""Looks without a heartbeat after which it does not."""
+_ASK = "__import__('navai_jupyter.kernel.queued', fromlist=['answer']).answer({message!r})"
+
+Told = Callable[[ExecuteRequest, int | None], None]
+"""Hears how many are ahead of a call, and None when it begins."""
+
+
+def nobody(call: ExecuteRequest, ahead: int | None) -> None:
+    """Nobody wants to know."""
+
+
+@dataclass(eq=False)
+class _Waiting:
+    ask: KernelExecute | ListRequest
+    withdrawn: bool = False
+
+
+class CallQueue:
+    """A call stays here until the kernel has time for it: what is withdrawn before has never run."""
+
+    def __init__(self, client: AsyncKernelClient, told: Told):
+        self._client = client
+        self._told = told
+        self._line: list[_Waiting] = []
+        self._turn = asyncio.Lock()
+        self._lost: KernelError | None = None
+        self._is_busy = False
+
+    async def is_there(self) -> bool:
+        """Whether the kernel has our extension, and answers within a moment."""
+        async with self._turn:  # one reader of the channel at a time
+            try:
+                return await asyncio.wait_for(self._is_loaded(), MOMENT)
+            except TimeoutError:
+                return False
+
+    async def ask(self, ask: KernelExecute | ListRequest) -> KernelReply:
+        """Wait for the kernel, then for its answer; ``KernelError`` when it does not run."""
+        waiting = _Waiting(ask)
+        self._line.append(waiting)
+        self._tell()
+        try:
+            async with self._turn:
+                if not await self._is_ready(waiting):
+                    raise errors.withdrawn()
+                self._line.remove(waiting)
+                self._tell_one(waiting, None)
+                return await self._execute(ask)
+        finally:
+            with suppress(ValueError):
+                self._line.remove(waiting)
+            self._tell()
+
+    def withdraw(self, call: CancelRequest) -> bool:
+        """Whether the call was still waiting; then it never runs."""
+        found = False
+        for waiting in self._line:
+            if isinstance(waiting.ask, KernelExecute):
+                one = waiting.ask.call
+                if (one.session_id, one.call_id) == (call.session_id, call.call_id):
+                    waiting.withdrawn = found = True
+        return found
+
+    def lose(self, error: KernelError) -> None:
+        """The kernel is gone, and so is what it was asked."""
+        self._lost = error
+
+    async def _is_ready(self, waiting: _Waiting) -> bool:
+        """When the kernel answers what changes nothing, it is our turn; false when nobody wants it any more."""
+        asking = asyncio.ensure_future(self._is_loaded())
+        try:
+            await asyncio.wait([asking], timeout=MOMENT)
+            self._is_busy = not asking.done()
+            self._tell()
+            while not asking.done() and not waiting.withdrawn:
+                await asyncio.wait([asking], timeout=MOMENT)
+            if not waiting.withdrawn and not await asking:
+                raise errors.not_loaded()
+            return not waiting.withdrawn
+        finally:
+            self._is_busy = False
+            asking.cancel()
+
+    async def _is_loaded(self) -> bool:
+        reply = await self._reply("comm_info_request", {"target_name": EVENTS_TARGET})
+        return bool(reply.get("comms"))
+
+    async def _execute(self, ask: KernelExecute | ListRequest) -> KernelReply:
+        content = {
+            "code": "",
+            "silent": True,
+            "store_history": False,
+            "user_expressions": {"navai": _ASK.format(message=ask.model_dump_json())},
+            "allow_stdin": False,
+            "stop_on_error": False,
+        }
+        said = (await self._reply("execute_request", content)).get("user_expressions", {}).get("navai", {})
+        if said.get("status") != "ok":  # the person interrupted the kernel
+            raise errors.gone(errors.INTERRUPTED)
+        return KernelReply.model_validate_json(ast.literal_eval(said["data"]["text/plain"]))
+
+    async def _reply(self, kind: str, content: dict[str, Any]) -> dict[str, Any]:
+        shell = self._client.shell_channel
+        message = self._client.session.msg(kind, content)
+        shell.send(message)
+        silent_looks = 0
+        while True:
+            if self._lost is not None:
+                raise self._lost
+            with suppress(queue.Empty):
+                reply: dict[str, Any] = await shell.get_msg(timeout=WATCH)
+                if reply["parent_header"].get("msg_id") == message["header"]["msg_id"]:
+                    answer: dict[str, Any] = reply["content"]
+                    return answer
+            silent_looks = 0 if self._client.hb_channel.is_beating() else silent_looks + 1
+            if silent_looks > DEATH:
+                raise errors.gone(errors.ENDED)
+
+    def _tell(self) -> None:
+        for ahead, waiting in enumerate(self._line):
+            self._tell_one(waiting, ahead + self._is_busy)
+
+    def _tell_one(self, waiting: _Waiting, ahead: int | None) -> None:
+        if isinstance(waiting.ask, KernelExecute):
+            self._told(waiting.ask.call, ahead)

@@ -1,0 +1,129 @@
+"""A kernel that does one thing at a time: calls wait for its cells, in order, and run once."""
+
+import asyncio
+
+import pytest
+
+from navai_jupyter.core.errors import KernelError
+from navai_jupyter.core.wire import CancelRequest, ExecuteRequest
+from navai_jupyter.kernels import KernelClients, connect
+from tests.live_kernel import QUEUED_KERNEL, kernel_python, live_kernel
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+
+FUNCTIONS = """
+%load_ext navai_jupyter
+import time, threading
+import navai_jupyter as navai
+from IPython.display import HTML, display
+
+runs = []
+
+@navai.function
+def note(name: str):
+    runs.append(name)
+    print("noted")
+    display(HTML("<b>noted</b>"))
+    return list(runs)
+
+@navai.function(thread="main")
+def on_main():
+    return threading.current_thread() is threading.main_thread()
+
+@navai.function(timeout=0.2)
+def too_long():
+    time.sleep(3)
+"""
+BUSY = "time.sleep(1.5); runs.append('cell')"
+
+
+@pytest.fixture(scope="module")
+def python(request):
+    return kernel_python(request.config.cache.mkdir("xeus-python"), QUEUED_KERNEL)
+
+
+@pytest.fixture
+async def kernel(python):
+    async with live_kernel(python, "xpython_launcher") as kernel:
+        assert not (await kernel.run(FUNCTIONS)).error
+        yield kernel
+
+
+@pytest.fixture
+def places():
+    """How many were told to be ahead of each call, in the order of the news."""
+    return {}
+
+
+@pytest.fixture
+async def clients(kernel, places):
+    def told(call, ahead):
+        places.setdefault(call.call_id, []).append(ahead)
+
+    clients = KernelClients(lambda _: connect(kernel.manager), told)
+    yield clients
+    await clients.close()
+
+
+def note(name):
+    return ExecuteRequest(function_name="note", payload={"name": name}, session_id="s", call_id=name)
+
+
+async def test_its_functions_are_listed_as_queued_and_run(kernel, clients):
+    listed = await clients.list("k")
+    assert [(info.name, info.queued) for info in listed.items] == [
+        ("note", True),
+        ("on_main", True),
+        ("too_long", True),
+    ]
+    answer = await clients.execute("k", note("a"))
+    assert (answer.ok, answer.result, answer.output) == (True, ["a"], "noted\n")
+    assert answer.displayed[0]["text/html"] == "<b>noted</b>"
+    assert (await clients.execute("k", ExecuteRequest(function_name="on_main"))).result is True
+    assert (
+        await clients.execute("k", ExecuteRequest(function_name="too_long"))
+    ).error == "The function timed out."
+    unknown = await clients.execute("k", ExecuteRequest(function_name="nope"))
+    assert unknown.available_functions == ["note", "on_main", "too_long"]
+
+
+async def test_calls_wait_for_the_cell_know_their_place_and_run_once(kernel, clients, places):
+    await clients.list("k")
+    cell = await kernel.begin(BUSY)
+    calls = [asyncio.create_task(clients.execute("k", note(name))) for name in ("a", "b", "a")]
+    answers = [await call for call in calls]
+    await kernel.finish(cell)
+    assert [answer.result for answer in answers] == [["cell", "a"], ["cell", "a", "b"], ["cell", "a"]]
+    assert 1 in places["a"]  # the cell
+    assert 2 in places["b"]  # the cell and the first call
+    assert places["b"][-1] is None
+
+
+async def test_a_call_that_is_cancelled_while_it_waits_never_runs(kernel, clients):
+    await clients.list("k")
+    cell = await kernel.begin(BUSY)
+    waiting = asyncio.create_task(clients.execute("k", note("a")))
+    await asyncio.sleep(0.5)
+    assert (await clients.cancel("k", CancelRequest(session_id="s", call_id="a"))).stopped
+    assert "cancelled" in (await waiting).error
+    await kernel.finish(cell)
+    assert (await clients.execute("k", note("b"))).result == ["cell", "b"]
+
+
+async def test_a_restart_answers_what_waits(kernel, clients):
+    await clients.list("k")
+    await kernel.begin(BUSY)
+    waiting = asyncio.create_task(clients.execute("k", note("a")))
+    await asyncio.sleep(0.5)
+    await kernel.manager.shutdown_kernel(now=True)
+    assert not (await asyncio.wait_for(waiting, 60)).ok
+
+
+async def test_without_the_extension_it_says_so(python):
+    async with live_kernel(python, "xpython_launcher") as kernel:
+        clients = KernelClients(lambda _: connect(kernel.manager))
+        with pytest.raises(KernelError, match="load_ext"):
+            await clients.list("k")
+        assert not (await kernel.run(FUNCTIONS)).error
+        assert len((await clients.list("k")).items) == 3
+        await clients.close()
