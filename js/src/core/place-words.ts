@@ -20,7 +20,6 @@ export const placeWords = {
     'the cell that makes df',
     'next section',
     'the end',
-    'data.csv',
     'back',
   ],
   /** By the ids that JupyterLab gives its panels. */

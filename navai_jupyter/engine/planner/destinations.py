@@ -10,6 +10,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
+from navai_jupyter.core.cell_phrases import read_phrase
 from navai_jupyter.engine.planner.courtesy import Request
 from navai_jupyter.engine.planner.intents import Intent
 from navai_jupyter.engine.planner.model import NAVIGATE, Call, Reply, Tool
@@ -34,6 +35,10 @@ _SHOWING = re.compile(
     r"(?: |$)"
 )
 """Words after which a place may follow, or something else."""
+_LOOKING = ("find", "where", "look", "view", "see", "read", "have a look")
+"""The ones of those after which "cell 7" is not gone to: it may be read, or searched."""
+SAME = 0.95
+"""A name that is said like this is no phrase, whatever it looks like."""
 PLACE_WORDS = frozenset({"section", "heading", "page", "part", "chapter", "tab", "notebook", "panel", "area"})
 
 INSISTING, OPENED, SEEN, ASKED, BARE = 0.0, 0.08, 0.2, 0.24, 0.2
@@ -55,10 +60,28 @@ class Match:
 
 def places(tool: Tool) -> list[str]:
     """Names that the tool says it knows."""
+    return [name for name in _told(tool) if not _is_phrase(name)]
+
+
+def _told(tool: Tool) -> list[str]:
     properties = tool.parameters.get("properties")
     target: Any = (properties or {}).get("target") or {}
     names = target.get("examples") or target.get("enum") or []
     return [name for name in names if isinstance(name, str) and name.strip()]
+
+
+@lru_cache(maxsize=4096)
+def _is_phrase(said: str) -> bool:
+    """As "cell 7" and "back" are; a document's name may look like a phrase, and is a name."""
+    phrase = read_phrase(said)
+    return phrase is not None and phrase.kind != "file"
+
+
+def _by_phrase(said: str, tool: Tool, doubt: float) -> list[Intent]:
+    """What the tool finds by itself: only if its own examples say that it takes such phrases."""
+    if read_phrase(said) is None or not any(map(_is_phrase, _told(tool))):
+        return []
+    return [Intent(doubt, said, Call(NAVIGATE, {"target": said}))]
 
 
 def destinations(text: str, asked: Request, tool: Tool) -> list[Intent]:
@@ -67,10 +90,15 @@ def destinations(text: str, asked: Request, tool: Tool) -> list[Intent]:
     if match := _GOING.match(said):
         return _to(text, asked.spoken[match.group().strip().count(" ") + 1 :], tool, INSISTING, insist=True)
     if match := _SHOWING.match(said):
+        goes = not match.group().startswith(_LOOKING)
         liberty = SEEN if match.group().startswith(("show", "display", "view", "see")) else OPENED
-        return _to(text, asked.spoken[match.group().strip().count(" ") + 1 :], tool, liberty, insist=False)
+        return _to(
+            text, asked.spoken[match.group().strip().count(" ") + 1 :], tool, liberty, insist=False, goes=goes
+        )
     if asked.mood != "command":
         return _to(text, asked.spoken, tool, ASKED, insist=False) if asked.mood == "wish" else []
+    if bare := _by_phrase(_as_written(text, asked.spoken), tool, BARE):
+        return bare
     # A bare name counts when it is said almost exactly.
     best = matches([token.word for token in asked.spoken], places(tool))[:1]
     same = best and alike(said, " ".join(words_of(best[0].name))) >= BARE_FLOOR
@@ -79,13 +107,19 @@ def destinations(text: str, asked: Request, tool: Tool) -> list[Intent]:
     return []
 
 
-def _to(text: str, spoken: Sequence[Token], tool: Tool, liberty: float, *, insist: bool) -> list[Intent]:
+def _to(
+    text: str, spoken: Sequence[Token], tool: Tool, liberty: float, *, insist: bool, goes: bool = False
+) -> list[Intent]:
     wanted = [token for token in spoken if token.word not in ARTICLES] or list(spoken)
     names = places(tool)
     if not wanted:
         reply = Reply("Where do you want to go?")
         return [Intent(0.6, "go somewhere", Call(NAVIGATE, {}), ("target",), reply=reply)] if insist else []
-    said = text[wanted[0].start : wanted[-1].end]
+    said = _as_written(text, wanted)
+    if insist or goes:
+        named = any(match.score >= SAME for match in matches([token.word for token in wanted], names)[:1])
+        if not named and (pointed := _by_phrase(said, tool, liberty)):
+            return pointed
     if not names:
         return [Intent(0.3, f"go to {said}", Call(NAVIGATE, {"target": said}), free=True)] if insist else []
     found = [match for match in matches([token.word for token in wanted], names) if match.score >= MAYBE]
@@ -99,6 +133,10 @@ def _to(text: str, spoken: Sequence[Token], tool: Tool, liberty: float, *, insis
     if insist or intents:
         return intents or [_nowhere(said, names)]
     return []
+
+
+def _as_written(text: str, spoken: Sequence[Token]) -> str:
+    return text[spoken[0].start : spoken[-1].end] if spoken else ""
 
 
 def _nowhere(said: str, names: Sequence[str]) -> Intent:

@@ -38,7 +38,13 @@ def _say(outcome: Outcome) -> str:
     if result["ok"] is False:
         return _failure(name, result)
     if outcome.name == NAVIGATE:
-        place = result.get("name") or result.get("title") or outcome.arguments.get("target") or "the place"
+        place = (
+            result.get("where")
+            or result.get("name")
+            or result.get("title")
+            or outcome.arguments.get("target")
+            or "the place"
+        )
         return sentence(f"You are at {place}")
     rest = {key: value for key, value in result.items() if key not in ("ok", "function_name", "source", "ms")}
     return _value(result["result"]) if "result" in result else _value(rest or None)
