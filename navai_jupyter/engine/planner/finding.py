@@ -11,6 +11,7 @@ from navai_jupyter.engine.planner.memory import parsed
 from navai_jupyter.engine.planner.model import (
     EXECUTE,
     FIND,
+    RESERVED,
     Call,
     Called,
     Entry,
@@ -20,7 +21,7 @@ from navai_jupyter.engine.planner.model import (
     Tool,
 )
 
-SETTLED = 0.36
+SETTLED = 0.2
 """A command with more doubt may be one of a function that was not looked at."""
 MOST = 24
 """As many of those found last are remembered: what a session has used."""
@@ -52,6 +53,16 @@ def found(entries: Sequence[Entry], tools: Iterable[Tool]) -> tuple[Tool, ...]:
                 if one.name not in names:
                     known.setdefault(one.name, one)
     return tuple(known.values())[:MOST]
+
+
+def nearest(tools: Sequence[Tool], since: Sequence[Entry]) -> tuple[Tool, ...]:
+    """Those of `tools` that a search of this turn found, beside the page's own; nothing where it found none."""
+    names = {tool.name for tool in found(since, ())}
+    return tuple(tool for tool in tools if tool.name in names | RESERVED) if names else ()
+
+
+def leads_somewhere(decision: Decision) -> bool:
+    return bool(decision.reply.calls) or decision.reply.question is not None
 
 
 def as_own_calls(entries: Iterable[Entry], found: Iterable[Tool]) -> list[Entry]:

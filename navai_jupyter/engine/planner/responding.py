@@ -6,7 +6,15 @@ import asyncio
 from collections.abc import AsyncIterator
 from datetime import date
 
-from navai_jupyter.engine.planner.finding import as_own_calls, by_name, found, search_for, worth_searching
+from navai_jupyter.engine.planner.finding import (
+    as_own_calls,
+    by_name,
+    found,
+    leads_somewhere,
+    nearest,
+    search_for,
+    worth_searching,
+)
 from navai_jupyter.engine.planner.handover import handed, is_handover, with_abilities, without_handovers
 from navai_jupyter.engine.planner.intents import Decision
 from navai_jupyter.engine.planner.memory import Memory, outcomes
@@ -39,14 +47,24 @@ def respond(situation: Situation, today: date | None = None) -> Reply:
     if handed_over:  # whom it was handed to keeps it, whether they can help or not
         tools = without_handovers(tools)
     others = found(entries, tools) if tools else ()
-    decision = decide(
-        newest.text,
-        with_abilities((*tools, *others)),
-        situation.question,
-        Memory(as_own_calls(entries[:asked], others)),
-        today=today,
-        choice=situation.tool_choice,
-    )
+    memory = Memory(as_own_calls(entries[:asked], others))
+
+    def read(offered: tuple[Tool, ...]) -> Decision:
+        return decide(
+            newest.text,
+            with_abilities(offered),
+            situation.question,
+            memory,
+            today=today,
+            choice=situation.tool_choice,
+        )
+
+    if near := nearest((*tools, *others), since):
+        decision = read(near)
+        if not leads_somewhere(decision):
+            decision = read((*tools, *others))
+    else:
+        decision = read((*tools, *others))
     if worth_searching(decision, tools, since):
         return search_for(newest.text)
     return by_name(handed(decision.reply, tools), others)
