@@ -6,7 +6,6 @@ It works wherever the page itself does: behind a hub or a proxy, over SSH forwar
 from __future__ import annotations
 
 import asyncio
-import json
 import time
 from collections.abc import Coroutine
 from contextlib import suppress
@@ -23,6 +22,7 @@ from websockets.exceptions import ConnectionClosed
 
 from navai_jupyter.core.errors import NavaiError
 from navai_jupyter.relay.realtime import Realtime
+from navai_jupyter.relay.refused import refused
 from navai_jupyter.server.allowance import Allowance
 from navai_jupyter.server.asked import asked_session, person
 from navai_jupyter.server.functions import Functions
@@ -125,12 +125,8 @@ class RealtimeSocketHandler(WebSocketMixin, WebSocketHandler, JupyterHandler):
         self.close(POLICY, "Nothing was heard of the page.")
 
     async def _refuse(self, error: NavaiError) -> None:
-        """Tell by an event: a browser learns neither status nor body of a refused socket."""
-        problem = error.problem()
-        told = {"type": "server_error", "code": problem.code, "message": problem.error}
-        event = {"type": "error", "event_id": "navai_relay", "error": told, "problem": problem.model_dump()}
         try:
-            await self.write_message(json.dumps(event))
+            await self.write_message(refused(error))
         except WebSocketClosedError:
             return
         self.close(INTERNAL_ERROR)
