@@ -78,14 +78,21 @@ class LiveKernel:
         return cell
 
     async def next_message(self, kind: str) -> dict[str, Any]:
+        """The content of `next_whole`."""
+        return (await self.next_whole(kind))["content"]
+
+    async def next_whole(self, kind: str) -> dict[str, Any]:
         """The oldest message of its kind that was not asked for yet, also when a cell read over it."""
         async with asyncio.timeout(PATIENCE):
             while True:
                 for message in self._unread:
                     if message["msg_type"] == kind:
                         self._unread.remove(message)
-                        return message["content"]
+                        return message
                 await self._read()
+
+    async def interrupt(self) -> None:
+        await self.manager.interrupt_kernel()
 
     async def restart(self) -> None:
         await self.manager.restart_kernel(now=True)

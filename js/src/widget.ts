@@ -1,21 +1,27 @@
-import { problems } from './core/problem-words.js';
+import { explain } from './core/problem.js';
+import { words } from './core/words.js';
 import { findPublished } from './hosts/published.js';
+import type { WidgetModel } from './hosts/widget/model.js';
+import { fetchModule, type VoiceModule } from './hosts/widget/module.js';
+import { h } from './ui/element.js';
 import { notice } from './ui/notice.js';
 
-/** What anywidget hands over; only what is used here. */
+/** What anywidget hands over. */
 interface RenderProps {
-  readonly model: {
-    get(name: 'height'): number;
-    get(name: 'kernel_id'): string;
-    get(name: 'transport'): string | null;
-  };
+  readonly model: WidgetModel;
   readonly el: HTMLElement;
 }
 
 /** How long JupyterLab may take to start its extensions before the page is taken to have none. */
 const WAIT_MS = 5_000;
+/** A page that was opened so long ago has started them. */
+const OPENED_MS = 20_000;
+/** A kernel that does not answer so soon runs a cell. */
+const BUSY_MS = 2_000;
+/** Where the page keeps the code that one of its widgets got from a kernel. */
+const MODULE: unique symbol = Symbol.for('navai.widget');
 
-/** A view of the page's session in a cell. It holds no state of its own and sends the kernel nothing. */
+/** A view of the page's voice session in a cell; on a page that has none, the widget brings it. */
 async function render({ model, el }: RenderProps): Promise<() => void> {
   const gone = new AbortController();
   const frame = document.createElement('div');
@@ -28,20 +34,51 @@ async function render({ model, el }: RenderProps): Promise<() => void> {
   });
   el.append(frame);
   let unmount = () => {};
-  void findPublished(WAIT_MS, gone.signal).then((published) => {
+  const bringOwn = async () => {
+    frame.replaceChildren(h('p', { role: 'status', style: 'padding: 12px' }, words.loading));
+    const status = frame.firstElementChild as HTMLElement;
+    const timer = setTimeout(() => {
+      status.textContent = words.kernelBusy;
+    }, BUSY_MS);
+    try {
+      const { mountWidget } = await ownModule(model, gone.signal);
+      gone.signal.throwIfAborted();
+      frame.replaceChildren();
+      unmount = mountWidget(frame, model);
+    } catch (error) {
+      if (!gone.signal.aborted) {
+        const { error: what, why, fix } = explain(error);
+        frame.replaceChildren(notice([what, why, fix], bringOwn));
+      }
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+  const patience = performance.now() > OPENED_MS ? 0 : WAIT_MS;
+  void findPublished(patience, gone.signal).then((published) => {
     if (gone.signal.aborted) {
       return;
     }
     if (published) {
       unmount = published.mount(frame, model.get('kernel_id'), () => model.get('transport'));
     } else {
-      frame.append(notice(problems.noLab()));
+      void bringOwn();
     }
   });
   return () => {
     gone.abort();
     unmount();
   };
+}
+
+/** The page's copy, or one from this widget's kernel. */
+async function ownModule(model: WidgetModel, signal: AbortSignal): Promise<VoiceModule> {
+  const page = globalThis as { [MODULE]?: VoiceModule };
+  if (!page[MODULE]) {
+    const module = await fetchModule(model, signal);
+    page[MODULE] ??= module; // another widget may have been faster
+  }
+  return page[MODULE];
 }
 
 export default { render };

@@ -3,13 +3,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { publish } from '../src/hosts/published.js';
+import type { WidgetModel } from '../src/hosts/widget/model.js';
 import widget from '../src/widget.js';
+import { MemoryKernel } from './hosts/widget/kernel.js';
 
 const PUBLISHED = Symbol.for('navai.lab');
+const MODULE = Symbol.for('navai.widget');
 
 function model(height = 360, kernelId = 'k1', transport: string | null = null) {
-  const traits = { height, kernel_id: kernelId, transport };
-  return { get: (name: keyof typeof traits) => traits[name] as never };
+  return new MemoryKernel({ height, kernel_id: kernelId, transport });
 }
 
 /** A page's session that notes which kernels it was shown for, and by which transport it would be started. */
@@ -31,6 +33,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   document.body.replaceChildren();
   Reflect.deleteProperty(globalThis, PUBLISHED);
+  Reflect.deleteProperty(globalThis, MODULE);
 });
 afterEach(() => vi.useRealTimers());
 
@@ -64,10 +67,40 @@ describe('the widget in a cell', () => {
     expect(document.body.textContent).toBe('panel');
   });
 
-  it('says where the panel is when the page has none', async () => {
-    await widget.render({ model: model(), el: document.body });
+  it('brings the session where the page has none', async () => {
+    const mountWidget = (el: HTMLElement, shown: WidgetModel) => {
+      el.append(`own panel of ${shown.get('kernel_id')}`);
+      return () => el.replaceChildren();
+    };
+    Reflect.set(globalThis, MODULE, { mountWidget });
+    const leave = await widget.render({ model: model(), el: document.body });
     await vi.advanceTimersByTimeAsync(6000);
-    expect(document.body.textContent).toMatch(/not available on this page.*JupyterLab or Notebook 7/);
+    expect(document.body.textContent).toBe('own panel of k1');
+    leave();
+    expect(document.body.textContent).toBe('');
+  });
+
+  it('waits for none on a page that has long been open', async () => {
+    Reflect.set(globalThis, MODULE, { mountWidget: (el: HTMLElement) => el.append('own panel') });
+    await vi.advanceTimersByTimeAsync(30_000);
+    await widget.render({ model: model(), el: document.body });
+    await settled();
+    expect(document.body.textContent).toBe('own panel');
+  });
+
+  it('says that it waits for a busy kernel, and what is wrong when that has no panel', async () => {
+    const kernel = model();
+    kernel.isBusy = true;
+    const problem = { ok: false, code: 'protocol', error: 'Not understood.', why: '', fix: 'Install.' };
+    kernel.answers.module = () => ({ problem });
+    await widget.render({ model: kernel, el: document.body });
+    await vi.advanceTimersByTimeAsync(5500);
+    expect(document.body.textContent).toBe('Loading…');
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(document.body.textContent).toBe('Waiting for the kernel: it runs a cell, or it was restarted.');
+    kernel.free();
+    await settled();
+    expect(document.body.textContent).toMatch(/Not understood.*Install.*Try again/);
   });
 
   it('stays away when its cell was cleared while it waited', async () => {

@@ -12,6 +12,8 @@ import traitlets
 
 from navai_jupyter.core.errors import ConfigurationError
 from navai_jupyter.kernel.shell import current_kernel
+from navai_jupyter.notebook.desk import MODULE, desk
+from navai_jupyter.notebook.subshell import read_beside_cells
 
 BUNDLE = Path(__file__).parents[1] / "static" / "widget.js"
 _KERNEL_ID = re.compile(r"kernel-(.+)\.json")
@@ -19,7 +21,10 @@ _TRANSPORT = re.compile("[a-z][a-z0-9-]{0,31}")
 
 
 class VoiceWidget(anywidget.AnyWidget):
-    """A view of the page's voice session; its state holds nothing that is secret."""
+    """A view of the page's voice session; its state holds nothing that is secret.
+
+    On a page without our JupyterLab extension it brings the session, by messages with this kernel.
+    """
 
     _esm = BUNDLE if BUNDLE.is_file() else ""
 
@@ -28,18 +33,22 @@ class VoiceWidget(anywidget.AnyWidget):
     transport = traitlets.Unicode(
         None,
         allow_none=True,
-        help="How sound travels when voice is started here: auto, webrtc, websocket, or the name of one that "
-        "an extension of JupyterLab registered; None is what JupyterLab's settings say.",
+        help="How sound travels when voice is started here: auto, webrtc, websocket (by our server), kernel"
+        " (where the page has no server of ours), or the name of one that an extension of JupyterLab"
+        " registered; None is what JupyterLab's settings say.",
     ).tag(sync=True)
 
     def __init__(self, **traits: Any):
-        if not BUNDLE.is_file():
-            raise ConfigurationError(
-                "The widget has no JavaScript.",
-                f"{BUNDLE} was not built.",
-                "Run: npm ci && npm run build, in js/.",
-            )
+        for built in (BUNDLE, MODULE):
+            if not built.is_file():
+                raise ConfigurationError(
+                    "The widget has no JavaScript.",
+                    f"{built} was not built.",
+                    "Run: npm ci && npm run build, in js/.",
+                )
         super().__init__(**{"kernel_id": own_kernel_id()} | traits)
+        self.on_msg(desk().take)
+        read_beside_cells(self.comm)
 
     @traitlets.validate("transport")
     def _check_transport(self, proposal: traitlets.Bunch) -> str | None:
@@ -47,8 +56,8 @@ class VoiceWidget(anywidget.AnyWidget):
         if name is None or _TRANSPORT.fullmatch(name):
             return name
         raise traitlets.TraitError(
-            f"transport={name!r} names no transport. Accepted: 'auto', 'webrtc', 'websocket', or the name of "
-            "one that an extension of JupyterLab registered: lower-case letters, digits and hyphens."
+            f"transport={name!r} names no transport. Accepted: 'auto', 'webrtc', 'websocket', 'kernel', or the "
+            "name of one that an extension of JupyterLab registered: lower-case letters, digits and hyphens."
         )
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
@@ -68,5 +77,8 @@ def own_kernel_id() -> str:
 
 
 def _fallback() -> str:
-    words = "The voice agent shows here where widgets are supported: JupyterLab 4.4 or Notebook 7.4 and newer."
+    words = (
+        "The voice agent shows here where widgets are supported: for example in JupyterLab 4.4 or Notebook 7.4"
+        " and newer, with anywidget installed beside them."
+    )
     return f"<p>{escape(words)}</p>"

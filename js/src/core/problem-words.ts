@@ -137,9 +137,15 @@ export const problems = {
     'The Jupyter server does not answer, or it has another version of the extension by now.',
     'Try again, or reload the page.',
   ],
-  noLab: (): ProblemWords => [
-    'The voice panel is not available on this page.',
-    'It is part of the JupyterLab extension navai-jupyter, which did not load here.',
-    'Open the notebook in JupyterLab or Notebook 7, and check "jupyter labextension list".',
+  kernelSilent: (seconds: number): ProblemWords => [
+    `The kernel gave no answer within ${Math.round(seconds)} seconds.`,
+    'It runs a cell, or it was restarted, or the connection to it is down.',
+    'Try again when the cell has ended. After a restart run the cells again, that of this panel too.',
+  ],
+  callTakenBack: (): ProblemWords => ['The call was taken back.', 'The kernel had not read it yet.', ''],
+  outOfReach: (name: string): ProblemWords => [
+    `"${name}" cannot be reached from here.`,
+    'The panel can scroll to the headings that its own page shows, and not beyond.',
+    'Go there yourself, or install navai-jupyter beside JupyterLab, where the panel moves everywhere.',
   ],
 } as const;

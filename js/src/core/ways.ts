@@ -32,6 +32,8 @@ export class Ways {
   constructor(
     private readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | null,
     private readonly now: () => number = Date.now,
+    /** The way beside WebRTC that works wherever the page does. */
+    private readonly fallback: Way = 'websocket',
   ) {}
 
   /** Connect by one way after the other, and answer the first that leads through. */
@@ -46,7 +48,7 @@ export class Ways {
       }
       attempts.detour(other, why);
       await attempts.connect(other);
-      if (attempts.wanted() && other === 'websocket' && NO_MEDIA.has(code)) {
+      if (attempts.wanted() && other === this.fallback && NO_MEDIA.has(code)) {
         this.#avoidWebRtc();
       }
       return this.#arrivedBy(other);
@@ -62,7 +64,7 @@ export class Ways {
     if (!websocket_url) {
       return ['webrtc'];
     }
-    return this.now() < this.#failed.until ? ['websocket', 'webrtc'] : ['webrtc', 'websocket'];
+    return this.now() < this.#failed.until ? [this.fallback, 'webrtc'] : ['webrtc', this.fallback];
   }
 
   /** How often WebRTC failed in a row, and until when it is left alone. */

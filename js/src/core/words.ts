@@ -53,6 +53,8 @@ export const words = {
 
   ready: 'Ready — press and speak',
   loading: 'Loading…',
+  kernelBusy: 'Waiting for the kernel: it runs a cell, or it was restarted.',
+  thisNotebook: 'this notebook',
   unknownState: 'Asking the server…',
   connecting: 'Connecting…',
   stepModels: (percent: number) => `Models are loading, ${percent} %`,
@@ -84,11 +86,17 @@ export const words = {
   sentTo: (name: string, asText: boolean) =>
     asText ? `heard on this machine, sent as text to ${name}` : `sent to ${name}`,
   chatModel: (host: string) => `chat model on ${host}`,
-  way: { webrtc: 'WebRTC', websocket: 'WebSocket' } as Record<string, string | undefined>,
-  otherWay: (way: string, why: string) =>
-    way === 'websocket'
-      ? `Sound goes by WebSocket through the Jupyter server. ${why}`
-      : `Trying WebRTC. ${why}`,
+  way: { webrtc: 'WebRTC', websocket: 'WebSocket', kernel: 'through the kernel' } as Record<
+    string,
+    string | undefined
+  >,
+  otherWay: (way: string, why: string) => {
+    const taken: Record<string, string | undefined> = {
+      websocket: 'Sound goes by WebSocket through the Jupyter server.',
+      kernel: 'Sound goes through the kernel.',
+    };
+    return `${taken[way] ?? 'Trying WebRTC.'} ${why}`;
+  },
   badTransportName: (name: string, taken: string[]) =>
     `"${name}" cannot name a transport: lower-case letters, digits and hyphens, and none of ${taken.join(', ')}.`,
   consentTitle: (asText: boolean) => `Your ${asText ? 'words leave' : 'voice leaves'} this machine`,
@@ -109,8 +117,6 @@ export const words = {
     '%load_ext navai_jupyter\nimport navai_jupyter as navai\n\n@navai.function\ndef add(a: int, b: int) -> int:\n    "Add two numbers."\n    return a + b',
   noDestinations: 'Open a notebook with headings to move around in it.',
   progress: 'Progress',
-  waitsForCell: (position: number) =>
-    position === 1 ? 'waits for the running cell' : `waits for the running cell, number ${position} in line`,
   handedOver: (name: string) => `${name} goes on.`,
   followed: (document: string) => `Now in ${document}.`,
   approvalAsk: (name: string) => `The agent wants to run ${name}. Run it?`,

@@ -1,0 +1,92 @@
+import { randomId } from '../../core/ids.js';
+import { fail, ProblemError } from '../../core/problem.js';
+import { problems } from '../../core/problem-words.js';
+import { Signal } from '../../core/signal.js';
+import type { Hello, WidgetNews, WidgetReply, WidgetRequest } from '../../core/wire.js';
+import type { WidgetModel } from './model.js';
+
+/** A request that gets its id when it is sent. */
+export type Asked = WidgetRequest extends infer R
+  ? R extends WidgetRequest
+    ? Omit<R, 'request_id'>
+    : never
+  : never;
+
+interface Open {
+  /** True once this reply was all that was waited for. */
+  take(reply: WidgetReply): boolean;
+  reject(reason: ProblemError): void;
+  /** Nobody waits any more. */
+  late: boolean;
+}
+
+/** Requests to one kernel and their answers, as messages of whichever widget of this page was shown last. */
+export class Messages {
+  readonly news = new Signal<WidgetNews>();
+  /** The kernel answers again, after a request had been given up. */
+  readonly awake = new Signal<void>();
+  readonly #models = new Set<WidgetModel>();
+  #newest: WidgetModel | null = null;
+  readonly #open = new Map<string, Open>();
+
+  /** Use this widget from now on: those before it may have died with their kernel. */
+  attach(model: WidgetModel): void {
+    this.#newest = model;
+    if (!this.#models.has(model)) {
+      this.#models.add(model);
+      model.on('msg:custom', (message) => this.#hear(message));
+    }
+  }
+
+  /** The answer; rejects with the kernel's problem, or after `seconds` with `server_slow`. */
+  ask(request: Asked, seconds: number): Promise<WidgetReply> {
+    return this.#send(request, seconds, ({ hello }) => hello === null);
+  }
+
+  /** Resolves as soon as the kernel has read the request, whatever comes of it. */
+  async accepted(request: Asked, seconds: number): Promise<Hello> {
+    return (await this.#send(request, seconds, () => true)).hello as Hello;
+  }
+
+  #send(request: Asked, seconds: number, isAll: (reply: WidgetReply) => boolean): Promise<WidgetReply> {
+    const request_id = randomId();
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        open.late = true;
+        reject(fail('server_slow', problems.kernelSilent(seconds)));
+      }, seconds * 1000);
+      const open: Open = {
+        late: false,
+        reject,
+        take: (reply) => {
+          const all = isAll(reply) || reply.problem !== null;
+          if (all) {
+            clearTimeout(timer);
+            resolve(reply);
+          }
+          return all;
+        },
+      };
+      this.#open.set(request_id, open);
+      this.#newest?.send({ ...request, request_id });
+    });
+  }
+
+  #hear(message: unknown): void {
+    const reply = message as WidgetReply | WidgetNews;
+    if (!('request_id' in reply)) {
+      this.news.emit(reply);
+      return;
+    }
+    const open = this.#open.get(reply.request_id);
+    if (open?.late) {
+      this.#open.delete(reply.request_id);
+      this.awake.emit();
+    } else if (open && reply.problem) {
+      this.#open.delete(reply.request_id);
+      open.reject(new ProblemError(reply.problem));
+    } else if (open?.take(reply)) {
+      this.#open.delete(reply.request_id);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import { Lines } from '../../core/lines.js';
+import { VoiceSession } from '../../core/session.js';
+import { type WaySetting, Ways } from '../../core/ways.js';
+import { openWebRtc } from '../../core/webrtc.js';
+import { webSocketLine } from '../../core/websocket.js';
+import { mountPanel } from '../../ui/panel.js';
+import { StoredConsent } from '../browser/consent.js';
+import { BrowserMedia } from '../browser/media.js';
+import { browserOnline } from '../browser/online.js';
+import { workletAudio } from '../browser/raw-audio.js';
+import { startedIn } from '../started-in.js';
+import { KernelChannel } from './channel.js';
+import { WidgetHost } from './host.js';
+import { Messages } from './messages.js';
+import type { WidgetModel } from './model.js';
+import { relayOffers } from './offers.js';
+import { optional } from './optional-audio.js';
+import { KernelSocket } from './socket.js';
+import { KernelSource } from './source.js';
+
+/** The session of one kernel on this page, and the messages that it goes by. */
+interface KernelVoice {
+  readonly session: VoiceSession;
+  readonly messages: Messages;
+  readonly ways: Ways;
+}
+
+/** Sessions by kernel: all widgets of a notebook show the same one. */
+const voices = new Map<string, KernelVoice>();
+
+/** Show the session of the widget's kernel in `el`; answers the function that removes it. */
+export function mountWidget(el: HTMLElement, model: WidgetModel): () => void {
+  const kernelId = model.get('kernel_id');
+  const voice = voices.get(kernelId) ?? createVoice(kernelId);
+  voices.set(kernelId, voice);
+  const { session, messages, ways } = voice;
+  messages.attach(model);
+  startedIn(el, () => {
+    if (session.state.status === 'idle' || session.state.status === 'error') {
+      ways.asked = model.get('transport') as WaySetting | null;
+    }
+  });
+  return mountPanel(el, session);
+}
+
+function createVoice(kernelId: string): KernelVoice {
+  const messages = new Messages();
+  const channel = new KernelChannel(messages);
+  const lasting = storage('localStorage');
+  const ways = new Ways(lasting, Date.now, 'kernel');
+  relayOffers(kernelId, messages);
+  const session = new VoiceSession({
+    channel,
+    source: new KernelSource(messages, kernelId),
+    host: new WidgetHost(kernelId, messages, channel, document),
+    media: new BrowserMedia(lasting),
+    consent: new StoredConsent(lasting),
+    lines: new Lines({
+      webrtc: openWebRtc,
+      kernel: webSocketLine(optional(workletAudio), () => new KernelSocket(messages) as unknown as WebSocket),
+    }),
+    ways,
+    tab: storage('sessionStorage'),
+    lasting,
+    server: `kernel:${kernelId}`,
+    online: browserOnline(),
+  });
+  messages.awake.on(() => session.prepare());
+  session.store.changed.on(({ status }) => status === 'connecting' && stopOthers(session));
+  addEventListener('pagehide', () => session.leave());
+  return { session, messages, ways };
+}
+
+/** One microphone, one voice: a page has one session that is on. */
+function stopOthers(started: VoiceSession): void {
+  for (const { session } of voices.values()) {
+    if (session !== started && session.state.status !== 'idle') {
+      session.stop();
+    }
+  }
+}
+
+/** Null where the page's frame is closed off from storage. */
+function storage(kind: 'localStorage' | 'sessionStorage'): Storage | null {
+  try {
+    return globalThis[kind];
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,89 @@
+"""A page's session with the provider, event by event through this kernel."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+
+from websockets.asyncio.client import ClientConnection
+from websockets.exceptions import ConnectionClosed
+
+from navai_jupyter.core.errors import NavaiError
+from navai_jupyter.core.wire import ClientSecretRequest
+from navai_jupyter.core.wire_widget import SocketNews
+from navai_jupyter.relay.realtime import Realtime
+from navai_jupyter.relay.refused import refused
+
+PERSON = "widget"
+"""As whom the sessions of a kernel's pages are counted: whoever uses the kernel is one person."""
+SILENT_SECONDS = 150.0
+"""A page that sends nothing for so long is gone: a hidden one still sends once a minute."""
+
+
+class ProviderSocket:
+    """Belongs to the event loop in which it is made; it ends by itself when page or provider do."""
+
+    def __init__(self, socket_id: str, realtime: Realtime, tell: Callable[[SocketNews], None]):
+        self._id = socket_id
+        self._realtime = realtime
+        self._tell = tell
+        self._waiting: asyncio.Queue[str | None] = asyncio.Queue()
+        self.ended = asyncio.create_task(self._run())
+
+    def send(self, texts: Iterable[str]) -> None:
+        """Events for the provider; an empty one is only a sign of life."""
+        self._waiting.put_nowait(None)
+        for text in texts:
+            self._waiting.put_nowait(text)
+
+    def close(self) -> None:
+        self.ended.cancel()
+
+    async def _run(self) -> None:
+        sessions = self._realtime.sessions
+        sessions.begin(PERSON, self, self._refuse)
+        try:
+            provider = await self._realtime.open_socket(ClientSecretRequest())
+            try:
+                reason = await self._carry(provider)
+            finally:
+                await provider.close()
+            self._tell(SocketNews(socket_id=self._id, closed=reason))
+        except NavaiError as error:
+            await self._refuse(error)
+        finally:
+            sessions.over(PERSON, self)
+
+    async def _carry(self, provider: ClientConnection) -> str:
+        """Both ways, until one of them ends; the reason."""
+        ways = [asyncio.create_task(self._forth(provider)), asyncio.create_task(self._back(provider))]
+        try:
+            done, _ = await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
+            return done.pop().result()
+        finally:
+            for way in ways:
+                way.cancel()
+
+    async def _forth(self, provider: ClientConnection) -> str:
+        with suppress(ConnectionClosed):  # the other way tells how it ended
+            while True:
+                try:
+                    async with asyncio.timeout(SILENT_SECONDS):
+                        text = await self._waiting.get()
+                except TimeoutError:
+                    return "Nothing was heard of the page."
+                if text is not None:
+                    await provider.send(text)
+        await provider.wait_closed()
+        return provider.close_reason or ""
+
+    async def _back(self, provider: ClientConnection) -> str:
+        with suppress(ConnectionClosed):
+            async for message in provider:
+                self._tell(SocketNews(socket_id=self._id, text=str(message)))
+        return provider.close_reason or ""
+
+    async def _refuse(self, error: NavaiError) -> None:
+        self._tell(SocketNews(socket_id=self._id, text=refused(error)))
+        self._tell(SocketNews(socket_id=self._id, closed=error.error))
