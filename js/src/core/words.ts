@@ -54,6 +54,8 @@ export const words = {
   ready: 'Ready — press and speak',
   loading: 'Loading…',
   kernelBusy: 'Waiting for the kernel: it runs a cell, or it was restarted.',
+  waitsForCell: (position: number) =>
+    position === 1 ? 'waits for the running cell' : `waits for the running cell, number ${position} in line`,
   thisNotebook: 'this notebook',
   unknownState: 'Asking the server…',
   connecting: 'Connecting…',

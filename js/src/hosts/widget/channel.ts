@@ -63,7 +63,7 @@ export class KernelChannel implements FunctionChannel {
     const tell = (text: string) =>
       this.progress.emit({ type: 'progress', instance: '', session_id, call_id, fraction: null, text });
     const position = this.#waiting.size + 1;
-    const timer = setTimeout(() => tell(words.waitsInLine(position)), BUSY_MS);
+    const timer = setTimeout(() => tell(words.waitsForCell(position)), BUSY_MS);
     const takenBack = new Promise<never>((_, reject) => {
       this.#waiting.set(key, () => reject(fail('taken_back', problems.callTakenBack())));
     });

@@ -42,7 +42,7 @@ describe('the functions of a widget', () => {
     kernel.free();
     await vi.advanceTimersByTimeAsync(0);
     expect(kernel.kinds()).toEqual(['execute', 'execute']);
-    expect(told.filter((text) => text.includes('waiting'))).toEqual([]);
+    expect(told.filter((text) => text.includes('waits'))).toEqual([]);
   });
 
   it('wait for the running cell, say so with their place in line, and run once', async () => {
@@ -53,8 +53,8 @@ describe('the functions of a widget', () => {
     const second = channel.execute(call('second'), 60);
     await vi.advanceTimersByTimeAsync(20_000);
     expect(told).toEqual([
-      'first: waiting for the running cell',
-      'second: waiting for the running cell, number 2 in line',
+      'first: waits for the running cell',
+      'second: waits for the running cell, number 2 in line',
     ]);
     kernel.free();
     expect(await Promise.all([first, second])).toMatchObject([{ result: 'first' }, { result: 'second' }]);
