@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 
 import pytest
 from playwright.sync_api import expect
@@ -13,15 +12,21 @@ from tests.e2e.lab import Lab
 from tests.e2e.notebook import Notebook
 from tests.e2e.speech import spoken
 
+KEY = "sk-canary-0123456789-never-to-be-seen"
+SLEEP = "import time\ntime.sleep(25)\nprint('slept')"
+MOST_SAVED = 60_000
+"""Bytes; the panel's code alone is more than a million."""
+
 
 @pytest.fixture(scope="module")
 def bare_lab(tmp_path_factory):
-    lab = Lab(tmp_path_factory.mktemp("bare"))
+    lab = Lab(tmp_path_factory.mktemp("bare"), {"OPENAI_API_KEY": KEY, "NAVAI_PROVIDER": "local"})
     config = lab.home / "config"
     (config / "labconfig").mkdir(parents=True)
     (config / "labconfig" / "page_config.json").write_text('{"disabledExtensions": {"navai-jupyter": true}}')
     off = {"ServerApp": {"jpserver_extensions": {"navai_jupyter": False}}}
     (config / "jupyter_server_config.json").write_text(json.dumps(off))
+    lab.set("@jupyter-widgets/jupyterlab-manager", "plugin", saveState=True)
     lab.start()
     yield lab
     lab.stop()
@@ -36,20 +41,45 @@ def open_report(page, lab, transport, *last):
     return notebook
 
 
-@pytest.mark.parametrize(("transport", "way"), [("kernel", "through the kernel"), ("webrtc", "WebRTC")])
-def test_typed_and_spoken_turns_run_in_the_kernel(page, bare_lab, transport, way):
-    notebook = open_report(page, bare_lab, transport)
-    notebook.expect_ran()
-    assert page.request.get(f"{bare_lab.url}navai/config?token={bare_lab.token}").status == 404
+def test_typed_and_spoken_turns_go_through_the_kernel_also_beside_a_running_cell(page, bare_lab):
+    notebook = open_report(page, bare_lab, "kernel", SLEEP)
     panel = notebook.widget
+    assert page.request.get(f"{bare_lab.url}navai/config?token={bare_lab.token}").status == 404
     panel.type("add two and three")
     panel.expect_said("The result is 5")
-    panel.expect_way(way)
-    assert notebook.calls() == ["a=2 b=3"]
+    expect(page.locator(".jp-CodeCell .jp-InputPrompt").last).to_have_text(
+        "[*]:"
+    )  # nothing waited for the cell
+    panel.expect_way("through the kernel")
+    notebook.expect_ran()
+
     panel.stop()
     panel.start()
     notebook.speak(spoken("add seven and eight"))
     panel.expect_said("The result is 15")
     notebook.expect_heard()
-    page.screenshot(path=f"/tmp/widget-{transport}.png")
     assert notebook.calls() == ["a=2 b=3", "a=7 b=8"]
+
+    panel.type("go to discussion")
+    panel.expect_said("You are at Discussion")
+    expect(page.get_by_role("heading", name="Discussion")).to_be_in_viewport()
+
+    notebook.menu("File", "Save Notebook")
+    page.wait_for_function("!document.querySelector('.jp-mod-dirty')")
+    saved = (bare_lab.root / "report.ipynb").read_text()
+    assert "application/vnd.jupyter.widget-state+json" in saved  # the widget's state was searched too
+    assert len(saved) < MOST_SAVED
+    for secret in (KEY, '"ek_'):
+        assert secret not in saved + page.content()
+
+
+def test_sound_goes_straight_to_an_engine_that_the_page_can_reach(page, bare_lab):
+    notebook = open_report(page, bare_lab, "auto")
+    notebook.expect_ran()
+    panel = notebook.widget
+    panel.start()
+    panel.expect_way("WebRTC")
+    notebook.speak(spoken("add seven and eight"))
+    panel.expect_said("The result is 15")
+    notebook.expect_heard()
+    assert notebook.calls() == ["a=7 b=8"]
