@@ -93,14 +93,14 @@ class Jobs:
 
     async def _transcribe(self, order: Transcribe) -> None:
         try:
-            text, finish = await self._understand(order, await self._hear(order))
+            text, finish, rivals = await self._understand(order, await self._hear(order))
         except Busy:
             self._do(partial(self._session.transcription_failed, order.job, "The recogniser is busy."))
         except Exception as error:
             log.warning("A turn was not transcribed: %s", error)
             self._do(partial(self._session.transcription_failed, order.job, str(error)))
         else:
-            self._do(partial(self._session.transcribed, order.job, text, finish))
+            self._do(partial(self._session.transcribed, order.job, text, finish, rivals))
 
     async def _hear(self, order: Transcribe) -> Heard:
         hear = (await self._models.speech()).recogniser.hear
@@ -113,14 +113,15 @@ class Jobs:
         ]
         return heard[0] if len(heard) == 1 else Heard(" ".join(one.text for one in heard if one.text))
 
-    async def _understand(self, order: Transcribe, heard: Heard) -> tuple[str, planner.Finish]:
+    async def _understand(self, order: Transcribe, heard: Heard) -> tuple[str, planner.Finish, tuple[str, ...]]:
+        """The text, whether it is over, and what its sound may say just as well."""
         if order.situation is None:
-            return heard.text, "unsure"
+            return heard.text, "unsure", ()
         meant = await asyncio.to_thread(planner.understand, heard.text, order.situation)
         if meant.settled or not self._models.planner.weighs_wordings:
-            return heard.text, meant.finish
+            return heard.text, meant.finish, tuple(one.text for one in heard.rivals)
         others = await self._models.decoder.run(self, heard.others, urgency=URGENCY[order.stage])
-        return await asyncio.to_thread(planner.choose, heard.text, others, order.situation), meant.finish
+        return await asyncio.to_thread(planner.choose, heard.text, others, order.situation), meant.finish, ()
 
     async def _plan(self, order: Plan) -> None:
         try:

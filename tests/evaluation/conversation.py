@@ -150,13 +150,14 @@ class Conversation:
         heard = self._ears.recogniser.hear(order.samples, order.vocabulary, order.language)
         text = heard.text
         finish: planner.Finish = "unsure"
+        rivals = tuple(one.text for one in heard.rivals)
         if order.situation is not None:
             meant = planner.understand(text, order.situation)
             finish = meant.finish
             if not meant.settled:
-                text = planner.choose(text, heard.others(), order.situation)
+                text, rivals = planner.choose(text, heard.others(), order.situation), ()
         self._heard.decode_ms.append((perf_counter() - started) * 1000)
-        answer = partial(self._session.transcribed, order.job, text, finish)
+        answer = partial(self._session.transcribed, order.job, text, finish, rivals)
         if self._paced:
             took = perf_counter() - started if self._decode is None else self._decode
             self._busy_until = max(self._clock, self._busy_until) + int(took * EAR_RATE)

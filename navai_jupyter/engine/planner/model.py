@@ -77,10 +77,11 @@ class Reply:
 
 @dataclass(frozen=True)
 class Said:
-    """A message of the conversation."""
+    """A message of the conversation; ``rivals`` are texts that its sound holds just as well."""
 
     role: Literal["user", "assistant", "system"]
     text: str
+    rivals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from navai_jupyter.engine.planner.model import (
     Reply,
     Tool,
 )
+from navai_jupyter.engine.planner.numbers import GUESSED, readings
 from navai_jupyter.engine.planner.reader import Reader
 from navai_jupyter.engine.planner.sentence import Sentence
 from navai_jupyter.engine.planner.slots import Slot, assembled, flattened, slots
@@ -140,6 +141,9 @@ def _choose(said: str, question: ForChoice) -> Intent | None:
     if _YES.fullmatch(said):
         chosen = labels[0] if len(labels) == 1 else ""
         return _chosen(chosen, question) if chosen else Intent(0.0, "", reply=_again(question))
+    numbers = {str(one.value) for one in readings(words_of(said), 0) if one.cost < GUESSED}
+    if named := [label for label in labels if label in numbers]:
+        return _chosen(named[0], question)
     for label, pattern in zip(labels, _PLACES_IN_LIST, strict=False):
         if pattern.fullmatch(said):
             return _chosen(label, question)

@@ -21,6 +21,7 @@ from navai_jupyter.engine.planner.memory import Memory, outcomes
 from navai_jupyter.engine.planner.model import FIND, Called, Entry, Reply, Said, Situation, Tool
 from navai_jupyter.engine.planner.planning import decide
 from navai_jupyter.engine.planner.reporting import report
+from navai_jupyter.engine.planner.rivals import undecided
 
 
 class CommandPlanner:
@@ -49,9 +50,9 @@ def respond(situation: Situation, today: date | None = None) -> Reply:
     others = found(entries, tools) if tools else ()
     memory = Memory(as_own_calls(entries[:asked], others))
 
-    def read(offered: tuple[Tool, ...]) -> Decision:
+    def read(offered: tuple[Tool, ...], text: str = newest.text) -> Decision:
         return decide(
-            newest.text,
+            text,
             with_abilities(offered),
             situation.question,
             memory,
@@ -67,7 +68,8 @@ def respond(situation: Situation, today: date | None = None) -> Reply:
         decision = read((*tools, *others))
     if worth_searching(decision, tools, since):
         return search_for(newest.text)
-    return by_name(handed(decision.reply, tools), others)
+    reply = undecided(decision.reply, (read((*tools, *others), rival).reply for rival in newest.rivals))
+    return by_name(handed(reply, tools), others)
 
 
 def decided(text: str, situation: Situation, today: date | None = None) -> Decision:

@@ -44,6 +44,7 @@ class Decoding:
 
     job: str
     text: str | None = None
+    rivals: tuple[str, ...] = ()
     message: UserMessage | None = None
     heard_ms: int = 0
     caption: Caption = field(default_factory=Caption)
@@ -139,14 +140,16 @@ class Hearing:
         self._turns.reset()
         self._emit("input_audio_buffer.cleared", {})
 
-    def transcribed(self, job: str, text: str, finish: planner.Finish, config: SessionConfig) -> None:
+    def transcribed(
+        self, job: str, text: str, finish: planner.Finish, rivals: tuple[str, ...], config: SessionConfig
+    ) -> None:
         if job == self._glance:
             self._glance = ""
             self._tell(self._item_id, self._caption.hear(self._passages.whole(text)))
         decoding = self._decoding.get(job)
         if decoding is None:
             return
-        decoding.text = text
+        decoding.text, decoding.rivals = text, rivals
         detection = config.audio.input.turn_detection
         if decoding.message is not None:
             self._write_down(decoding, config)
@@ -224,7 +227,7 @@ class Hearing:
         assert message is not None
         del self._decoding[decoding.job]
         delta, text = decoding.caption.close(decoding.passages.whole(decoding.text or ""))
-        message.content = [InputAudio(type="input_audio", transcript=text)]
+        message.read(text, tuple(map(decoding.passages.whole, decoding.rivals)))
         if config.audio.input.transcription is not None:
             self._tell(message.id, delta)
             place = {"item_id": message.id, "content_index": 0}

@@ -65,6 +65,17 @@ class UserMessage(ItemBase):
     type: Literal["message"] = "message"
     role: Literal["user"] = "user"
     content: list[Annotated[InputText | InputAudio | InputImage, Field(discriminator="type")]]
+    _rivals: tuple[str, ...] = PrivateAttr(default=())
+
+    @property
+    def rivals(self) -> tuple[str, ...]:
+        """Other transcripts that the sound holds just as well."""
+        return self._rivals
+
+    def read(self, transcript: str, rivals: tuple[str, ...]) -> None:
+        """Take down what was said."""
+        self.content = [InputAudio(type="input_audio", transcript=transcript)]
+        self._rivals = rivals
 
 
 class SystemMessage(ItemBase):

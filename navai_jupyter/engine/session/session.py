@@ -116,11 +116,14 @@ class Session:
         if isinstance(detection, ServerVad) and detection.idle_timeout_ms is not None:
             self._prompt_when_idle(detection.idle_timeout_ms)
 
-    def transcribed(self, job: str, text: str, finish: planner.Finish = "unsure") -> None:
+    def transcribed(
+        self, job: str, text: str, finish: planner.Finish = "unsure", rivals: tuple[str, ...] = ()
+    ) -> None:
+        """``rivals`` are other texts that the sound holds just as well."""
         if self._reading.transcribed(job, text):
             self._proceed()
         else:
-            self._hearing.transcribed(job, text, finish, self.config)
+            self._hearing.transcribed(job, text, finish, rivals, self.config)
 
     def transcription_failed(self, job: str, why: str) -> None:
         if self._reading.failed(job, why):

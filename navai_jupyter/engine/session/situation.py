@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from navai_jupyter.engine.planner import Called, Entry, Question, Returned, Said, Situation
 from navai_jupyter.engine.session.config import SessionConfig, ToolChoice
-from navai_jupyter.engine.session.items import FunctionCall, FunctionCallOutput, Item, said
+from navai_jupyter.engine.session.items import FunctionCall, FunctionCallOutput, Item, UserMessage, said
 
 
 def situation(
@@ -36,4 +36,4 @@ def _entries(items: Sequence[Item]) -> Iterator[Entry]:
                 if item.call_id in calls:
                     yield Returned(item.call_id, item.output)
             case _ if text := said(item):
-                yield Said(item.role, text)
+                yield Said(item.role, text, item.rivals if isinstance(item, UserMessage) else ())

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from navai_jupyter.engine.session.outputs import Drop, Transcribe
+from navai_jupyter.engine.session.outputs import Drop, Speak, Transcribe
 from tests.engine.loudness import loud, quiet
 from tests.engine.session.client import VOICE, Client
 
@@ -144,8 +144,8 @@ def test_push_to_talk_ends_turns_by_hand_only():
 SEMANTIC = {"input": {"turn_detection": {"type": "semantic_vad"}, "transcription": {"model": "x"}}}
 
 
-def judge(client, text, finish):
-    client.session.transcribed(client.job(Transcribe).job, text, finish)
+def judge(client, text, finish, *rivals):
+    client.session.transcribed(client.job(Transcribe).job, text, finish, rivals)
     return client.take()
 
 
@@ -156,6 +156,15 @@ def test_a_complete_sentence_is_carried_out_before_the_hangover_is_over():
     assert judge(client, "add two and three", "complete") == []
     client.hear(quiet(192))
     assert client.calls() == [("add", {"a": 2, "b": 3})]
+
+
+def test_two_numbers_that_sound_alike_are_asked_about():
+    client = Client(audio=SEMANTIC)
+    client.hear(loud(600), quiet(160))
+    judge(client, "add two and 13", "complete", "add two and 30")
+    client.hear(quiet(192))
+    assert client.calls() == []
+    assert client.job(Speak).text == "Did you mean 13 or 30?"
 
 
 def test_words_that_come_when_the_silence_is_long_enough_are_acted_on_at_once():
