@@ -50,6 +50,8 @@ export function mountPanel(el: HTMLElement, session: VoiceSession, options: Pane
   );
 
   let shown = '';
+  /** Where the person was before a question took the focus. */
+  let returnTo: HTMLElement | null = null;
   function updateCards(state: SessionState): void {
     const asking = session.calls.open.find((record) => record.state === 'approval');
     const problem = state.problem ?? (state.status === 'connecting' ? null : state.blocked);
@@ -59,6 +61,8 @@ export function mountPanel(el: HTMLElement, session: VoiceSession, options: Pane
       return; // drawing a card again would take the focus from its buttons
     }
     shown = now;
+    const focused = root.contains(document.activeElement) ? (document.activeElement as HTMLElement) : null;
+    const wasAnswering = cards.contains(focused);
     cards.replaceChildren(
       ...(problem ? [problemCard(problem, session, composer.focus)] : []),
       ...(state.resumable ? [resumeCard(session)] : []),
@@ -66,11 +70,13 @@ export function mountPanel(el: HTMLElement, session: VoiceSession, options: Pane
       ...(asking ? [approvalCard(asking, session)] : []),
     );
     const question = cards.querySelector<HTMLElement>('[role=dialog], [role=group]');
-    if (question) {
-      session.announcer.say(question.textContent ?? '', true, 'question');
-      if (question.getAttribute('role') === 'dialog' && root.contains(document.activeElement)) {
-        question.focus();
-      }
+    session.announcer.say(question?.textContent ?? '', true, 'question');
+    if (question?.getAttribute('role') === 'dialog' && focused) {
+      returnTo = wasAnswering ? returnTo : focused;
+      question.focus();
+    } else if (wasAnswering) {
+      (returnTo ?? composer).focus();
+      returnTo = null;
     }
   }
 

@@ -16,7 +16,14 @@ export function createTabs(views: readonly { readonly name: string; readonly ele
   const panels = views.map(({ element }, index) =>
     h(
       'div',
-      { role: 'tabpanel', id: `${id}-view-${index}`, 'aria-labelledby': `${id}-${index}`, class: 'navai-view' },
+      {
+        role: 'tabpanel',
+        id: `${id}-view-${index}`,
+        'aria-labelledby': `${id}-${index}`,
+        class: 'navai-view',
+        // It scrolls, and without this only a pointer could, unless what is in it can have the focus itself.
+        tabindex: element.hasAttribute('tabindex') ? undefined : '0',
+      },
       element,
     ),
   );

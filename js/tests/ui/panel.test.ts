@@ -144,11 +144,12 @@ describe('the conversation', () => {
 });
 
 describe('an approval card', () => {
-  async function asked() {
+  async function asked(before: () => void = () => {}) {
     const all = await mounted(undefined, ({ channel }) => {
       channel.list.items = [functionInfo('delete_rows', { approval: 'always' })];
     });
     await all.session.start();
+    before();
     all.model.call('delete_rows', { a: 1 });
     all.model.call('delete_rows', { a: 2 }, 'call_1');
     await vi.waitFor(() => get('dialog', 'Approve function call'));
@@ -179,6 +180,19 @@ describe('an approval card', () => {
     press(2);
     await drawn();
     expect(waiting()).toBe(1);
+  });
+
+  it('has the focus while it asks, and gives it back', async () => {
+    const { session } = await asked(() => get('textbox', 'Type a message').focus());
+    for (const waiting of [2, 1]) {
+      await vi.waitFor(() => expect(document.activeElement?.getAttribute('role')).toBe('dialog'));
+      expect(session.calls.open).toHaveLength(waiting);
+      const deny = get('button', 'Deny');
+      deny.focus();
+      deny.click();
+      await drawn();
+    }
+    expect(document.activeElement).toBe(get('textbox', 'Type a message'));
   });
 
   it('takes a key at once', async () => {
