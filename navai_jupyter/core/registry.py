@@ -75,24 +75,28 @@ class Registry:
 
     def add(self, member: Member, options: Options) -> str:
         with self._lock:
-            final = self._place(self._built(member, options))
-            self._changed()
+            final, is_news = self._place(self._built(member, options))
+            if is_news:
+                self._changed()
         return final
 
     def add_group(self, group: Group, members: Iterable[tuple[Member, Options]]) -> tuple[list[str], list[str]]:
         """Names of what came together, and why some of it cannot be had; what is gone from it goes here too."""
-        added: list[str] = []
+        placed: dict[str, bool] = {}
         troubles: list[str] = []
         with self._lock:
             for member, options in members:
                 try:
-                    added.append(self._place(self._built(member, options, group)))
+                    name, is_news = self._place(self._built(member, options, group))
+                    placed[name] = is_news
                 except FunctionError as error:
                     troubles.append(str(error))
-            for name in [n for n, old in self._functions.items() if old.group == group and n not in added]:
+            gone = [n for n, old in self._functions.items() if old.group == group and n not in placed]
+            for name in gone:
                 self._drop(name)
-            self._changed()
-        return added, troubles
+            if gone or troubles or any(placed.values()):
+                self._changed()
+        return list(placed), troubles
 
     def warn(self, about: str, warnings: Sequence[str]) -> None:
         """Tell what is wrong with a source of functions, in place of what was told before."""
@@ -106,17 +110,19 @@ class Registry:
         self._runner.check(built.call, built.place)
         return built
 
-    def _place(self, built: Function) -> str:
+    def _place(self, built: Function) -> tuple[str, bool]:
+        """Its name, and whether anything else is told of it than before: a cell may just have been run again."""
         wanted = built.info.name
         known = (name for name, old in self._functions.items() if old.identity == built.identity)
         final = next(known, None) or names.unique(wanted, self._functions)
         built.info.name, built.info.instance = final, self.instance
+        old = self._functions.get(final)
         self._functions[final] = built
         if final != wanted:
             self._warnings[final] = f"{final}: the name {wanted} was taken by another function."
         elif reason := names.warning(final):
             self._warnings[final] = reason
-        return final
+        return final, old is None or old.info != built.info
 
     def unregister(self, name: str) -> None:
         with self._lock:
@@ -161,6 +167,11 @@ class Registry:
                 agents=self._agents.describe(),
                 version=self._version,
             )
+
+    @property
+    def version(self) -> int:
+        """Grows whenever something else is told of the functions, destinations or agents."""
+        return self._version
 
     def on_change(self, listener: Callable[[int], None]) -> Callable[[], None]:
         """Hear each new version, in the thread that made it; call the answer to hear no more."""

@@ -61,7 +61,7 @@ class Events:
         instance = self._notebook.instance
         if self._changed:
             self._changed = False
-            version = self._notebook.registry.describe().version
+            version = self._notebook.registry.version
             self._send(CatalogueEvent(instance=instance, version=version))
         with self._lock:
             told, self._progress = self._progress, {}

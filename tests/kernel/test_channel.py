@@ -5,7 +5,7 @@ import pytest
 from navai_jupyter.core.wire import CONTROL_REQUEST, EVENTS_TARGET, IOPUB_REPLY
 
 LOAD = "%load_ext navai_jupyter\nimport navai_jupyter as navai, time"
-DEFINE = "@navai.function\ndef {name}(a: int): ..."
+DEFINE = "@navai.function\ndef {name}(a: {kind}): ..."
 
 
 def ask(kernel, **content):
@@ -27,8 +27,9 @@ async def test_news_are_published_when_a_cell_defines_a_function_anew(kernel):
     opened = await kernel.next_message("comm_open")
     assert opened["target_name"] == EVENTS_TARGET
     versions = [opened["data"]["version"]]
-    for name in ("add", "add", "more"):
-        await kernel.run(DEFINE.format(name=name))
+    for name, kind in (("add", "int"), ("add", "float"), ("more", "int")):
+        await kernel.run(DEFINE.format(name=name, kind=kind))
+        await kernel.run(DEFINE.format(name=name, kind=kind))  # again: nothing else is told of it
         news = await kernel.next_message("comm_msg")
         assert (news["data"]["type"], news["comm_id"]) == ("catalogue", opened["comm_id"])
         assert news["data"]["instance"] == opened["data"]["instance"]
@@ -72,7 +73,7 @@ async def test_a_comm_closed_by_the_page_is_opened_again(kernel):
     opened = await kernel.next_message("comm_open")
     message = kernel.client.session.msg("comm_close", {"comm_id": opened["comm_id"], "data": {}})
     kernel.client.shell_channel.send(message)
-    await kernel.run(DEFINE.format(name="add"))
+    await kernel.run(DEFINE.format(name="add", kind="int"))
     again = await kernel.next_message("comm_open")
     assert again["data"]["version"] == 1
     assert again["comm_id"] != opened["comm_id"]
@@ -143,7 +144,7 @@ async def test_a_call_meant_for_another_instance_is_refused(kernel):
 
 async def test_loading_again_is_harmless(kernel):
     await kernel.run(LOAD)
-    await kernel.run(DEFINE.format(name="add"))
+    await kernel.run(DEFINE.format(name="add", kind="int"))
     for line in ("%load_ext navai_jupyter", "%reload_ext navai_jupyter", "%reload_ext navai_jupyter"):
         assert not (await kernel.run(line)).error
     ask(kernel, type="list", request_id="r")
