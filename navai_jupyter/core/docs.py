@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Self
 
 import docstring_parser
@@ -19,13 +20,16 @@ class Documentation:
 
     @classmethod
     def of(cls, function: Callable[..., Any]) -> Self:
-        text = inspect.getdoc(function) or ""
-        try:
-            parsed = docstring_parser.parse(text)
-        except docstring_parser.ParseError:
-            return cls(text, {})
-        parts = (parsed.short_description, parsed.long_description)
-        return cls(
-            "\n\n".join(part for part in parts if part),
-            {p.arg_name: " ".join((p.description or "").split()) for p in parsed.params if p.description},
-        )
+        return cls(*_read(inspect.getdoc(function) or ""))
+
+
+@lru_cache(maxsize=64)
+def _read(text: str) -> tuple[str, dict[str, str]]:
+    """Asked for twice of each function: by itself, and with its parameters."""
+    try:
+        parsed = docstring_parser.parse(text)
+    except docstring_parser.ParseError:
+        return text, {}
+    parts = (parsed.short_description, parsed.long_description)
+    described = {p.arg_name: " ".join((p.description or "").split()) for p in parsed.params if p.description}
+    return "\n\n".join(part for part in parts if part), described
