@@ -58,7 +58,8 @@ class LiveKernel:
     def __init__(self, manager: AsyncKernelManager):
         self.manager = manager
         self.client = manager.client()
-        self._unread: list[dict[str, Any]] = []
+        self.unread: list[dict[str, Any]] = []
+        """What was published and not asked for yet."""
 
     async def connect(self) -> None:
         self.client.start_channels()
@@ -85,9 +86,9 @@ class LiveKernel:
         """The oldest message of its kind that was not asked for yet, also when a cell read over it."""
         async with asyncio.timeout(PATIENCE):
             while True:
-                for message in self._unread:
+                for message in self.unread:
                     if message["msg_type"] == kind:
-                        self._unread.remove(message)
+                        self.unread.remove(message)
                         return message
                 await self._read()
 
@@ -100,7 +101,7 @@ class LiveKernel:
 
     async def _read(self) -> dict[str, Any]:
         message = await self.client.get_iopub_msg(timeout=PATIENCE)
-        self._unread.append(message)
+        self.unread.append(message)
         return message
 
     async def _until(self, cell: Cell, kind: str, state: str | None = None) -> None:

@@ -30,7 +30,7 @@ class Channel:
     def __init__(self, kernel: Any, notebook: Notebook):
         self._kernel = kernel
         self._notebook = notebook
-        self._status = QuietStatus(kernel)
+        self._status = QuietStatus(kernel, lambda _, request: _type(request) == CONTROL_REQUEST)
         self._answering: set[str] = set()
 
     def install(self) -> None:
@@ -76,3 +76,8 @@ class Channel:
             parent=parent,
             ident=f"kernel.{self._kernel.ident}.{IOPUB_REPLY}".encode(),
         )
+
+
+def _type(request: dict[str, Any]) -> str:
+    """Empty outside of any request."""
+    return str(request.get("header", {}).get("msg_type", ""))

@@ -7,18 +7,21 @@ each call (measured: a call took 46 ms instead of 17), and show a kernel as idle
 from __future__ import annotations
 
 import inspect
+from collections.abc import Callable
 from typing import Any
-
-from navai_jupyter.core.wire import CONTROL_REQUEST
 
 _METHOD = "_publish_status"
 
 
 class QuietStatus:
-    """A kernel whose private method has another form goes on publishing: that costs time, not answers."""
+    """Leaves out what ``is_ours`` says of a status and the request that it is about.
 
-    def __init__(self, kernel: Any):
+    A kernel whose private method has another form goes on publishing: that costs time, not answers.
+    """
+
+    def __init__(self, kernel: Any, is_ours: Callable[[str, dict[str, Any]], bool]):
         self._kernel = kernel
+        self._is_ours = is_ours
 
     def install(self) -> None:
         publish = getattr(self._kernel, _METHOD, None)
@@ -26,8 +29,7 @@ class QuietStatus:
             return
 
         def publish_others(status: str, channel: str, parent: Any = None) -> None:
-            request = parent or self._kernel.get_parent(channel)
-            if request.get("header", {}).get("msg_type") != CONTROL_REQUEST:
+            if not self._is_ours(status, parent or self._kernel.get_parent(channel)):
                 publish(status, channel, parent)
 
         setattr(self._kernel, _METHOD, publish_others)

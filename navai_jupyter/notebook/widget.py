@@ -13,6 +13,7 @@ import traitlets
 from navai_jupyter.core.errors import ConfigurationError
 from navai_jupyter.kernel.shell import current_kernel
 from navai_jupyter.notebook.desk import MODULE, desk
+from navai_jupyter.notebook.quiet import keep_quiet
 from navai_jupyter.notebook.subshell import read_beside_cells
 
 BUNDLE = Path(__file__).parents[1] / "static" / "widget.js"
@@ -49,6 +50,7 @@ class VoiceWidget(anywidget.AnyWidget):
         super().__init__(**{"kernel_id": own_kernel_id()} | traits)
         self.on_msg(desk().take)
         read_beside_cells(self.comm)
+        keep_quiet(self.comm)
 
     @traitlets.validate("transport")
     def _check_transport(self, proposal: traitlets.Bunch) -> str | None:

@@ -30,6 +30,16 @@ async def test_a_call_runs_once_however_often_it_is_sent(kernel):
     assert (await kernel.run("len(ran)")).text == "1"
 
 
+async def test_a_page_that_talks_does_not_show_its_kernel_as_busy(any_kernel):
+    await any_kernel.run(WIDGET)
+    page = await Page.of(any_kernel)
+    await page.ask("list")
+    about = [message for message in any_kernel.unread if message["parent_header"]["msg_type"] == "comm_msg"]
+    states = {message["content"]["execution_state"] for message in about if message["msg_type"] == "status"}
+    assert states <= {"idle"}
+    assert "busy" in [m["content"].get("execution_state") for m in (await any_kernel.run("1")).messages]
+
+
 async def test_a_call_is_answered_while_a_cell_runs_also_after_the_cell_has_used_the_widget(kernel):
     await kernel.run(f"{WIDGET}\n{COUNTING}")
     page = await Page.of(kernel)
