@@ -111,7 +111,7 @@ class Registry:
         return built
 
     def _place(self, built: Function) -> tuple[str, bool]:
-        """Its name, and whether anything else is told of it than before: a cell may just have been run again."""
+        """Its name, and whether anything else is told of it: a cell may just have been run again."""
         wanted = built.info.name
         known = (name for name, old in self._functions.items() if old.identity == built.identity)
         final = next(known, None) or names.unique(wanted, self._functions)
