@@ -14,17 +14,27 @@ export interface Done {
   readonly at?: number;
 }
 
+/** What one turn did to a notebook, and the ids of the cells where the person was before and after. */
+interface Told {
+  readonly said: readonly string[];
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+}
+
 /** Changes of notebooks by voice, each in the history of its notebook. */
 export class Changes {
   readonly #histories = new WeakMap<YNotebook, TurnHistory>();
-  readonly #said = new WeakMap<object, string[]>();
+  readonly #told = new WeakMap<object, Told>();
 
   constructor(private readonly arrive: Arrive) {}
 
   /** Changes the cells at once; `edit` says what it did. */
   make(turn: Turn, place: Place, edit: () => Done): JsonValue {
+    const before = this.#told.get(turn);
+    const from = before ? before.from : place.shared.cells[place.index]?.id;
     const { say, at } = this.#historyOf(place).change(turn, edit);
-    this.#said.set(turn, [...(this.#said.get(turn) ?? []), say]);
+    const to = at === undefined ? before?.to : place.shared.getCell(at).id;
+    this.#told.set(turn, { said: [...(before?.said ?? []), say], from, to });
     this.#changed(place);
     if (at === undefined) {
       return { say };
@@ -34,20 +44,26 @@ export class Changes {
     return { say, cell: at + 1 };
   }
 
-  /** What the undone turn had changed, in its own words; null when there was none. */
-  undo(place: Place): readonly string[] | null {
-    return this.#told(place, this.#historyOf(place).undo());
+  /** Takes back the last turn; answers what that turn had said of it, or null when there was none. */
+  undo(turn: Turn, place: Place): readonly string[] | null {
+    const undone = this.#historyOf(place).undo();
+    return undone && this.#back(turn, place, undone, 'from');
   }
 
-  redo(place: Place): readonly string[] | null {
-    return this.#told(place, this.#historyOf(place).redo());
+  redo(turn: Turn, place: Place): readonly string[] | null {
+    const redone = this.#historyOf(place).redo();
+    return redone && this.#back(turn, place, redone, 'to');
   }
 
-  #told(place: Place, turn: object | null): readonly string[] | null {
-    if (turn) {
-      this.#changed(place);
+  /** The person is again where they were before that turn, or after it. */
+  #back(turn: Turn, place: Place, done: object, end: 'from' | 'to'): readonly string[] {
+    const told = this.#told.get(done);
+    const index = place.shared.cells.findIndex(({ id }) => id === told?.[end]);
+    this.#changed(place);
+    if (index >= 0) {
+      this.arrive(turn, place, index);
     }
-    return turn && (this.#said.get(turn) ?? []);
+    return told?.said ?? [];
   }
 
   #changed({ panel }: Place): void {

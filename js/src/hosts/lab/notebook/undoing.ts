@@ -1,4 +1,4 @@
-import type { PageFunction } from '../../../core/host.js';
+import type { PageFunction, Turn } from '../../../core/host.js';
 import { notebookTools, notebookWords } from '../../../core/notebook-words.js';
 import { define } from './define.js';
 import type { NotebookParts } from './functions.js';
@@ -11,7 +11,7 @@ export function undoingFunctions({ placeOf, changes }: NotebookParts): PageFunct
   const going = (
     name: string,
     description: string,
-    step: (place: Place) => readonly string[] | null,
+    step: (turn: Turn, place: Place) => readonly string[] | null,
     tell: (said: readonly string[]) => string,
     nothing: string,
   ): PageFunction =>
@@ -24,7 +24,7 @@ export function undoingFunctions({ placeOf, changes }: NotebookParts): PageFunct
         const place = placeOf(turn);
         const said: string[] = [];
         for (let left = Number(count ?? 1); left > 0; left -= 1) {
-          said.push(...(step(place) ?? []));
+          said.push(...(step(turn, place) ?? []));
         }
         return { say: said.length > 0 ? tell(said) : nothing };
       },
@@ -34,14 +34,14 @@ export function undoingFunctions({ placeOf, changes }: NotebookParts): PageFunct
     going(
       'voice_undo',
       notebookTools.undo,
-      (place) => changes.undo(place),
+      (turn, place) => changes.undo(turn, place),
       notebookWords.undone,
       notebookWords.nothingToUndo,
     ),
     going(
       'notebook_redo',
       notebookTools.redo,
-      (place) => changes.redo(place),
+      (turn, place) => changes.redo(turn, place),
       notebookWords.redone,
       notebookWords.nothingToRedo,
     ),
