@@ -12,9 +12,12 @@ from pydantic import ValidationError
 from navai_jupyter.core.errors import FunctionError
 from navai_jupyter.core.offering import group_of_method, offer
 from navai_jupyter.core.options import Options, remember
+from navai_jupyter.core.search import search
 from navai_jupyter.core.wire import AgentInfo, Approval, ExecuteRequest, ExecuteResult, RouteInfo
 from navai_jupyter.kernel.listing import Listing
 from navai_jupyter.kernel.notebook import notebook
+
+FOUND = 20
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -69,9 +72,12 @@ def unregister(name: str) -> None:
     notebook().registry.unregister(name)
 
 
-def functions() -> Listing:
-    """What the agent may call here, as a table."""
-    return Listing(notebook().registry.describe())
+def functions(*wanted: str) -> Listing:
+    """What the agent may call here, as a table; of many, those that fit the ``wanted`` words best."""
+    listed = notebook().registry.describe()
+    if wanted:
+        listed.items = search(" ".join(wanted), listed.items, most=FOUND)
+    return Listing(listed)
 
 
 def call(name: str, /, **arguments: Any) -> ExecuteResult:

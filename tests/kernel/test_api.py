@@ -34,6 +34,11 @@ def test_register_functions_and_mappings():
     assert [info.name for info in navai.functions()] == ["rounded", "length_of"]
 
 
+def test_of_many_functions_those_that_fit_are_listed():
+    navai.register({"load_sales": len, "train_model": len, "sales_forecast": len})
+    assert [info.name for info in navai.functions("sales")] == ["load_sales", "sales_forecast"]
+
+
 class Shop:
     """Sells."""
 

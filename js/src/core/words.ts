@@ -10,6 +10,7 @@ export const words = {
   send: 'Send',
   conversation: 'Conversation',
   functions: 'Functions',
+  searchFunctions: 'Search functions',
   destinations: 'Destinations',
   views: 'Views',
   you: 'You',

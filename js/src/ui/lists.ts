@@ -1,14 +1,24 @@
 import { ProblemError } from '../core/problem.js';
+import { search } from '../core/search.js';
 import type { VoiceSession } from '../core/session.js';
 import type { FunctionInfo, RouteInfo } from '../core/wire.js';
 import { words } from '../core/words.js';
 import { button, h } from './element.js';
 
+/** A list that is longer can be searched. */
+const FUNCTIONS_SEEN = 20;
+
 /** What can be called, with its parameters and what is wrong with the list. */
 export function createFunctions(session: VoiceSession) {
   const list = h('ul', { 'aria-label': words.functions });
   const notes = h('div', {});
-  const element = h('div', {}, notes, list);
+  const query = h('input', {
+    type: 'search',
+    class: 'navai-input',
+    placeholder: words.searchFunctions,
+    'aria-label': words.searchFunctions,
+  });
+  const element = h('div', {}, query, notes, list);
 
   function update(): void {
     const { functions, warnings, problem } = session.catalogue;
@@ -17,7 +27,10 @@ export function createFunctions(session: VoiceSession) {
     const texts = [...failure, ...warnings].map((text) => h('div', { class: 'navai-note' }, text));
     const isEmpty = functions.length === 0 && failure.length === 0;
     notes.replaceChildren(...texts, ...(isEmpty ? [example()] : []));
-    list.replaceChildren(...functions.map(functionItem));
+    query.hidden = functions.length <= FUNCTIONS_SEEN;
+    const wanted = query.hidden ? '' : query.value.trim();
+    const shown = wanted ? search(wanted, functions, FUNCTIONS_SEEN) : functions;
+    list.replaceChildren(...shown.map(functionItem));
   }
 
   function functionItem(info: FunctionInfo): HTMLElement {
@@ -47,6 +60,7 @@ export function createFunctions(session: VoiceSession) {
     );
   }
 
+  query.addEventListener('input', update);
   update();
   const deafs = [session.catalogue.changed.on(update), session.approvals.changed.on(update)];
   const dispose = () => {

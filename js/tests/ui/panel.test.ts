@@ -210,6 +210,22 @@ describe('the lists', () => {
     await vi.waitFor(() => expect(host.visited).toMatchObject([{ path: '#Results' }]));
   });
 
+  it('can be searched where they are long', async () => {
+    const { channel, session } = await mounted();
+    expect(get('textbox', 'Search functions').hidden).toBe(true);
+    channel.list = {
+      ...channel.list,
+      items: Array.from({ length: 500 }, (_, index) => functionInfo(`function_${index}`)),
+    };
+    channel.list.items.push(functionInfo('tune_piano'));
+    await session.catalogue.refresh();
+    const search = get('textbox', 'Search functions') as HTMLInputElement;
+    expect([search.hidden, get('list', 'Functions').children.length]).toEqual([false, 501]);
+    search.value = 'piano';
+    search.dispatchEvent(new Event('input'));
+    expect(get('list', 'Functions').textContent).toBe('tune_piano(a, b)');
+  });
+
   it('say what to do when they are empty', async () => {
     await mounted(undefined, ({ channel, host }) => {
       channel.list.items = [];
