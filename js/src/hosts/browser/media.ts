@@ -51,9 +51,8 @@ export class BrowserMedia implements Media {
 
   /** What cannot be used leaves the sound where it is. */
   #chooseSpeaker(): void {
-    const id = this.speakers?.current ?? '';
-    if (this.#speaker && this.#speaker.sinkId !== id) {
-      this.#speaker.setSinkId(id).catch(() => undefined);
+    if (this.#speaker && this.speakers && this.#speaker.sinkId !== this.speakers.current) {
+      this.#speaker.setSinkId(this.speakers.current).catch(() => undefined);
     }
   }
 }
