@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import logging
 import threading
 from functools import cache
 from pathlib import Path
@@ -13,7 +14,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from navai_jupyter.core.errors import NavaiError
 from navai_jupyter.core.threads import LoopThread
-from navai_jupyter.core.wire import Hello, HelloRequest, KernelCancel, KernelExecute, ListRequest
+from navai_jupyter.core.wire import Hello, HelloRequest, KernelCancel, KernelExecute, ListRequest, Problem
 from navai_jupyter.core.wire_widget import ModuleRequest, WidgetReply, WidgetRequest
 from navai_jupyter.kernel.events import Events
 from navai_jupyter.kernel.notebook import Notebook, notebook
@@ -21,6 +22,7 @@ from navai_jupyter.kernel.requests import begin, not_understood, refusal
 from navai_jupyter.notebook.provider import Provider
 
 MODULE = Path(__file__).parents[1] / "static" / "voice.js"
+log = logging.getLogger(__name__)
 _REQUEST: TypeAdapter[Any] = TypeAdapter(WidgetRequest)
 
 
@@ -73,6 +75,9 @@ class Desk:
             answer = await self._provider.answer(request, lambda news: _send(widget, news))
         except NavaiError as error:
             answer = reply.model_copy(update={"problem": error.problem()})
+        except Exception as error:  # whatever it is, the page must not wait for an answer that never comes
+            log.exception("navai: a request of a page failed")
+            answer = reply.model_copy(update={"problem": _unforeseen(error)})
         if answer is not None:
             _send(widget, answer)
 
@@ -90,6 +95,16 @@ def desk() -> Desk:
 @cache
 def _module() -> bytes:
     return gzip.compress(MODULE.read_bytes())
+
+
+def _unforeseen(error: Exception) -> Problem:
+    """The kind of error alone: its text may hold what a page must not know."""
+    return Problem(
+        code="kernel",
+        error="The kernel failed at this.",
+        why=f"{type(error).__name__} in navai-jupyter.",
+        fix="Look into the kernel's log.",
+    )
 
 
 def _send(widget: Widget, message: BaseModel, buffers: list[bytes] | None = None) -> None:

@@ -94,6 +94,18 @@ async def test_requests_that_make_no_sense_and_calls_for_another_kernel_are_refu
     assert (await kernel.run("len(ran)")).text == "0"
 
 
+async def test_what_breaks_is_answered_too(kernel):
+    await kernel.run(WIDGET)
+    page = await Page.of(kernel)
+    await kernel.run(
+        "from navai_jupyter.notebook import desk\n"
+        "def configured(): raise RuntimeError('sk-canary')\n"
+        "desk.Provider.configured = configured"
+    )
+    problem = (await page.ask("config"))["problem"]
+    assert (problem["code"], problem["why"]) == ("kernel", "RuntimeError in navai-jupyter.")
+
+
 async def test_the_panel_comes_as_a_module_that_no_notebook_keeps(kernel):
     await kernel.run(WIDGET)
     page = await Page.of(kernel)

@@ -23,7 +23,13 @@ interface KernelVoice {
   readonly session: VoiceSession;
   readonly messages: Messages;
   readonly ways: Ways;
+  /** Panels that show it now, and what hangs up when there is none. */
+  views: number;
+  unseen: ReturnType<typeof setTimeout> | undefined;
 }
+
+/** A cell that is run again shows its panel anew within this; a session that nobody sees has no stop button. */
+const UNSEEN_MS = 10_000;
 
 /** Sessions by kernel: all widgets of a notebook show the same one. */
 const voices = new Map<string, KernelVoice>();
@@ -40,7 +46,16 @@ export function mountWidget(el: HTMLElement, model: WidgetModel): () => void {
       ways.asked = model.get('transport') as WaySetting | null;
     }
   });
-  return mountPanel(el, session);
+  clearTimeout(voice.unseen);
+  voice.views += 1;
+  const unmount = mountPanel(el, session);
+  return () => {
+    unmount();
+    voice.views -= 1;
+    if (voice.views === 0) {
+      voice.unseen = setTimeout(() => session.leave(), UNSEEN_MS);
+    }
+  };
 }
 
 function createVoice(kernelId: string): KernelVoice {
@@ -68,7 +83,7 @@ function createVoice(kernelId: string): KernelVoice {
   messages.awake.on(() => session.prepare());
   session.store.changed.on(({ status }) => status === 'connecting' && stopOthers(session));
   addEventListener('pagehide', () => session.leave());
-  return { session, messages, ways };
+  return { session, messages, ways, views: 0, unseen: undefined };
 }
 
 /** One microphone, one voice: a page has one session that is on. */
