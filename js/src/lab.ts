@@ -134,6 +134,10 @@ async function followSettings(
   const settings = await registry.load(ID);
   const apply = () => {
     host.commandPlaces = settings.get('destinationCommands').composite as string[];
+    void host.allowCommands(
+      settings.get('commands').composite as string[],
+      settings.get('askedCommands').composite as string[],
+    );
     host.notebook.followsFocus = settings.get('followFocus').composite !== false;
     ways.setting = (settings.get('transport').composite as WaySetting | undefined) ?? 'auto';
     setCaptionSize(Number(settings.get('captionSize').composite));

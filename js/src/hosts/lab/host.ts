@@ -10,6 +10,7 @@ import { Signal } from '../../core/signal.js';
 import type { Mood } from '../../core/state.js';
 import type { ProgressEvent, RouteInfo } from '../../core/wire.js';
 import { NotebookBinding } from './binding.js';
+import { LabCommands } from './commands.js';
 import { Destinations } from './destinations/destinations.js';
 import { Headings } from './headings.js';
 import { keepAsCell } from './keep.js';
@@ -40,6 +41,7 @@ export class LabHost implements Host {
   readonly #headings: Headings;
   readonly #places: Destinations;
   readonly #functions: readonly PageFunction[];
+  readonly #commands: LabCommands;
   readonly #runs: CellRuns;
   readonly #placeOf: PlaceOf;
   #unwatch: () => void = () => {};
@@ -47,6 +49,7 @@ export class LabHost implements Host {
   constructor({ app, notebooks, contents, contentsTracker, fileBrowser, mood }: LabParts) {
     this.#tracker = notebooks;
     this.#headings = new Headings(contents, contentsTracker);
+    this.#commands = new LabCommands(app);
     this.notebook = new NotebookBinding(notebooks, mood);
     const now = () => performance.now();
     const runs = new CellRuns(NotebookActions.executionScheduled, now);
@@ -89,6 +92,12 @@ export class LabHost implements Host {
     this.news.emit('destinations');
   }
 
+  /** Which of JupyterLab's commands are functions: called at once, or asked for each time. */
+  async allowCommands(free: readonly string[], asked: readonly string[]): Promise<void> {
+    await this.#commands.allow(free, asked);
+    this.news.emit('functions');
+  }
+
   get binding(): Binding | null {
     return this.notebook.binding;
   }
@@ -106,7 +115,7 @@ export class LabHost implements Host {
   }
 
   functions(): readonly PageFunction[] {
-    return this.#functions;
+    return [...this.#functions, ...this.#commands.functions];
   }
 
   point(target: string, turn: Turn): Promise<Resolution | null> {
