@@ -4,6 +4,7 @@
   const AUDIBLE = 0.02;
   /** Between two words of one speech there is less than this. */
   const PAUSE_MS = 1000;
+  window.played = new Set();
   window.loudest = 0;
   window.soundSince = 0;
   window.quietSince = 0;
@@ -13,7 +14,10 @@
     ...native,
     set(stream) {
       native.set.call(this, stream);
-      if (stream?.getAudioTracks().length) listen(stream);
+      if (stream?.getAudioTracks().length) {
+        window.played.add(stream);
+        listen(stream);
+      }
     },
   });
 

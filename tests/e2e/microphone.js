@@ -1,5 +1,6 @@
 // A microphone for conversations of several turns: the page gets a real MediaStream, and a test plays speech into it.
-// `spokeAt` is when the last of it began, on the page's clock.
+// `spokeAt` is when the last of it began, on the page's clock. `echo` lets it hear from then on
+// what the page plays now (see loudspeaker.js).
 (() => {
   const context = new AudioContext();
   const wire = context.createMediaStreamDestination();
@@ -10,6 +11,9 @@
   navigator.mediaDevices.getUserMedia = async () => {
     await context.resume();
     return wire.stream.clone();
+  };
+  window.echo = () => {
+    for (const stream of window.played) context.createMediaStreamSource(stream).connect(wire);
   };
   window.speak = async (base64) => {
     const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));

@@ -1,7 +1,7 @@
 import type { RealtimeClientMessage, TransportEvent } from '@openai/agents-realtime';
 
 import type { Dispatcher } from './dispatcher.js';
-import { normalise } from './resolve.js';
+import { normalise } from './spelling.js';
 import type { Signal } from './signal.js';
 import { words } from './words.js';
 
