@@ -33,7 +33,7 @@ unit: $(VENV)/test
 browser-tests: $(VENV)/test $(VENV)/browser
 	pytest tests/e2e
 
-bench: $(VENV)/test $(VENV)/browser $(VENV)/voices
+bench: $(VENV)/test $(VENV)/browser $(VENV)/voices $(VENV)/peers/made
 	$(BIN)/python -m tests.benchmarks
 
 interop: $(VENV)/test $(VENV)/browser $(VENV)/interop/made
@@ -56,6 +56,12 @@ $(VENV)/browser: .ci/browser | $(VENV)/test
 
 $(VENV)/voices: .ci/voices pyproject.toml | $(VENV)/test
 	.ci/voices
+	touch $@
+
+$(VENV)/peers/made: tests/benchmarks/peers.json
+	mkdir -p $(VENV)/peers
+	cp $< $(VENV)/peers/package.json
+	cd $(VENV)/peers && npm install --silent --no-package-lock --ignore-scripts
 	touch $@
 
 $(VENV)/interop/made: tests/interop/requirements.txt

@@ -12,10 +12,13 @@ from pathlib import Path
 from tests.benchmarks.barge_in import measure_barge_in
 from tests.benchmarks.connect import measure_connect
 from tests.benchmarks.far_provider import measure_far_provider
+from tests.benchmarks.finding import measure_finding
 from tests.benchmarks.kernel import measure_kernel
 from tests.benchmarks.laboratory import open_laboratory
 from tests.benchmarks.machine import describe_machine
 from tests.benchmarks.measure import table
+from tests.benchmarks.prompt import measure_prompt
+from tests.benchmarks.registry import measure_registry
 from tests.benchmarks.relays import measure_relays
 from tests.benchmarks.resolver import measure_resolver
 from tests.benchmarks.sessions import FEW, Crowd, measure_sessions
@@ -33,7 +36,8 @@ class Size:
     """How much of everything is measured.
 
     ``turns`` of each sentence, ``interruptions`` by each, ``pages`` opened, ``clicks`` at each distance of the
-    provider, ``calls`` in each state of the kernel, ``frames`` through the relay.
+    provider, ``calls`` in each state of the kernel, ``frames`` through the relay, ``lists`` of all functions,
+    ``sentences`` of each kind to one of many.
     """
 
     turns: int
@@ -42,16 +46,18 @@ class Size:
     clicks: int
     calls: int
     frames: int
+    lists: int
+    sentences: int
     crowd: Crowd
     extent: Extent
     splits: tuple[Split, ...] = ("heldout",)
 
 
-USUAL = Size(10, 5, 4, 5, 200, 200, Crowd(minutes=1), Extent(clean=1000, varied=40, timed=12))
+USUAL = Size(10, 5, 4, 5, 200, 200, 20, 100, Crowd(minutes=1), Extent(clean=1000, varied=40, timed=12))
 FULL = replace(
     USUAL, crowd=Crowd(minutes=30), extent=Extent(clean=1000, varied=1000, timed=1000), splits=HELD_OUT
 )
-QUICK = Size(1, 1, 1, 2, 10, 10, FEW, Extent(clean=4, varied=0, timed=2))
+QUICK = Size(1, 1, 1, 2, 10, 10, 2, 2, FEW, Extent(clean=4, varied=0, timed=2))
 
 
 def main() -> None:
@@ -64,7 +70,9 @@ def main() -> None:
 
     date = datetime.now(UTC).isoformat(timespec="seconds")
     machine = describe_machine()
-    sections = [asyncio.run(measure_speech(size.turns, way)) for way in WAYS]
+    sections, page_finds = measure_prompt()
+    sections += asyncio.run(measure_finding(page_finds, size.sentences))
+    sections += [asyncio.run(measure_speech(size.turns, way)) for way in WAYS]
     sections += asyncio.run(measure_sessions(size.crowd))
     sections.append(measure_resolver(size.calls))
     with open_laboratory() as laboratory:
@@ -73,6 +81,7 @@ def main() -> None:
         sections += measure_barge_in(laboratory, size.interruptions)
         sections.append(measure_connect(laboratory, size.pages))
         sections += measure_kernel(laboratory, size.calls)
+        sections += measure_registry(laboratory, size.lists)
     sections += measure_far_provider(size.clicks)
     sections += measure_relays(size.frames)
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import nullcontext
 from pathlib import Path
 from time import perf_counter
 
+from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.blocking.client import BlockingKernelClient
 
+from navai_jupyter.core.wire import ExecuteRequest
+from navai_jupyter.kernels.client import KernelClient
 from tests.benchmarks.laboratory import COMPUTE, ECHO, SLEEP, Laboratory
 from tests.benchmarks.measure import Figure, Section
 
@@ -31,12 +35,14 @@ def _measure_state(laboratory: Laboratory, cell: str | None, calls: int) -> list
     n = max(1, calls // ROUNDS)
     page: list[float] = []
     control: list[float] = []
+    direct: list[float] = []
     empty: list[float] = []
     echo: list[float] = []
     with laboratory.running(cell) if cell else nullcontext():
         for _ in range(ROUNDS):
             page += laboratory.measure("execute", {"n": n, "kernelId": kernel_id})
             control += control_round_trips(connection_file, n)
+            direct += asyncio.run(function_calls(connection_file, n))
             empty += laboratory.measure("empty", n)
             echo += laboratory.measure("echo", n)
     beside = (
@@ -44,7 +50,31 @@ def _measure_state(laboratory: Laboratory, cell: str | None, calls: int) -> list
         Figure("empty handler", empty),
         Figure("widget echo", echo),
     )
-    return [Figure("page → kernel function → page", page, beside), *beside]
+    figures = [
+        Figure("page → kernel function → page", page, beside),
+        Figure("this process → kernel function → this process", direct, beside[:1]),
+    ]
+    return [*figures, *beside]
+
+
+async def function_calls(connection_file: Path, n: int) -> list[float]:
+    """Milliseconds of n calls from this process, with no server between: what ours adds to the channel."""
+    bare = AsyncKernelClient()
+    bare.load_connection_file(str(connection_file))
+    client = KernelClient(bare)
+    await client.open()
+    try:
+        await client.hello()
+        return [await _call(client) for _ in range(n)]
+    finally:
+        await client.close()
+
+
+async def _call(client: KernelClient) -> float:
+    started = perf_counter()
+    answer = await client.execute(ExecuteRequest(function_name="add", payload={"a": 2, "b": 3}))
+    assert answer.result == 5
+    return (perf_counter() - started) * 1000
 
 
 def control_round_trips(connection_file: Path, n: int) -> list[float]:

@@ -57,6 +57,12 @@ echo = Echo()
 echo.on_msg(lambda widget, content, buffers: widget.send(content))
 echo'''
 
+CROWD = f"""import sys
+sys.path.append({str(HERE.parents[1])!r})
+from tests.benchmarks.functions import crowd
+for name, function in crowd(1000):
+    navai.register(function, name=name)"""
+
 SLEEP = "import time\ntime.sleep(600)"
 COMPUTE = "while True: pass"
 
@@ -149,7 +155,7 @@ def open_laboratory(provider: str = "local", key: str = "", *arguments: str) -> 
 
 
 def _write(path: Path) -> None:
-    cells = [new_code_cell(source) for source in (FUNCTIONS, ECHO, SLEEP, COMPUTE)]
+    cells = [new_code_cell(source) for source in (FUNCTIONS, ECHO, CROWD, SLEEP, COMPUTE)]
     kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
     notebook = new_notebook(cells=[*cells, new_markdown_cell("## Results")], metadata={"kernelspec": kernel})
     nbformat.write(notebook, path)
