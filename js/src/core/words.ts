@@ -55,6 +55,8 @@ export const words = {
   ready: 'Ready — press and speak',
   loading: 'Loading…',
   kernelBusy: 'Waiting for the kernel: it runs a cell, or it was restarted.',
+  kernelSilent:
+    'The kernel does not answer now. If it runs a cell, what you say and type waits for that to end.',
   waitsForCell: (position: number) =>
     position === 1 ? 'waits for the running cell' : `waits for the running cell, number ${position} in line`,
   thisNotebook: 'this notebook',

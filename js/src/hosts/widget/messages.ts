@@ -12,7 +12,12 @@ export type Asked = WidgetRequest extends infer R
     : never
   : never;
 
+/** A kernel that is free reads a message within a fraction of this. */
+const UNREAD_MS = 2_000;
+
 interface Open {
+  /** Something came of it. */
+  heard(): void;
   /** True once this reply was all that was waited for. */
   take(reply: WidgetReply): boolean;
   reject(reason: ProblemError): void;
@@ -23,8 +28,11 @@ interface Open {
 /** Requests to one kernel and their answers, as messages of whichever widget of this page was shown last. */
 export class Messages {
   readonly news = new Signal<WidgetNews>();
+  /** The kernel leaves requests unread, as one does that runs a cell. */
+  readonly silent = new Signal<void>();
   /** The kernel answers again, after a request had been given up. */
   readonly awake = new Signal<void>();
+  #isSilent = false;
   readonly #models = new Set<WidgetModel>();
   #newest: WidgetModel | null = null;
   readonly #open = new Map<string, Open>();
@@ -55,9 +63,11 @@ export class Messages {
         open.late = true;
         reject(fail('server_slow', problems.kernelSilent(seconds)));
       }, seconds * 1000);
+      const unread = setTimeout(() => this.#fallSilent(), UNREAD_MS);
       const open: Open = {
         late: false,
         reject,
+        heard: () => clearTimeout(unread),
         take: (reply) => {
           const all = isAll(reply) || reply.problem !== null;
           if (all) {
@@ -79,6 +89,10 @@ export class Messages {
       return;
     }
     const open = this.#open.get(reply.request_id);
+    if (open) {
+      open.heard();
+      this.#isSilent = false;
+    }
     if (open?.late) {
       this.#open.delete(reply.request_id);
       this.awake.emit();
@@ -87,6 +101,14 @@ export class Messages {
       open.reject(new ProblemError(reply.problem));
     } else if (open?.take(reply)) {
       this.#open.delete(reply.request_id);
+    }
+  }
+
+  /** Told once, until something is heard. */
+  #fallSilent(): void {
+    if (!this.#isSilent) {
+      this.#isSilent = true;
+      this.silent.emit();
     }
   }
 }

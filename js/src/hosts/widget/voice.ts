@@ -3,6 +3,7 @@ import { VoiceSession } from '../../core/session.js';
 import { type WaySetting, Ways } from '../../core/ways.js';
 import { openWebRtc } from '../../core/webrtc.js';
 import { webSocketLine } from '../../core/websocket.js';
+import { words } from '../../core/words.js';
 import { mountPanel } from '../../ui/panel.js';
 import { StoredConsent } from '../browser/consent.js';
 import { BrowserMedia } from '../browser/media.js';
@@ -81,6 +82,11 @@ function createVoice(kernelId: string): KernelVoice {
     online: browserOnline(),
   });
   messages.awake.on(() => session.prepare());
+  messages.silent.on(() => {
+    if (session.state.status !== 'idle') {
+      session.conversation.note(words.kernelSilent);
+    }
+  });
   session.store.changed.on(({ status }) => status === 'connecting' && stopOthers(session));
   addEventListener('pagehide', () => session.leave());
   return { session, messages, ways, views: 0, unseen: undefined };

@@ -55,6 +55,27 @@ describe('messages of a widget', () => {
     expect(awake).toBe(1);
   });
 
+  it('tells once that the kernel leaves requests unread, until it reads again', async () => {
+    const { kernel, messages } = shown();
+    let silences = 0;
+    messages.silent.on(() => {
+      silences += 1;
+    });
+    const ask = () => void messages.accepted({ type: 'config' }, 60);
+    ask();
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(silences).toBe(0);
+    for (const expected of [1, 2]) {
+      kernel.isBusy = true;
+      ask();
+      ask();
+      await vi.advanceTimersByTimeAsync(5_000);
+      expect(silences).toBe(expected);
+      kernel.free();
+      await vi.advanceTimersByTimeAsync(0);
+    }
+  });
+
   it('asks by the widget that was shown last, and still hears the others', async () => {
     const { kernel: old, messages } = shown();
     const restarted = new MemoryKernel();

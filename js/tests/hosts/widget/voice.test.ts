@@ -88,6 +88,22 @@ describe('a session that a widget brings', () => {
     expect(sent.map((event) => event.type)).toContain('response.create');
   });
 
+  it('says that it waits for a kernel that runs a cell, and goes on after it', async () => {
+    const { kernel, sent } = talkingKernel();
+    const { region, type } = show(kernel);
+    type('hello');
+    await settled();
+    kernel.isBusy = true;
+    type('add two and three');
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(region.textContent).toContain('The kernel does not answer now. If it runs a cell');
+    expect(JSON.stringify(sent)).not.toContain('add two and three');
+    kernel.free();
+    await settled();
+    const typed = sent.filter((event) => JSON.stringify(event).includes('add two and three'));
+    expect(typed).toHaveLength(1);
+  });
+
   it('is the same in all widgets of a kernel, and hangs up when none shows it any more', async () => {
     const { kernel } = talkingKernel();
     const first = show(kernel);
