@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from navai_jupyter._version import __version__
-from navai_jupyter.cli.ask import Question, ask, describe
+from navai_jupyter.cli.ask import Question, ask
 from navai_jupyter.cli.doctor import doctor
 from navai_jupyter.client.ways import NAMES
 from navai_jupyter.core.errors import NavaiError
 from navai_jupyter.headless.settings import load_settings
+from navai_jupyter.headless.transcript import describe
 
 RAN, NOT_UNDERSTOOD, FAILED = 0, 1, 2
 

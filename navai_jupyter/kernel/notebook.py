@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import threading
 import uuid
+from concurrent.futures import Future
 from functools import cache
+from typing import TypeVar
 
 from navai_jupyter.core.answers import Answers
 from navai_jupyter.core.registry import Registry
@@ -13,6 +15,8 @@ from navai_jupyter.core.wire import ExecuteRequest, ExecuteResult
 from navai_jupyter.kernel.display import mime_bundle
 from navai_jupyter.kernel.main_thread import MainThread
 from navai_jupyter.kernel.shell import user_variables, when_idle
+
+T = TypeVar("T")
 
 
 class Notebook:
@@ -31,10 +35,13 @@ class Notebook:
 
     def run(self, request: ExecuteRequest) -> ExecuteResult:
         """Run a call and wait for its answer, in the main thread or any other."""
-        answer = self.registry.start(request)
+        return self.wait_for(self.registry.start(request))
+
+    def wait_for(self, future: Future[T]) -> T:
+        """Its result; the main thread meanwhile does what is waiting for it."""
         if threading.current_thread() is threading.main_thread():
-            return self._main.run_until(answer)
-        return answer.result()
+            return self._main.run_until(future)
+        return future.result()
 
 
 @cache

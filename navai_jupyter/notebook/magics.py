@@ -15,10 +15,12 @@ from IPython.display import display
 
 from navai_jupyter.core.errors import NavaiError
 from navai_jupyter.core.wire import CONTROL_REQUEST, ExecuteResult
+from navai_jupyter.headless.transcript import describe
 from navai_jupyter.kernel import api
 from navai_jupyter.kernel.listing import Table, route_table
 from navai_jupyter.kernel.notebook import notebook
 from navai_jupyter.kernel.shell import current_kernel
+from navai_jupyter.notebook.saying import say
 from navai_jupyter.notebook.widget import VoiceWidget, own_kernel_id
 
 _OPTIONS = ("name", "description", "approval", "timeout", "thread", "speak")
@@ -30,20 +32,21 @@ class NavaiMagics(Magics):
 
     @line_magic
     def navai(self, line: str) -> Any:
-        """Show the voice panel, or one of: functions, routes, status, try NAME key=value …"""
+        """Show the voice panel, or one of: functions, routes, status, try NAME key=value …, say "…\""""
         words = shlex.split(line)
         actions: dict[str, Callable[..., Any]] = {
             "functions": api.functions,
             "routes": _routes,
             "status": _status,
             "try": _try,
+            "say": _say,
         }
         try:
             if not words:
                 return VoiceWidget()
             if words[0] not in actions:
                 raise UsageError(f"%navai {words[0]}: unknown. Accepted: {', '.join(actions)}, or nothing.")
-            if words[0] != "try" and len(words) > 1:
+            if words[0] not in ("try", "say") and len(words) > 1:
                 raise UsageError(f"%navai {words[0]} takes nothing behind it.")
             return actions[words[0]](*words[1:])
         except NavaiError as error:
@@ -80,13 +83,27 @@ def _status() -> Table:
     listed = notebook().registry.describe()
     facts = {
         "kernel": own_kernel_id() or "unnamed",
-        "channel": "open" if CONTROL_REQUEST in getattr(current_kernel(), "control_handlers", ()) else "closed",
+        "channel": _channel(),
         "functions": str(len(listed.items)),
         "destinations": str(len(listed.routes)),
         "catalogue version": str(listed.version),
         "calls kept in navai.results": str(len(notebook().results)),
     }
     return Table(("what", "is"), facts.items(), "", listed.warnings)
+
+
+def _say(*words: str) -> None:
+    """Say a sentence to the provider and show what came of it; a local engine needs seconds to start."""
+    if not words:
+        raise UsageError('%navai say needs a sentence: %navai say "add two and three"')
+    print(describe(say(" ".join(words))))
+
+
+def _channel() -> str:
+    handlers = getattr(current_kernel(), "control_handlers", None)
+    if handlers is None:
+        return "none" if current_kernel() is None else "open; calls wait until no cell runs"
+    return "open" if CONTROL_REQUEST in handlers else "closed"
 
 
 def _try(*words: str) -> None:
@@ -97,8 +114,9 @@ def _try(*words: str) -> None:
     print(_spoken(answer))
     if answer.output:
         print(answer.output)
-    if answer.display:
-        display(answer.display, raw=True)  # type: ignore[no-untyped-call]
+    for bundle in (*answer.displayed, answer.display):
+        if bundle:
+            display(bundle, raw=True)  # type: ignore[no-untyped-call]
 
 
 def _spoken(answer: ExecuteResult) -> str:

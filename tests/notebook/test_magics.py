@@ -23,6 +23,20 @@ async def test_try_shows_what_a_session_would_get(kernel):
     assert "Registered: greet" in (await kernel.run("%navai try nope")).text
 
 
+async def test_say_shows_what_was_heard_called_and_answered(kernel):
+    await kernel.run(
+        "import threading\n"
+        "@navai.function(thread='main')\n"
+        "def add(a: int, b: int):\n"
+        "    'Add two numbers.'\n"
+        "    return a + b if threading.current_thread() is threading.main_thread() else None"
+    )
+    shown = (await kernel.run('%navai say "add two and three"')).text.splitlines()
+    assert shown[0] == "You    add two and three"
+    assert shown[1].startswith("✓ add(a=2, b=3) → 5")
+    assert shown[2] == "Agent  The result is 5."
+
+
 async def test_navai_function_registers_what_the_cell_defines(kernel):
     cell = await kernel.run(
         "%%navai_function approval=session timeout=5\n"
@@ -40,10 +54,11 @@ async def test_navai_function_registers_what_the_cell_defines(kernel):
 @pytest.mark.parametrize(
     ("code", "words"),
     [
-        ("%navai dance", "Accepted: functions, routes, status, try"),
+        ("%navai dance", "Accepted: functions, routes, status, try, say"),
         ("%navai functions now", "takes nothing behind it"),
         ("%navai try", "needs a function's name"),
         ("%navai try add 2", "write key=value"),
+        ("%navai say", "needs a sentence"),
         ("%%navai_function speed=3\ndef f(): ...", "speed: unknown. Accepted: name"),
         ("%%navai_function\nx = 1", "The cell defines no function"),
         ("%%navai_function approval=perhaps\ndef f(): ...", "never, session, always"),
