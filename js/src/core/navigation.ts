@@ -17,8 +17,8 @@ const SECONDS = 30;
 export function navigateTool(catalogue: Catalogue, host: Host): Tool {
   const phrases = host.point ? placeWords.phrases : [];
   const names = namesOf(catalogue.destinations).slice(0, NAMES_TOLD - phrases.length);
-  const description = host.point ? toolWords.navigateTargetOrPhrase : toolWords.navigateTarget;
-  const target = { type: 'string', description, examples: [...names, ...phrases] };
+  const phrased = host.point ? { description: toolWords.navigateTargetOrPhrase } : {};
+  const target: JsonValue = { type: 'string', ...phrased, examples: [...names, ...phrases] };
   return {
     name: NAVIGATE,
     description: toolWords.navigate,

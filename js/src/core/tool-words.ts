@@ -1,8 +1,6 @@
 /** What the model reads; also text, but not for a person's eyes. */
 export const toolWords = {
-  navigate:
-    'Move the user to a place. Give its name as the user said it; the answer names candidates when several fit.',
-  navigateTarget: 'Name of the place.',
+  navigate: 'Move the user to a place, named as the user said it.',
   navigateTargetOrPhrase:
     'Name of a heading, document, file, side panel or command; or a cell as in "cell 7", "next code cell", "last plot in Results", "cell with the error", "cell that makes df", "cell tagged x", "running cell", "end"; or "back".',
   execute: 'Run a function that has no tool of its own.',
