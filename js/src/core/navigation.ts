@@ -17,8 +17,10 @@ const SECONDS = 30;
 export function navigateTool(catalogue: Catalogue, host: Host): Tool {
   const phrases = host.point ? placeWords.phrases : [];
   const names = namesOf(catalogue.destinations).slice(0, NAMES_TOLD - phrases.length);
-  const phrased = host.point ? { description: toolWords.navigateTargetOrPhrase } : {};
-  const target: JsonValue = { type: 'string', ...phrased, examples: [...names, ...phrases] };
+  const target: { [key: string]: JsonValue } = { type: 'string', examples: [...names, ...phrases] };
+  if (host.point) {
+    target.description = toolWords.navigateTargetOrPhrase;
+  }
   return {
     name: NAVIGATE,
     description: toolWords.navigate,
