@@ -14,12 +14,12 @@ import { words } from './core/words.js';
 import { BrowserMedia } from './hosts/browser/media.js';
 import { LabHost } from './hosts/lab/host.js';
 import { mountLater } from './hosts/lab/mount-later.js';
+import { followSettings } from './hosts/lab/settings.js';
 import { SidePanel } from './hosts/lab/side-panel.js';
 import { INavaiVoice } from './hosts/lab/token.js';
 import type { Voice, VoiceParts } from './hosts/lab/voice.js';
 import { publish } from './hosts/published.js';
 import { startedIn } from './hosts/started-in.js';
-import { setCaptionSize } from './ui/caption-size.js';
 
 export type { Line, OpenLine } from './core/line.js';
 export type { OpenOwnLine, OwnLine } from './core/lines.js';
@@ -98,7 +98,7 @@ function activate(
   });
   palette?.addItem({ command: START, category: 'Voice' });
   if (settings) {
-    followSettings(settings, host, ways, voice).catch((error) => {
+    followSettings(settings, ID, { host, ways, voice }).catch((error) => {
       console.error('navai-jupyter: the settings could not be read.', error);
     });
   }
@@ -123,33 +123,6 @@ function activate(
 async function loadVoice(parts: VoiceParts): Promise<Voice> {
   const { createVoice } = await import('./hosts/lab/voice.js');
   return createVoice(parts);
-}
-
-async function followSettings(
-  registry: ISettingRegistry,
-  host: LabHost,
-  ways: Ways,
-  voice: Lazy<Voice>,
-): Promise<void> {
-  const settings = await registry.load(ID);
-  const apply = () => {
-    host.commandPlaces = settings.get('destinationCommands').composite as string[];
-    void host.allowCommands(
-      settings.get('commands').composite as string[],
-      settings.get('askedCommands').composite as string[],
-    );
-    host.notebook.followsFocus = settings.get('followFocus').composite !== false;
-    ways.setting = (settings.get('transport').composite as WaySetting | undefined) ?? 'auto';
-    setCaptionSize(Number(settings.get('captionSize').composite));
-    if (voice.value) {
-      voice.value.session.idleMinutes = Number(settings.get('idleMinutes').composite);
-      voice.value.session.announcesAnswers = settings.get('announceAnswers').composite === true;
-      voice.value.cues.on = settings.get('sounds').composite !== false;
-    }
-  };
-  settings.changed.connect(apply);
-  voice.arrived.on(apply);
-  apply();
 }
 
 export default plugin;

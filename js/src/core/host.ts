@@ -1,5 +1,6 @@
 import type { Kept } from './keeping.js';
 import type { Resolution } from './resolve.js';
+import type { Risk } from './risk.js';
 import type { Signal } from './signal.js';
 import type { FunctionInfo, JsonValue, ProgressEvent, RouteInfo } from './wire.js';
 
@@ -21,6 +22,8 @@ export type HostNews = 'binding' | 'destinations' | 'functions';
 /** A function that the page itself has; it goes before functions of the same name in a kernel or a server. */
 export interface PageFunction {
   readonly info: FunctionInfo;
+  /** The person's settings say what of this is asked for; `info.approval` is how it stands without them. */
+  readonly risk: Risk;
   /**
    * Acts on the notebook of `turn`, never on the one in front; throws a `ProblemError`.
    * What it resolves with is for the model: small, and true.

@@ -38,7 +38,9 @@ describe('the catalogue', () => {
   it('puts the page’s own functions first, and says which others it hides', async () => {
     const channel = new MemoryChannel();
     const host = new MemoryHost();
-    host.own = [{ info: functionInfo('add', { source: 'page' }), run: async () => 'from the page' }];
+    host.own = [
+      { info: functionInfo('add', { source: 'page' }), risk: 'read', run: async () => 'from the page' },
+    ];
     const catalogue = new Catalogue(channel, host);
     await catalogue.loaded();
     expect(catalogue.functions.map(({ name, source }) => [name, source])).toEqual([

@@ -34,7 +34,7 @@ describe('functions of the page', () => {
       executed = channel.executed;
       const info = functionInfo('add', { source: 'page' });
       const run: PageFunction['run'] = async (args, turn) => seen.push(args, turn.cellId);
-      host.own = [{ info, run }];
+      host.own = [{ info, risk: 'read', run }];
     });
     const plan = all.get('add')?.plan({ a: 1 }) as Plan;
     const outcome = await plan.run(CONTEXT);

@@ -6,9 +6,10 @@ import type { ITableOfContentsRegistry, ITableOfContentsTracker } from '@jupyter
 import type { Binding, Host, HostNews, PageFunction, Tiding, Turn } from '../../core/host.js';
 import type { Kept } from '../../core/keeping.js';
 import type { Resolution } from '../../core/resolve.js';
+import { APPROVALS, type Risk } from '../../core/risk.js';
 import { Signal } from '../../core/signal.js';
 import type { Mood } from '../../core/state.js';
-import type { ProgressEvent, RouteInfo } from '../../core/wire.js';
+import type { Approval, ProgressEvent, RouteInfo } from '../../core/wire.js';
 import { NotebookBinding } from './binding.js';
 import { LabCommands } from './commands.js';
 import { Destinations } from './destinations/destinations.js';
@@ -44,6 +45,7 @@ export class LabHost implements Host {
   readonly #commands: LabCommands;
   readonly #runs: CellRuns;
   readonly #placeOf: PlaceOf;
+  #approvals = APPROVALS;
   #unwatch: () => void = () => {};
 
   constructor({ app, notebooks, contents, contentsTracker, fileBrowser, mood }: LabParts) {
@@ -98,6 +100,12 @@ export class LabHost implements Host {
     this.news.emit('functions');
   }
 
+  /** How the person wants to be asked, by what a function of the page may do. */
+  set approvals(byRisk: Partial<Record<Risk, Approval>>) {
+    this.#approvals = { ...APPROVALS, ...byRisk };
+    this.news.emit('functions');
+  }
+
   get binding(): Binding | null {
     return this.notebook.binding;
   }
@@ -115,7 +123,7 @@ export class LabHost implements Host {
   }
 
   functions(): readonly PageFunction[] {
-    return [...this.#functions, ...this.#commands.functions];
+    return [...this.#functions, ...this.#commands.functions].map((each) => this.#asking(each));
   }
 
   point(target: string, turn: Turn): Promise<Resolution | null> {
@@ -132,6 +140,11 @@ export class LabHost implements Host {
 
   async keep(kept: Kept): Promise<void> {
     await keepAsCell(this.#tracker, kept);
+  }
+
+  #asking(each: PageFunction): PageFunction {
+    const approval = this.#approvals[each.risk];
+    return approval === each.info.approval ? each : { ...each, info: { ...each.info, approval } };
   }
 
   async #bound(): Promise<void> {

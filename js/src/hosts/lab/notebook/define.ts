@@ -34,6 +34,7 @@ export function define(definition: Definition): PageFunction {
       queued: false,
       instance: 'page',
     },
+    risk,
     run,
   };
 }

@@ -1,0 +1,58 @@
+import type { ISettingRegistry } from '@jupyterlab/settingregistry';
+
+import type { Lazy } from '../../core/lazy.js';
+import type { Risk } from '../../core/risk.js';
+import type { WaySetting, Ways } from '../../core/ways.js';
+import type { Approval } from '../../core/wire.js';
+import { setCaptionSize } from '../../ui/caption-size.js';
+import type { LabHost } from './host.js';
+import type { Voice } from './voice.js';
+
+/** The settings as `schema/plugin.json` describes them; JupyterLab fills in what a person left out. */
+interface Settings {
+  readonly followFocus: boolean;
+  readonly transport: WaySetting;
+  readonly idleMinutes: number;
+  readonly destinationCommands: string[];
+  readonly commands: string[];
+  readonly askedCommands: string[];
+  readonly approvals: Partial<Record<Risk, Approval>>;
+  readonly trustedProviders: string[];
+  readonly captionSize: number;
+  readonly sounds: boolean;
+  readonly announceAnswers: boolean;
+}
+
+export interface Settled {
+  readonly host: LabHost;
+  readonly ways: Ways;
+  readonly voice: Lazy<Voice>;
+}
+
+/** Has everything follow the settings of `plugin`, now and whenever they change. */
+export async function followSettings(
+  registry: ISettingRegistry,
+  plugin: string,
+  { host, ways, voice }: Settled,
+): Promise<void> {
+  const loaded = await registry.load(plugin);
+  const apply = () => {
+    const settings = loaded.composite as unknown as Settings;
+    host.notebook.followsFocus = settings.followFocus;
+    host.commandPlaces = settings.destinationCommands;
+    void host.allowCommands(settings.commands, settings.askedCommands);
+    host.approvals = settings.approvals;
+    ways.setting = settings.transport;
+    setCaptionSize(settings.captionSize);
+    if (voice.value) {
+      const { session, cues } = voice.value;
+      session.idleMinutes = settings.idleMinutes;
+      session.announcesAnswers = settings.announceAnswers;
+      session.trustedProviders = settings.trustedProviders;
+      cues.on = settings.sounds;
+    }
+  };
+  loaded.changed.connect(apply);
+  voice.arrived.on(apply);
+  apply();
+}
