@@ -82,7 +82,11 @@ class Desk:
             _send(widget, answer)
 
     def _publish(self, news: dict[str, Any]) -> None:
-        for widget in tuple(self._asked):
+        """Called on the registry's clock; the widgets are this desk's."""
+        self._thread.loop.call_soon_threadsafe(self._tell, news)
+
+    def _tell(self, news: dict[str, Any]) -> None:
+        for widget in self._asked:
             widget.send(news)
 
 

@@ -16,11 +16,12 @@ export type Asked = WidgetRequest extends infer R
 const UNREAD_MS = 2_000;
 
 interface Open {
-  /** Something came of it. */
-  heard(): void;
-  /** True once this reply was all that was waited for. */
-  take(reply: WidgetReply): boolean;
+  /** This reply is the one that is waited for. */
+  isAll(reply: WidgetReply): boolean;
+  resolve(reply: WidgetReply): void;
   reject(reason: ProblemError): void;
+  readonly unread: ReturnType<typeof setTimeout>;
+  readonly timer: ReturnType<typeof setTimeout>;
   /** Nobody waits any more. */
   late: boolean;
 }
@@ -56,27 +57,15 @@ export class Messages {
     return (await this.#send(request, seconds, () => true)).hello as Hello;
   }
 
-  #send(request: Asked, seconds: number, isAll: (reply: WidgetReply) => boolean): Promise<WidgetReply> {
+  #send(request: Asked, seconds: number, isAll: Open['isAll']): Promise<WidgetReply> {
     const request_id = randomId();
     return new Promise((resolve, reject) => {
+      const unread = setTimeout(() => this.#fallSilent(), UNREAD_MS);
       const timer = setTimeout(() => {
         open.late = true;
         reject(fail('server_slow', problems.kernelSilent(seconds)));
       }, seconds * 1000);
-      const unread = setTimeout(() => this.#fallSilent(), UNREAD_MS);
-      const open: Open = {
-        late: false,
-        reject,
-        heard: () => clearTimeout(unread),
-        take: (reply) => {
-          const all = isAll(reply) || reply.problem !== null;
-          if (all) {
-            clearTimeout(timer);
-            resolve(reply);
-          }
-          return all;
-        },
-      };
+      const open: Open = { isAll, resolve, reject, unread, timer, late: false };
       this.#open.set(request_id, open);
       this.#newest?.send({ ...request, request_id });
     });
@@ -89,18 +78,22 @@ export class Messages {
       return;
     }
     const open = this.#open.get(reply.request_id);
-    if (open) {
-      open.heard();
-      this.#isSilent = false;
+    if (!open) {
+      return; // another page asked
     }
-    if (open?.late) {
-      this.#open.delete(reply.request_id);
+    this.#isSilent = false;
+    clearTimeout(open.unread);
+    if (!open.late && !reply.problem && !open.isAll(reply)) {
+      return;
+    }
+    this.#open.delete(reply.request_id);
+    clearTimeout(open.timer);
+    if (open.late) {
       this.awake.emit();
-    } else if (open && reply.problem) {
-      this.#open.delete(reply.request_id);
+    } else if (reply.problem) {
       open.reject(new ProblemError(reply.problem));
-    } else if (open?.take(reply)) {
-      this.#open.delete(reply.request_id);
+    } else {
+      open.resolve(reply);
     }
   }
 
