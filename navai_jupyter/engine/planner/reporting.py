@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from navai_jupyter.engine.planner.model import NAVIGATE, Call, ForChoice, Outcome, Reply, Tool
+from navai_jupyter.engine.planner.model import NAVIGATE, STOP, Call, ForChoice, Outcome, Reply, Tool
 from navai_jupyter.engine.planner.speaking import either, listed, sentence, spoken_name
 
 LONGEST = 240
@@ -26,8 +26,15 @@ def report(outcomes: Sequence[Outcome], tools: Sequence[Tool]) -> Reply:
             names = _candidates(result)[:3]
             options = {name: Call(NAVIGATE, {"target": name}) for name in names}
             return Reply(f"Did you mean {either(names)}?", question=ForChoice(options))
-    said = [_say(outcome) for outcome in outcomes]
+    stopped = _stopped(outcomes)
+    said = [_say(outcome) for outcome in outcomes if outcome.name not in stopped]
     return Reply(" ".join(dict.fromkeys(said)))
+
+
+def _stopped(outcomes: Sequence[Outcome]) -> set[str]:
+    """Calls that ended because another one told them to, which tells it too."""
+    stops = [_parse(outcome.output) for outcome in outcomes if outcome.name == STOP]
+    return {str(name) for stop in stops if isinstance(stop, dict) for name in stop.get("stopped") or ()}
 
 
 def _say(outcome: Outcome) -> str:
@@ -82,6 +89,9 @@ def _list(values: list[Any]) -> str:
 
 def _table(value: Mapping[str, Any]) -> str:
     """What a page shows of pandas and numpy values, and of long lists, in one breath; "" for other mappings."""
+    if value["type"] == "Figure":
+        titles = [each["title"] for each in value.get("axes") or () if each.get("title")]
+        return f"A plot: {listed(titles)}." if titles else "A plot."
     shape, length = value.get("shape"), value.get("length")
     columns = list(value.get("columns") or ())
     if isinstance(shape, list) and len(shape) == 2 and columns:

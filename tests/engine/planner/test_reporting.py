@@ -41,6 +41,9 @@ def said(output, name="add", arguments=None):
          "An array of 3 by 4 values, from 0.5 to 9."),
         ({"ok": True, "result": {"type": "Series", "length": 90, "dtype": "int64", "first": [1, 2, 3]}},
          "90 values, beginning with 1, 2 and 3."),
+        ({"ok": True, "result": {"type": "Figure", "axes": [{"title": "Sales", "x": "year", "y": ""}]}},
+         "A plot: Sales."),
+        ({"ok": True, "result": {"type": "Figure", "axes": [{"title": "", "x": "", "y": ""}]}}, "A plot."),
     ],
 )  # fmt: skip
 def test_results_are_said_in_one_short_sentence(output, words):
@@ -68,6 +71,12 @@ def test_a_long_text_is_cut_at_a_sentence():
 def test_two_results_are_told_in_order():
     outcomes = [Outcome("navigate_to", {"target": "Results"}, '{"ok": true}'), Outcome("add", {}, "5")]
     assert report(outcomes, []).text == "You are at Results. The result is 5."
+
+
+def test_a_call_that_was_stopped_is_told_once():
+    stopped = Outcome("fit", {}, '{"ok": false, "error": "The user stopped this call."}')
+    stop = Outcome("voice_stop_call", {}, '{"ok": true, "stopped": ["fit"], "say": "Stopped fit."}')
+    assert report([stopped, stop], []).text == "Stopped fit."
 
 
 def test_places_that_fit_equally_well_are_asked_back():
