@@ -22,7 +22,7 @@ const BUSY_MS = 2_000;
 const MODULE: unique symbol = Symbol.for('navai.widget');
 
 /** A view of the page's voice session in a cell; on a page that has none, the widget brings it. */
-async function render({ model, el }: RenderProps): Promise<() => void> {
+async function render(model: WidgetModel, el: HTMLElement): Promise<() => void> {
   const gone = new AbortController();
   const frame = document.createElement('div');
   Object.assign(frame.style, {
@@ -81,4 +81,13 @@ async function ownModule(model: WidgetModel, signal: AbortSignal): Promise<Voice
   return page[MODULE];
 }
 
-export default { render };
+/** Called once for each widget. What a view is handed hears nothing after that view: the first lives on. */
+export default () => {
+  let widget: WidgetModel;
+  return {
+    initialize: ({ model }: Pick<RenderProps, 'model'>) => {
+      widget = model;
+    },
+    render: ({ el }: RenderProps) => render(widget, el),
+  };
+};

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { publish } from '../src/hosts/published.js';
 import type { WidgetModel } from '../src/hosts/widget/model.js';
-import widget from '../src/widget.js';
+import createWidget from '../src/widget.js';
 import { MemoryKernel } from './hosts/widget/kernel.js';
 
 const PUBLISHED = Symbol.for('navai.lab');
@@ -12,6 +12,13 @@ const MODULE = Symbol.for('navai.widget');
 
 function model(height = 360, kernelId = 'k1', transport: string | null = null) {
   return new MemoryKernel({ height, kernel_id: kernelId, transport });
+}
+
+/** A first view of a widget. */
+function show(view: { model: MemoryKernel; el: HTMLElement }) {
+  const { initialize, render } = createWidget();
+  initialize(view);
+  return render(view);
 }
 
 /** A page's session that notes which kernels it was shown for, and by which transport it would be started. */
@@ -42,7 +49,7 @@ const settled = () => vi.advanceTimersByTimeAsync(1);
 describe('the widget in a cell', () => {
   it('shows the session of the page, in the height that was asked for', async () => {
     const shown = published();
-    const leave = await widget.render({ model: model(420), el: document.body });
+    const leave = await show({ model: model(420), el: document.body });
     await settled();
     expect(shown).toEqual(['k1']);
     expect(document.body.textContent).toBe('panel');
@@ -53,13 +60,13 @@ describe('the widget in a cell', () => {
 
   it('asks for the transport that its notebook named', async () => {
     const shown = published();
-    await widget.render({ model: model(360, 'k1', 'my-bridge'), el: document.body });
+    await show({ model: model(360, 'k1', 'my-bridge'), el: document.body });
     await settled();
     expect(shown).toEqual(['k1 by my-bridge']);
   });
 
   it('waits for a page that is still starting', async () => {
-    await widget.render({ model: model(), el: document.body });
+    await show({ model: model(), el: document.body });
     await vi.advanceTimersByTimeAsync(3000);
     expect(document.body.textContent).toBe('');
     published();
@@ -73,7 +80,7 @@ describe('the widget in a cell', () => {
       return () => el.replaceChildren();
     };
     Reflect.set(globalThis, MODULE, { mountWidget });
-    const leave = await widget.render({ model: model(), el: document.body });
+    const leave = await show({ model: model(), el: document.body });
     await vi.advanceTimersByTimeAsync(6000);
     expect(document.body.textContent).toBe('own panel of k1');
     leave();
@@ -83,7 +90,7 @@ describe('the widget in a cell', () => {
   it('waits for none on a page that has long been open', async () => {
     Reflect.set(globalThis, MODULE, { mountWidget: (el: HTMLElement) => el.append('own panel') });
     await vi.advanceTimersByTimeAsync(30_000);
-    await widget.render({ model: model(), el: document.body });
+    await show({ model: model(), el: document.body });
     await settled();
     expect(document.body.textContent).toBe('own panel');
   });
@@ -93,7 +100,7 @@ describe('the widget in a cell', () => {
     kernel.isBusy = true;
     const problem = { ok: false, code: 'protocol', error: 'Not understood.', why: '', fix: 'Install.' };
     kernel.answers.module = () => ({ problem });
-    await widget.render({ model: kernel, el: document.body });
+    await show({ model: kernel, el: document.body });
     await vi.advanceTimersByTimeAsync(5500);
     expect(document.body.textContent).toBe('Loading…');
     await vi.advanceTimersByTimeAsync(2000);
@@ -104,7 +111,7 @@ describe('the widget in a cell', () => {
   });
 
   it('stays away when its cell was cleared while it waited', async () => {
-    const leave = await widget.render({ model: model(), el: document.body });
+    const leave = await show({ model: model(), el: document.body });
     leave();
     const shown = published();
     await settled();
