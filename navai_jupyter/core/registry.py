@@ -13,7 +13,7 @@ from typing import Any
 from navai_jupyter.core import bars, names
 from navai_jupyter.core.agents import Agents
 from navai_jupyter.core.answers import Answers
-from navai_jupyter.core.context import Progress
+from navai_jupyter.core.context import Context, Progress
 from navai_jupyter.core.errors import FunctionError
 from navai_jupyter.core.functions import Function, Group, build
 from navai_jupyter.core.ledger import Call, Ledger
@@ -36,6 +36,8 @@ from navai_jupyter.core.wire import (
 
 CANCEL_PATIENCE = 0.5
 """Seconds that a cancelled function gets to end, so that the words can say whether it did."""
+NOTICEABLE = 0.2
+"""Seconds after which a person should be told why nothing happens."""
 
 
 class Registry:
@@ -239,6 +241,8 @@ class Registry:
         with call.context.running():
             call.work = self._runner.start(function.call, arguments, function.place, finish)
         self.clock.start(self._limit(call, call.work, function))
+        if function.place.thread == "main":
+            self.clock.start(_tell_that_it_waits(call.context, call.work))
 
     async def _limit(self, call: Call, work: Work[Any], function: Function) -> None:
         timeout = function.info.timeout
@@ -248,6 +252,16 @@ class Registry:
         waiting = not work.has_started()
         if call.settle(self._answers.timed_out(call.name, timeout, waiting=waiting, place=function.place)):
             call.stop()
+
+
+async def _tell_that_it_waits(context: Context, work: Work[Any]) -> None:
+    await asyncio.sleep(NOTICEABLE)
+    if work.has_started():
+        return
+    context.progress(text="waits for the running cell")
+    while not work.has_started():  # noqa: ASYNC110  # an executor tells nobody when it begins
+        await asyncio.sleep(NOTICEABLE)
+    context.progress()
 
 
 def _settled(answer: ExecuteResult) -> Future[ExecuteResult]:

@@ -1,6 +1,9 @@
+import asyncio
 import threading
 from concurrent.futures import Future
 
+from navai_jupyter.core.registry import Registry
+from navai_jupyter.core.wire import ExecuteRequest
 from navai_jupyter.kernel.main_thread import MainThread
 
 
@@ -31,3 +34,14 @@ def test_a_job_done_already_is_not_done_again():
     done = main.submit(lambda: 1)
     assert main.run_until(done) == 1
     woken[0]()
+
+
+async def test_a_call_that_waits_for_the_running_cell_says_so_until_it_begins():
+    main, told, loop = MainThread(lambda job: None), asyncio.Queue(), asyncio.get_running_loop()
+    registry = Registry("kernel", main=main)
+    registry.on_progress(lambda progress: loop.call_soon_threadsafe(told.put_nowait, progress.text))
+    registry.register(lambda: threading.current_thread().name, name="f", thread="main")
+    answer = registry.start(ExecuteRequest(function_name="f", session_id="s", call_id="1"))
+    assert (await told.get(), answer.done()) == ("waits for the running cell", False)
+    assert main.run_until(answer).result == threading.current_thread().name
+    assert await told.get() == ""
