@@ -270,6 +270,23 @@ describe('a turn', () => {
     session.stop();
   });
 
+  it('can call the functions of the notebook it is bound to, and of no other', async () => {
+    const { session, model, host, channel } = await connected();
+    const { list } = channel;
+    channel.functions = async (kernelId) =>
+      kernelId === 'k2' ? { ...list, items: [functionInfo('load')] } : list;
+    const offered = () =>
+      model.config.tools.map((tool) => tool.name).filter((name) => /^(add|load)$/.test(name));
+    expect(offered()).toEqual(['add']);
+    host.binding = { ...NOTEBOOK, sessionId: 's2', kernelId: 'k2' };
+    host.news.emit('binding');
+    await vi.waitFor(() => expect(offered()).toEqual(['load']));
+    expect(session.catalogue.functions.map(({ name }) => name)).toEqual(['load']);
+    host.binding = NOTEBOOK;
+    host.news.emit('binding');
+    await vi.waitFor(() => expect(offered()).toEqual(['add']));
+  });
+
   it('navigates and tells the path', async () => {
     const { model, host } = await connected();
     model.call('navigate_to', { target: 'the results section' });
