@@ -1,18 +1,21 @@
 import { ILabShell, type JupyterFrontEnd, type JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { ICommandPalette } from '@jupyterlab/apputils';
 import { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
+import { ILauncher } from '@jupyterlab/launcher';
 import { INotebookTracker } from '@jupyterlab/notebook';
 import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
+import { IStatusBar } from '@jupyterlab/statusbar';
 import { ITableOfContentsRegistry, ITableOfContentsTracker } from '@jupyterlab/toc';
 
 import { Lazy } from './core/lazy.js';
 import { Lines } from './core/lines.js';
 import { moodOf } from './core/state.js';
 import { type WaySetting, Ways } from './core/ways.js';
-import { words } from './core/words.js';
 import { BrowserMedia } from './hosts/browser/media.js';
+import { addEntries } from './hosts/lab/entries.js';
 import { LabHost } from './hosts/lab/host.js';
+import { voiceIcon } from './hosts/lab/icon.js';
 import { mountLater } from './hosts/lab/mount-later.js';
 import { followSettings } from './hosts/lab/settings.js';
 import { SidePanel } from './hosts/lab/side-panel.js';
@@ -29,7 +32,6 @@ export { transportState } from './core/state.js';
 export { INavaiVoice };
 
 const ID = 'navai-jupyter:plugin';
-const START = 'navai:start';
 
 const plugin: JupyterFrontEndPlugin<INavaiVoice> = {
   id: ID,
@@ -45,6 +47,8 @@ const plugin: JupyterFrontEndPlugin<INavaiVoice> = {
     IRenderMimeRegistry,
     ILabShell,
     IDefaultFileBrowser,
+    ILauncher,
+    IStatusBar,
   ],
   activate,
 };
@@ -60,6 +64,8 @@ function activate(
   rendermime: IRenderMimeRegistry | null,
   labShell: ILabShell | null,
   fileBrowser: IDefaultFileBrowser | null,
+  launcher: ILauncher | null,
+  statusBar: IStatusBar | null,
 ): INavaiVoice {
   const mood = () => {
     const session = voice.value?.session;
@@ -83,20 +89,16 @@ function activate(
     panel.node.style.minWidth = '320px'; // Notebook 7 clips what is wider than its side bar
   }
   app.shell.add(panel, 'right', { rank: 900 });
-  app.commands.addCommand(START, {
-    label: words.palette,
-    caption: words.panelCaption,
-    describedBy: { args: { type: 'object', properties: {} } },
-    execute: async () => {
-      media.speaker(); // in the click: loading may outlast what the browser takes for one gesture
-      host.notebook.pickCurrent();
-      ask(null);
-      app.shell.activateById(panel.id);
-      const { session } = voice.value ?? (await voice.get());
-      await session.start();
-    },
-  });
-  palette?.addItem({ command: START, category: 'Voice' });
+  const showPanel = () => app.shell.activateById(panel.id);
+  const start = async () => {
+    media.speaker(); // in the click: loading may outlast what the browser takes for one gesture
+    host.notebook.pickCurrent();
+    ask(null);
+    showPanel();
+    const { session } = voice.value ?? (await voice.get());
+    await session.start();
+  };
+  addEntries({ app, palette, launcher, statusBar, icon: voiceIcon, voice, start, showPanel });
   if (settings) {
     followSettings(settings, ID, { host, ways, voice }).catch((error) => {
       console.error('navai-jupyter: the settings could not be read.', error);

@@ -1,17 +1,11 @@
-import { LabIcon } from '@jupyterlab/ui-components';
 import type { Message } from '@lumino/messaging';
 import { Widget } from '@lumino/widgets';
 
 import type { Lazy } from '../../core/lazy.js';
 import { words } from '../../core/words.js';
-import { ICONS } from '../../ui/element.js';
+import { voiceIcon } from './icon.js';
 import { mountLater } from './mount-later.js';
 import type { Voice } from './voice.js';
-
-const voiceIcon = new LabIcon({
-  name: 'navai-jupyter:voice',
-  svgstr: `<svg xmlns="http://www.w3.org/2000/svg" width="16" viewBox="0 0 24 24"><path class="jp-icon3" fill="#616161" d="${ICONS.microphone}"/></svg>`,
-});
 
 /** The panel in JupyterLab's side bar; nothing is asked of the server until it is shown for the first time. */
 export class SidePanel extends Widget {
