@@ -8,11 +8,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any, NewType, TypeVar
+from weakref import WeakKeyDictionary
 
 from pydantic import BaseModel
 
 _TYPES = NewType | TypeVar
 """They can be called, or have methods, and are no functions for all that."""
+
+class_names: WeakKeyDictionary[type, str] = WeakKeyDictionary()
+"""What the decorators of classes call them: in a module that counts, and not the variable."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,8 @@ def _of_module(module: ModuleType, prefix: str | None) -> Iterator[Member]:
     for name, value in vars(module).items():
         if name not in chosen if chosen is not None else name.startswith("_"):
             continue
-        known_as = f"{prefix}_{name}" if prefix else name
+        own = class_names.get(value, name) if inspect.isclass(value) else name
+        known_as = f"{prefix}_{own}" if prefix else own
         if isinstance(value, Mapping):
             callables = {key: member for key, member in value.items() if is_function(member)}
             yield from members_of(callables, known_as)

@@ -11,7 +11,7 @@ from typing import Any, get_args
 from weakref import WeakKeyDictionary
 
 from navai_jupyter.core.errors import FunctionError
-from navai_jupyter.core.members import members_of
+from navai_jupyter.core.members import class_names, members_of
 from navai_jupyter.core.runner import Place, Thread
 from navai_jupyter.core.wire import Approval
 
@@ -51,6 +51,8 @@ class Options:
 def remember(target: Any, name: str | None, options: Options) -> None:
     """Whoever loads the module of a function or class later finds what its decorator said."""
     if inspect.isclass(target):
+        if name:
+            class_names[target] = name
         for member in members_of(target):
             if remembered(member.call) is None:
                 remember(member.call, None, options)

@@ -87,6 +87,21 @@ def test_the_decorator_s_options_count(registry, tmp_path):
     assert (info.name, info.approval) == ("wipe", "always")
 
 
+def test_a_class_goes_by_the_name_that_its_decorator_gives(registry, tmp_path):
+    source = (
+        "import navai_jupyter as navai\n"
+        "@navai.function(name='till', approval='session')\n"
+        "class Register:\n"
+        " def price(self): ...\n"
+        " @staticmethod\n def opening(): ..."
+    )
+    load(registry, tmp_path, shop=source)
+    assert {(info.name, info.approval) for info in registry.describe().items} == {
+        ("till_price", "session"),
+        ("till_opening", "session"),
+    }
+
+
 async def test_work_of_a_file_runs_in_a_process_of_its_own(registry, tmp_path):
     source = (
         "import os, navai_jupyter as navai\n"
