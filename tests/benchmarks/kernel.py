@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from pathlib import Path
 from time import perf_counter
@@ -38,11 +39,15 @@ def _measure_state(laboratory: Laboratory, cell: str | None, calls: int) -> list
     direct: list[float] = []
     empty: list[float] = []
     echo: list[float] = []
-    with laboratory.running(cell) if cell else nullcontext():
+    with (
+        laboratory.running(cell) if cell else nullcontext(),
+        # Playwright's own event loop runs in this thread.
+        ThreadPoolExecutor(1) as elsewhere,
+    ):
         for _ in range(ROUNDS):
             page += laboratory.measure("execute", {"n": n, "kernelId": kernel_id})
             control += control_round_trips(connection_file, n)
-            direct += asyncio.run(function_calls(connection_file, n))
+            direct += elsewhere.submit(asyncio.run, function_calls(connection_file, n)).result()
             empty += laboratory.measure("empty", n)
             echo += laboratory.measure("echo", n)
     beside = (
