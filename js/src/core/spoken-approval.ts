@@ -1,8 +1,8 @@
 import type { RealtimeClientMessage, TransportEvent } from '@openai/agents-realtime';
 
 import type { Dispatcher } from './dispatcher.js';
-import { normalise } from './spelling.js';
 import type { Signal } from './signal.js';
+import { normalise } from './spelling.js';
 import { words } from './words.js';
 
 /** So long after the last sound of the agent nothing that is heard can be an echo of it… */

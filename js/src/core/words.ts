@@ -49,7 +49,6 @@ export const words = {
     `The microphone "${gone}" is gone. You are heard by "${now}" now.`,
   consentAllow: 'Allow and continue',
   consentDeny: 'Not now',
-  palette: 'Voice: Start',
   panelCaption: 'Voice agent',
 
   ready: 'Ready — press and speak',
