@@ -15,6 +15,7 @@ from navai_jupyter.engine.planner.model import NAVIGATE, Call, Reply, Tool
 from navai_jupyter.engine.planner.reader import Reader
 from navai_jupyter.engine.planner.sentence import Sentence
 from navai_jupyter.engine.planner.slots import Slot, assembled, flattened, slots
+from navai_jupyter.engine.planner.thesaurus import stem
 from navai_jupyter.engine.planner.words import Token, joined
 
 _MORE = r"(?:again|once more|one more time|once again|another time|over again|a second time)"
@@ -23,10 +24,11 @@ _IT = (
     r"that one|them)"
 )
 _AGAIN = re.compile(
-    rf"{_MORE}|(?:do|run|call|execute|try|repeat|perform|start) {_IT} {_MORE}|(?:redo|rerun|re run)(?: {_IT})?"
+    rf"{_MORE}|(?:do|run|call|execute|try|repeat|perform|start) {_IT} {_MORE}|(?:rerun|re run)(?: {_IT})?"
     rf"|(?:the )?same(?: thing)? {_MORE}|do the same(?: thing)?|repeat the last (?:one|command|call|"
     rf"action)|run that back|do it {_MORE}"
 )
+_REDO = re.compile(rf"redo(?: {_IT})?")
 _SAY_AGAIN = re.compile(
     rf"(?:say|tell me|read) (?:it|that|this) {_MORE}|repeat(?: it| that| this| what you said|"
     rf" yourself)?(?: {_MORE})?"
@@ -63,8 +65,8 @@ LIBERTY, FRAGMENT = 0.1, 0.45
 OTHERWISE = 1.0
 
 
-def follow_up(heard: Sequence[Token], memory: Memory) -> Intent | None:
-    """What "again", "go back" and "what did you say" mean now."""
+def follow_up(heard: Sequence[Token], memory: Memory, verbs: frozenset[str] = frozenset()) -> Intent | None:
+    """What "again", "go back" and "what did you say" mean now, where the tools have these `verbs`."""
     said = re.sub(
         r"^(?:please|okay|ok|now|and|can you|could you|would you|uh|um|well|then|just|let us) ",
         "",
@@ -72,7 +74,9 @@ def follow_up(heard: Sequence[Token], memory: Memory) -> Intent | None:
     )
     said = re.sub(r" (?:please|now|then|for me)$", "", said)
     said = re.sub(r"^(?:please|just) ", "", said)
-    if _AGAIN.fullmatch(said) and memory.last:
+    # Where something can be undone, "redo" is the other half of "undo".
+    again = _AGAIN.fullmatch(said) or (_REDO.fullmatch(said) and stem("redo") not in verbs)
+    if again and memory.last:
         return _all(tuple(memory.last))
     if _SAY_AGAIN.fullmatch(said) and memory.words:
         return Intent(0.0, "", reply=Reply(memory.words))

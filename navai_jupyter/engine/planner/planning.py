@@ -87,7 +87,7 @@ class Turn:
             for spoken in (heard, polite.spoken):
                 if meant := answer(self._text, spoken, question, self._tools, self._today):
                     return carried_out(self._tools, [meant])
-        if meant := followups.follow_up(heard, self._memory):
+        if meant := followups.follow_up(heard, self._memory, self._index.verbs):
             return carried_out(self._tools, [meant])
         if followups.asks_for_other(heard) and (meant := self._other()):
             return carried_out(self._tools, [meant])

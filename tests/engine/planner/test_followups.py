@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from navai_jupyter.engine.planner import Call, Called, Returned, Said, Situation, Tool, respond
-from tests.engine.planner.toolsets import DEVICES, EDITING, LEARNING, NOTES, SALES
+from tests.engine.planner.tools import INTEGER, function
+from tests.engine.planner.toolsets import DEVICES, EDITING, LEARNING, NOTES, SALES, optional
 
 TODAY = date(2026, 11, 22)
 
@@ -47,6 +48,9 @@ def talk(tools, *sentences, tool_choice="auto"):
         (EDITING, ["go to data cleaning", "no, the other one"],
          Call("navigate_to", {"target": "Data cleaning results"})),
         (EDITING, ["run cell 4", "and cell five"], Call("notebook_run_cell", {"number": 5})),
+        (EDITING, ["run cell 4", "redo that"], Call("notebook_run_cell", {"number": 4})),
+        ([*EDITING, function("notebook_redo", "Redo what was undone.", count=optional(INTEGER))], ["run cell 4", "redo that"],
+         Call("notebook_redo", {})),
         (EDITING, ["run cell 4", "now delete it"], Call("notebook_delete_cell", {"number": 4})),
         (DEVICES, ["set the temperature to 20", "make it 35"], Call("set_temperature", {"degrees": 35})),
         (DEVICES, ["turn on the light in the kitchen", "and the bathroom"],
