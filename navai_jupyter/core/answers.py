@@ -33,7 +33,8 @@ class Answers:
             ms=outcome.ms,
         )
         if outcome.error is not None:
-            answer.error, answer.details = "Function execution failed.", explain(outcome.error)
+            answer.error = "Function execution failed."
+            answer.details = outcome.details or explain(outcome.error)
             return answer
         if self._results is not None:
             self._results.add(call.context.call_id, outcome.value)

@@ -143,6 +143,8 @@ class Results(Mapping[str, Any]):
             self._objects.popitem(last=False)
 
     def __getitem__(self, call_id: str) -> Any:
+        if call_id not in self._objects:
+            raise KeyError(f"{call_id}: only the results of the last {self._size} calls are kept")
         return self._objects[call_id]
 
     def __iter__(self) -> Iterator[str]:

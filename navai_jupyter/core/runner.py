@@ -12,6 +12,7 @@ from inspect import BoundArguments
 from typing import Any, Literal
 
 from navai_jupyter.core.errors import FunctionError
+from navai_jupyter.core.failure import explain
 from navai_jupyter.core.figures import Drawing
 from navai_jupyter.core.output import Bundle, Output, captured
 from navai_jupyter.core.processes import ProcessExecutor
@@ -23,10 +24,14 @@ WORKERS = 16
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a function ended; exactly one of ``value`` and ``error`` means something."""
+    """How a function ended; exactly one of ``value`` and ``error`` means something.
+
+    ``details`` says in which line an error was raised: on its way from another process it loses that.
+    """
 
     value: Any = None
     error: BaseException | None = None
+    details: str = ""
     output: str = ""
     displayed: tuple[Bundle, ...] = ()
     ms: float = 0.0
@@ -119,7 +124,8 @@ def _ended(value: Any, error: BaseException | None, output: Output, drawing: Dra
     with suppress(Exception):  # a figure that cannot be drawn must not lose a result
         for bundle in drawing.finish(value):
             output.display(bundle)
-    return Outcome(value, error, str(output), output.displayed, ms)
+    details = "" if error is None else explain(error)
+    return Outcome(value, error, details, str(output), output.displayed, ms)
 
 
 def _sent_away(executor: Executor, function: Callable[..., Any], arguments: BoundArguments) -> Work[Outcome]:

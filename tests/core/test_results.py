@@ -101,4 +101,7 @@ def test_results_keep_the_newest_objects():
         results.add(call_id, call_id.upper())
     assert dict(results) == {"b": "B", "c": "C"}
     assert results.last == "C"
+    with pytest.raises(KeyError, match="only the results of the last 2 calls are kept"):
+        results["a"]
+    assert "a" not in results
     assert repr(results) == "<results of 2 calls: b: str, c: str>"
