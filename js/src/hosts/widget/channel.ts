@@ -63,14 +63,20 @@ export class KernelChannel implements FunctionChannel {
     const tell = (text: string) =>
       this.progress.emit({ type: 'progress', instance: '', session_id, call_id, fraction: null, text });
     const position = this.#waiting.size + 1;
-    const timer = setTimeout(() => tell(words.waitsForCell(position)), BUSY_MS);
+    let told = false;
+    const timer = setTimeout(() => {
+      told = true;
+      tell(words.waitsForCell(position));
+    }, BUSY_MS);
     const takenBack = new Promise<never>((_, reject) => {
       this.#waiting.set(key, () => reject(fail('taken_back', problems.callTakenBack())));
     });
     try {
       const { waits } = await Promise.race([this.messages.accepted({ type: 'hello' }, seconds), takenBack]);
       this.#waits = waits;
-      tell('');
+      if (told) {
+        tell('');
+      }
     } finally {
       clearTimeout(timer);
       this.#waiting.delete(key);
