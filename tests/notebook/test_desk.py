@@ -1,6 +1,10 @@
 """A widget's messages to its kernel, on both kernel generations, as a page without our server sends them."""
 
+import asyncio
 import gzip
+
+import psutil
+import pytest
 
 from tests.conformance import CALLS, CELL, check, check_list, request
 from tests.notebook.page import Page
@@ -92,6 +96,23 @@ async def test_requests_that_make_no_sense_and_calls_for_another_kernel_are_refu
     elsewhere = await page.ask("execute", call=call("count", "c"), instance="before the restart")
     assert elsewhere["problem"]["code"] == "wrong_instance"
     assert (await kernel.run("len(ran)")).text == "0"
+
+
+@pytest.mark.speech
+async def test_an_engine_that_a_page_woke_ends_with_its_kernel(kernel):
+    await kernel.run(f"import os\nos.environ['NAVAI_PROVIDER'] = 'local'\n{WIDGET}")
+    page = await Page.of(kernel)
+    assert (await page.ask("config"))["config"]["engine"]["state"] in ("off", "starting", "loading", "ready")
+    process = psutil.Process(int((await kernel.run("os.getpid()")).text))
+    async with asyncio.timeout(30):
+        while not (engine := _engine_of(process)):  # noqa: ASYNC110 - a process that starts tells nobody
+            await asyncio.sleep(0.1)
+    process.kill()
+    await asyncio.to_thread(engine.wait, 30)
+
+
+def _engine_of(process):
+    return next((each for each in process.children() if "navai_jupyter.engine" in each.cmdline()), None)
 
 
 async def test_what_breaks_is_answered_too(kernel):
