@@ -35,7 +35,9 @@ class Numerals:
                     if not self._begins(token, other):
                         yield [*tokens[:at], other, *tokens[at + 1 :]], float(scores[token] - scores[other])
 
-    def _begins(self, one: int, other: int) -> bool:
-        """One may be the beginning of the other, written in several tokens: "20" of "2021"."""
-        short, long = sorted((self._digits[one], self._digits[other]), key=len)
-        return long.startswith(short)
+    def _begins(self, heard: int, other: int) -> bool:
+        """One may be the beginning of the other: as it is written, "20" of "2021", or said, 300 of 305."""
+        said, rival = self._digits[heard], self._digits[other]
+        short, long = sorted((said, rival), key=len)
+        rounded = len(said) == len(rival) and said.startswith(rival.rstrip("0"))
+        return long.startswith(short) or rounded

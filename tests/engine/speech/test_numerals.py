@@ -21,5 +21,11 @@ def test_neither_a_word_nor_a_far_less_likely_number_has_rivals():
     assert rivals([0, 1], [9, 8.9, 8.9, 0, 0, 0], [5, 5, 3, 0, 0, 0]) == []
 
 
+def test_what_is_heard_first_of_a_number_is_no_rival_of_it():
+    ears = Numerals({"Ġ305": 0, "Ġ300": 1})
+    assert list(ears.rivals([0], [np.zeros(2, np.float32)], 1.0)) == []
+    assert list(ears.rivals([1], [np.zeros(2, np.float32)], 1.0)) == [([0], 0.0)]
+
+
 def test_the_beginning_of_a_number_is_no_rival_of_it():
     assert rivals([1], [0, 5, 0, 4.9, 4.9, 0]) == []
