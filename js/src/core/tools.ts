@@ -48,18 +48,19 @@ export interface ToolParts {
 
 /** The tools of an agent that has these functions: the reserved ones, then one per function as far as they fit. */
 export function buildTools(parts: ToolParts, functions: readonly FunctionInfo[]): Tool[] {
-  const listed = shortlist(functions, parts.catalogue.used);
+  const { catalogue, host } = parts;
   // The page itself may bring what is reserved: `voice_undo`, where it can undo.
-  const isFree = (name: string) => !RESERVED.has(name) || parts.catalogue.own(name) !== undefined;
-  const callable = listed.direct.filter(({ name }) => TOOL_NAME.test(name) && isFree(name));
+  const brought = functions.filter(({ name }) => RESERVED.has(name) && catalogue.own(name));
+  const free = functions.filter(({ name }) => TOOL_NAME.test(name) && !RESERVED.has(name));
+  const { direct, isWhole } = shortlist(free, catalogue.used);
   return [
-    navigateTool(parts.catalogue, parts.host),
+    navigateTool(catalogue, host),
     execute(parts),
-    ...(listed.isWhole ? [] : [find(parts)]),
+    ...(isWhole ? [] : [find(parts)]),
     stopCall(parts),
     status(parts),
     help(parts),
-    ...callable.map((info) => direct(parts, info)),
+    ...[...brought, ...direct].map((info) => directTool(parts, info)),
   ];
 }
 
@@ -116,7 +117,7 @@ function affordable(functions: readonly Told[]): Told[] {
   });
 }
 
-function direct(parts: ToolParts, info: FunctionInfo): Tool {
+function directTool(parts: ToolParts, info: FunctionInfo): Tool {
   return { ...told(info), plan: (args) => call(parts, info, args) };
 }
 

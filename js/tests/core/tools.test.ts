@@ -146,6 +146,18 @@ describe('more functions than a model can be told of', () => {
     expect(names.at(-1)).toBe('tune_piano');
   });
 
+  it('leave room for what the page brings under a reserved name', async () => {
+    const all = await tools((channel, host) => {
+      many(channel);
+      const infos = [...Array(100).keys()].map((index) =>
+        functionInfo(`act_${index}`, { source: 'page', description: 'x'.repeat(100) }),
+      );
+      const undo = functionInfo('voice_undo', { source: 'page' });
+      host.own = [...infos, undo].map((info) => ({ info, risk: 'read', run: async () => null }));
+    });
+    expect([all.has('act_0'), all.has('act_99'), all.has('voice_undo')]).toEqual([true, false, true]);
+  });
+
   it('are named where they come near, when an unknown one is called', async () => {
     const all = await tools(many);
     expect(all.get('execute_app_function')?.plan({ function_name: 'tune_pianos' })).toMatchObject({
