@@ -9,7 +9,8 @@ export function exampleSentences(
   functions: readonly FunctionInfo[],
 ): string[] {
   const place = destinations.at(-1);
-  const callable = functions[0];
+  // The page's own are everywhere: what this notebook brings is worth more.
+  const callable = functions.find(({ source }) => source !== 'page') ?? functions[0];
   return [
     ...(place ? [words.tryGo(place.name)] : []),
     ...(callable ? [words.tryCall(spokenName(callable.name), exampleArguments(callable))] : []),

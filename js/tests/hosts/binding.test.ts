@@ -97,4 +97,31 @@ describe('the binding', () => {
     focus(panels[1]);
     expect(binding.panelOf(turn)).toBe(panels[0]);
   });
+
+  it('keeps a turn in its notebook without a kernel, and knows when it was closed', () => {
+    const { binding, focus, panels } = setUp();
+    const bare = panels[0] as { sessionContext: { session: object | null }; isDisposed: boolean };
+    bare.sessionContext.session = null;
+    const turn = binding.freeze();
+    expect(turn.binding).toBeNull();
+    focus(panels[1]);
+    expect(binding.panelOf(turn)).toBe(panels[0]);
+    bare.isDisposed = true;
+    expect(binding.panelOf(turn)).toBeNull();
+  });
+
+  it('goes on where a call of the same turn went', () => {
+    const { binding, panels } = setUp();
+    const turn = binding.freeze();
+    binding.move(turn, panels[1]);
+    expect([binding.panelOf(turn), binding.cellOf(turn)]).toEqual([panels[1], 'b-cell']);
+    expect(binding.panelOf(binding.freeze())).toBe(panels[0]);
+  });
+
+  it('is another notebook because the person asks for it', () => {
+    const { binding, panels } = setUp();
+    binding.followsFocus = false;
+    binding.pick(panels[1]);
+    expect(binding.binding?.document).toBe('b.ipynb');
+  });
 });
