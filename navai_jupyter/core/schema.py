@@ -110,33 +110,37 @@ def parameters_of(function: Callable[..., Any], variables: Variables | None = No
     fields: dict[str, Any] = {}
     rest: Any = None
     for name, parameter in signature.parameters.items():
-        hint = hints.get(name, Any)
         if name == context:
             continue
+        hint = stand_in(hints.get(name, Any), variables)
         if parameter.kind is parameter.VAR_KEYWORD:
-            rest = Any if get_origin(hint) is Unpack else stand_in(hint, variables)
-            _refuse_inexpressible(function, name, rest)
-            continue
-        hint = stand_in(hint, variables)
-        optional = parameter.default is not parameter.empty
-        if optional and (not is_expressible(hint) or (hint is Any and callable(parameter.default))):
-            continue
-        _refuse_inexpressible(function, name, hint)
-        if parameter.kind is parameter.VAR_POSITIONAL:
-            fields[name] = NotRequired[list[hint]]  # type: ignore[valid-type]  # built from a signature
-        elif optional:
-            fields[name] = NotRequired[Union[hint, None] if parameter.default is None else hint]  # noqa: UP007
-        else:
-            fields[name] = Required[hint]
+            rest = Any if get_origin(hint) is Unpack else _expressible(function, name, hint)
+        elif not _keeps_its_default(parameter, hint):
+            fields[name] = _field(parameter, _expressible(function, name, hint))
     shape = with_config(ConfigDict(extra="forbid" if rest is None else "allow"))(
         TypedDict("Arguments", fields)  # type: ignore[operator]  # built from a signature
     )
     adapter: TypeAdapter[dict[str, Any]] = TypeAdapter(shape)
-    open_part: TypeAdapter[dict[str, Any]] = TypeAdapter(dict[str, Any if rest is None else rest])  # type: ignore[misc, arg-type]  # made at run time
+    open_part: TypeAdapter[dict[str, Any]] = TypeAdapter(dict[str, rest or Any])  # type: ignore[misc, arg-type]  # made at run time
     schema = _schema(adapter, signature, Documentation.of(function))
     if rest not in (None, Any):
         schema["additionalProperties"] = _untitled(open_part)["additionalProperties"]
     return Parameters(signature, schema, context, adapter, open_part)
+
+
+def _keeps_its_default(parameter: inspect.Parameter, hint: Any) -> bool:
+    """No JSON could take the place of a default like ``key=len`` or ``ax: Callable = None``."""
+    if parameter.default is parameter.empty:
+        return False
+    return callable(parameter.default) if hint is Any else not is_expressible(hint)
+
+
+def _field(parameter: inspect.Parameter, hint: Any) -> Any:
+    if parameter.kind is parameter.VAR_POSITIONAL:
+        return NotRequired[list[hint]]
+    if parameter.default is parameter.empty:
+        return Required[hint]
+    return NotRequired[Union[hint, None] if parameter.default is None else hint]  # noqa: UP007
 
 
 class _Untitled(GenerateJsonSchema):
@@ -205,11 +209,11 @@ def _is_context(hint: Any) -> bool:
     return hint is Context or Context in get_args(hint)
 
 
-def _refuse_inexpressible(function: Callable[..., Any], name: str, hint: Any) -> None:
+def _expressible(function: Callable[..., Any], name: str, hint: Any) -> Any:
+    """The hint, if JSON can express it; else a ``FunctionError``."""
     if is_expressible(hint):
-        return
-    shown = getattr(hint, "__name__", "") if isinstance(hint, type) else ""
-    shown = shown or str(hint).replace("typing.", "").replace("collections.abc.", "")
+        return hint
+    shown = hint.__name__ if isinstance(hint, type) else str(hint).replace("typing.", "")
     raise FunctionError(
         f"{own_name(function)}({name}: {shown}) cannot be registered.",
         f"A model sends JSON, and JSON has no {shown}.",
