@@ -26,7 +26,8 @@ export class Catalogue {
   /** The page's own before those of the kernel and the server; of several with one name the first counts. */
   get functions(): readonly FunctionInfo[] {
     const own = this.host.functions().map(({ info }) => info);
-    return [...own, ...this.#list.items.filter(({ name }) => !this.own(name))];
+    const taken = new Set(own.map(({ name }) => name.toLowerCase()));
+    return [...own, ...this.#list.items.filter(({ name }) => !taken.has(name.toLowerCase()))];
   }
 
   get agents(): readonly AgentInfo[] {
