@@ -58,7 +58,7 @@ def notebook_read_error(number: Number = None, which: Which = None) -> str:
     return "KeyError"
 
 
-def notebook_running() -> str:
+def notebook_busy() -> str:
     """Say which cell is running, since when, and how many cells wait."""
     return "none"
 
@@ -193,7 +193,7 @@ def notebook_tell_when_done() -> str:
 
 FUNCTIONS = (
     *(notebook_where, notebook_list_sections, notebook_read_cell, notebook_read_output, notebook_read_error),
-    *(notebook_running, notebook_run_cell),
+    *(notebook_busy, notebook_run_cell),
     *(notebook_run_all, notebook_run_above, notebook_run_below, notebook_run_section, notebook_interrupt),
     *(notebook_restart, notebook_insert_cell, notebook_replace_cell, notebook_append_line),
     *(notebook_delete_cell, notebook_move_cell, notebook_merge_cells, notebook_split_cell),

@@ -10,7 +10,7 @@ import { spokenEnd, TELL } from './telling.js';
 export function runningFunctions({ placeOf, runs, telling }: NotebookParts): PageFunction[] {
   return [
     define({
-      name: 'notebook_running',
+      name: 'notebook_busy',
       description: readingTools.running,
       risk: 'read',
       run: async (_args, turn) => running(placeOf(turn), runs),
