@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 
 from navai_jupyter.engine.planner.model import Call, ForChoice, Reply, Tool
+from navai_jupyter.engine.planner.speaking import listed, spoken_name
 
 PREFIX = "transfer_to_"
 """OpenAI's SDKs for agents name these tools so."""
@@ -36,9 +37,13 @@ def handed(reply: Reply, tools: tuple[Tool, ...]) -> Reply:
     owners = _owners(tools)
     calls = tuple(_handover(call, owners) for call in reply.calls)
     own = tuple(call for call in calls if not is_handover(call.name))
-    if len(own) < len(calls):
+    if own and len(own) < len(calls):
         # Not both: the other one reads the whole sentence anew, and would do again what was done here.
-        return Reply(reply.text, own or calls[:1])
+        others = dict.fromkeys(call.name.removeprefix(PREFIX) for call in calls if is_handover(call.name))
+        whom = listed([spoken_name(name) for name in others])
+        return Reply(f"{reply.text} The rest is for {whom}: please ask for it again.".strip(), own)
+    if not own and calls:
+        return Reply(reply.text, calls[:1])
     if isinstance(reply.question, ForChoice):
         options = [_handover(call, owners) for call in reply.question.options.values()]
         if all(is_handover(call.name) and call == options[0] for call in options):

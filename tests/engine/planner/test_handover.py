@@ -38,7 +38,9 @@ def test_arguments_are_the_other_one_s_affair():
 
 def test_what_was_done_here_is_not_handed_over_to_be_done_again():
     said = Said("user", "Add two and three, and load the sales for 2024.")
-    assert calls(asked((ADD, TO_SALES), said)) == [("add", {"a": 2, "b": 3})]
+    reply = asked((ADD, TO_SALES), said)
+    assert calls(reply) == [("add", {"a": 2, "b": 3})]
+    assert reply.text == "The rest is for sales: please ask for it again."
 
 
 def test_what_one_can_do_oneself_is_not():
