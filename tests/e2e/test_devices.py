@@ -1,4 +1,4 @@
-"""Microphones: picking one, and pulling one out while the person talks."""
+"""Sound devices: picking them, and pulling a microphone out while the person talks."""
 
 from pathlib import Path
 
@@ -21,7 +21,10 @@ NOTE_OPENED = """(() => {
 })();"""
 
 
-def test_one_is_picked_by_keyboard_in_mid_session_and_remembered(browser, lab):
+PLAYS_AT = "document.querySelector('audio[data-navai=voice]').sinkId"
+
+
+def test_ones_are_picked_by_keyboard_in_mid_session_and_remembered(browser, lab):
     context = browser.new_context(viewport=SIZE, permissions=["microphone"])
     page = context.new_page()
     page.add_init_script(NOTE_OPENED)
@@ -36,6 +39,12 @@ def test_one_is_picked_by_keyboard_in_mid_session_and_remembered(browser, lab):
     page.keyboard.press("End")
     page.wait_for_function("window.opened.length === 2")
     assert page.evaluate("window.opened[1]") == names[-1]
+    speakers = notebook.panel.region.get_by_role("combobox", name="Speaker")
+    speakers.focus()
+    page.keyboard.press("End")
+    page.wait_for_function(f"{PLAYS_AT} !== ''")
+    plays_at = page.evaluate(PLAYS_AT)
+    assert plays_at == speakers.input_value()
     meter = notebook.panel.region.get_by_role("button", name="Stop voice")
     expect(meter).not_to_have_attribute("style", "--navai-level: 0.00;")  # Chromium's devices beep
 
@@ -43,6 +52,7 @@ def test_one_is_picked_by_keyboard_in_mid_session_and_remembered(browser, lab):
     notebook.command("Voice: Start")
     notebook.panel.expect_status("connected")
     assert page.evaluate("window.opened") == [names[-1]]
+    page.wait_for_function(f"(id) => {PLAYS_AT} === id", arg=plays_at)
     context.close()
 
 

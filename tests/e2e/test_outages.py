@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 
+import psutil
 import pytest
 from playwright.sync_api import expect
 
@@ -14,6 +16,9 @@ from tests.e2e.networks import cut_off
 from tests.e2e.talk import PHASES, Talk, listens, open_talk, runs_a_call
 
 NOTICED_MS = 45_000
+BROWSERS = ("chrom", "google-chrome")
+SLEEP_SECONDS = 40
+"""Longer than server and engine wait for a page of which nothing is heard."""
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +36,20 @@ def talks(browser, lab) -> Iterator[list[Talk]]:
     yield talks
     for talk in talks:
         talk.close()
+
+
+@contextmanager
+def asleep() -> Iterator[None]:
+    """All processes of the browser stand still."""
+    everyone = psutil.Process().children(recursive=True)
+    browser = [process for process in everyone if process.name().startswith(BROWSERS)]
+    for process in browser:
+        process.suspend()
+    try:
+        yield
+    finally:
+        for process in browser:
+            process.resume()
 
 
 @pytest.mark.timeout(300)
@@ -85,4 +104,15 @@ def test_the_engine_is_killed_under_a_call(talks, lab):
     for talk, calls, notes in begun:
         expect(talk.notes).to_have_count(notes + 1, timeout=NOTICED_MS)
         assert "The local engine crashed and was started again." in talk.notes.last.inner_text()
+        talk.expect_goes_on(runs_a_call, calls)
+
+
+@pytest.mark.timeout(300)
+def test_the_computer_sleeps_under_a_call(talks):
+    begun = [(talk, talk.begin(runs_a_call), talk.notes.count()) for talk in talks]
+    with asleep():
+        time.sleep(SLEEP_SECONDS)
+    for talk, calls, notes in begun:
+        expect(talk.notes).to_have_count(notes + 1, timeout=NOTICED_MS)
+        assert "The connection was lost and is back after" in talk.notes.last.inner_text()
         talk.expect_goes_on(runs_a_call, calls)

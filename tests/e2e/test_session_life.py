@@ -4,7 +4,7 @@ import time
 
 import httpx
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.e2e import notebooks
 from tests.e2e.engine import engine_by_hand
@@ -12,6 +12,7 @@ from tests.e2e.lab import Lab
 from tests.e2e.notebook import MODELS_MS, START_MS, Notebook
 
 LIFE_SECONDS = 30
+IDLE_SECONDS = 8
 KEY = "key-of-the-test"
 
 SLOW = """import time
@@ -40,6 +41,10 @@ def short_lived(tmp_path_factory):
 @pytest.fixture
 def talk(page, short_lived):
     """The report with voice started, and one call made."""
+    return begin(page, short_lived)
+
+
+def begin(page: Page, short_lived: Lab) -> Notebook:
     (short_lived.root / "calls.txt").unlink(missing_ok=True)
     notebook = Notebook(page, short_lived, "report.ipynb").open()
     notebook.run_all()
@@ -106,3 +111,20 @@ def test_a_conversation_that_was_stopped_is_forgotten(talk):
     talk.command("Voice: Start")
     talk.panel.expect_status("connected")
     expect(talk.panel.log).not_to_contain_text("The result is 5")
+
+
+def test_silence_hangs_up_but_no_call_and_the_conversation_can_be_gone_on_with(page, short_lived):
+    short_lived.set("navai-jupyter", "plugin", idleMinutes=IDLE_SECONDS / 60)
+    talk = begin(page, short_lived)
+    short_lived.set("navai-jupyter", "plugin")
+    talk.panel.type("measure slowly")  # takes longer
+    expect(talk.panel.log.locator(".navai-call").last).to_contain_text("seven degrees", timeout=MODELS_MS)
+    talk.panel.expect_status("idle")
+    talk.panel.expect_said("Hung up: nothing was said or done for")
+    assert live_sessions(short_lived) == 0
+
+    talk.panel.region.get_by_role("button", name="Start voice").click()
+    talk.panel.expect_status("connected")
+    talk.panel.type("add four and five")
+    talk.panel.expect_said("The result is 9")
+    assert talk.calls() == ["a=2 b=3", "measured", "a=4 b=5"]
