@@ -112,9 +112,10 @@ def parameters_of(function: Callable[..., Any], variables: Variables | None = No
     for name, parameter in signature.parameters.items():
         if name == context:
             continue
-        hint = stand_in(hints.get(name, Any), variables)
+        hint = hints.get(name, Any)
+        hint = Any if get_origin(hint) is Unpack else stand_in(hint, variables)
         if parameter.kind is parameter.VAR_KEYWORD:
-            rest = Any if get_origin(hint) is Unpack else _expressible(function, name, hint)
+            rest = _expressible(function, name, hint)
         elif not _keeps_its_default(parameter, hint):
             fields[name] = _field(parameter, _expressible(function, name, hint))
     shape = with_config(ConfigDict(extra="forbid" if rest is None else "allow"))(

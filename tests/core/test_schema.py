@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 from pydantic import BaseModel
+from typing_extensions import TypedDict, Unpack
 
 from navai_jupyter.core.context import Context
 from navai_jupyter.core.errors import FunctionError
@@ -124,6 +125,16 @@ def test_open_properties_have_the_type_of_their_annotation():
     assert bound(label, a="1").kwargs == {"a": 1}
     with pytest.raises(ArgumentError, match="a: Input should be a valid integer"):
         bound(label, a="x")
+
+
+def test_open_properties_of_a_typed_dict_take_anything():
+    class Options(TypedDict, total=False):
+        top: int
+
+    def label(**options: Unpack[Options]): ...
+
+    assert parameters_of(label).schema["additionalProperties"] is True
+    assert bound(label, top=1).kwargs == {"top": 1}
 
 
 def test_partials_and_bound_methods():
