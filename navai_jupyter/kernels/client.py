@@ -115,9 +115,8 @@ class KernelClient:
 
     async def cancel(self, call: CancelRequest) -> CancelResult:
         """Have a running call answered now, and its function asked to stop."""
-        if self._is_queued:  # nothing reaches a function that such a kernel runs
-            is_waiting = self._queue.withdraw(call)
-            return CancelResult(found=True, stopped=is_waiting)
+        if self._is_queued:
+            return self._queue.withdraw(call)
         reply = await self._ask(KernelCancel(request_id=_new_id(), call=call))
         return reply.cancelled or CancelResult(found=False)
 

@@ -16,6 +16,7 @@ from navai_jupyter.core.errors import KernelError
 from navai_jupyter.core.wire import (
     EVENTS_TARGET,
     CancelRequest,
+    CancelResult,
     ExecuteRequest,
     KernelExecute,
     KernelReply,
@@ -44,6 +45,11 @@ class _Waiting:
     ask: KernelExecute | ListRequest
     withdrawn: bool = False
 
+    def is_for(self, call: CancelRequest) -> bool:
+        if not isinstance(self.ask, KernelExecute):
+            return False
+        return (self.ask.call.session_id, self.ask.call.call_id) == (call.session_id, call.call_id)
+
 
 class CallQueue:
     """A call stays here until the kernel has time for it: what is withdrawn before has never run."""
@@ -52,6 +58,7 @@ class CallQueue:
         self._client = client
         self._told = told
         self._line: list[_Waiting] = []
+        self._running: _Waiting | None = None
         self._turn = asyncio.Lock()
         self._lost: KernelError | None = None
         self._is_busy = False
@@ -74,22 +81,23 @@ class CallQueue:
                 if not await self._is_ready(waiting):
                     raise errors.withdrawn()
                 self._line.remove(waiting)
+                self._running = waiting
                 self._tell_one(waiting, None)
                 return await self._execute(ask)
         finally:
-            with suppress(ValueError):
+            if self._running is waiting:
+                self._running = None
+            else:
                 self._line.remove(waiting)
             self._tell()
 
-    def withdraw(self, call: CancelRequest) -> bool:
-        """Whether the call was still waiting; then it never runs."""
-        found = False
-        for waiting in self._line:
-            if isinstance(waiting.ask, KernelExecute):
-                one = waiting.ask.call
-                if (one.session_id, one.call_id) == (call.session_id, call.call_id):
-                    waiting.withdrawn = found = True
-        return found
+    def withdraw(self, call: CancelRequest) -> CancelResult:
+        """A call that waits never runs; nothing reaches one that such a kernel runs."""
+        waiting = [each for each in self._line if each.is_for(call)]
+        for each in waiting:
+            each.withdrawn = True
+        running = self._running is not None and self._running.is_for(call)
+        return CancelResult(found=bool(waiting) or running, stopped=bool(waiting) and not running)
 
     def lose(self, error: KernelError) -> None:
         """The kernel is gone, and so is what it was asked."""

@@ -33,6 +33,10 @@ def on_main():
 @navai.function(timeout=0.2)
 def too_long():
     time.sleep(3)
+
+@navai.function
+def nap():
+    time.sleep(1)
 """
 BUSY = "time.sleep(1.5); runs.append('cell')"
 
@@ -75,6 +79,7 @@ async def test_its_functions_are_listed_as_queued_and_run(kernel, clients):
         ("note", True),
         ("on_main", True),
         ("too_long", True),
+        ("nap", True),
     ]
     answer = await clients.execute("k", note("a"))
     assert (answer.ok, answer.result, answer.output) == (True, ["a"], "noted\n")
@@ -84,7 +89,7 @@ async def test_its_functions_are_listed_as_queued_and_run(kernel, clients):
         await clients.execute("k", ExecuteRequest(function_name="too_long"))
     ).error == "The function timed out."
     unknown = await clients.execute("k", ExecuteRequest(function_name="nope"))
-    assert unknown.available_functions == ["note", "on_main", "too_long"]
+    assert unknown.available_functions == ["note", "on_main", "too_long", "nap"]
 
 
 async def test_calls_wait_for_the_cell_know_their_place_and_run_once(kernel, clients, places):
@@ -104,10 +109,21 @@ async def test_a_call_that_is_cancelled_while_it_waits_never_runs(kernel, client
     cell = await kernel.begin(BUSY)
     waiting = asyncio.create_task(clients.execute("k", note("a")))
     await asyncio.sleep(0.5)
+    assert not (await clients.cancel("k", CancelRequest(session_id="s", call_id="b"))).found
     assert (await clients.cancel("k", CancelRequest(session_id="s", call_id="a"))).stopped
     assert "cancelled" in (await waiting).error
     await kernel.finish(cell)
     assert (await clients.execute("k", note("b"))).result == ["cell", "b"]
+
+
+async def test_a_call_that_runs_is_known_but_cannot_be_stopped(kernel, clients):
+    await clients.list("k")
+    call = ExecuteRequest(function_name="nap", session_id="s", call_id="n")
+    napping = asyncio.create_task(clients.execute("k", call))
+    await asyncio.sleep(0.5)
+    cancelled = await clients.cancel("k", CancelRequest(session_id="s", call_id="n"))
+    assert (cancelled.found, cancelled.stopped) == (True, False)
+    assert (await napping).ok
 
 
 async def test_a_restart_answers_what_waits(kernel, clients):
@@ -125,5 +141,5 @@ async def test_without_the_extension_it_says_so(python):
         with pytest.raises(KernelError, match="load_ext"):
             await clients.list("k")
         assert not (await kernel.run(FUNCTIONS)).error
-        assert len((await clients.list("k")).items) == 3
+        assert len((await clients.list("k")).items) == 4
         await clients.close()
