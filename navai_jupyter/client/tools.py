@@ -194,6 +194,5 @@ def _tool(
             "type": "object",
             "properties": properties,
             "required": list(properties) if required is None else required,
-            "additionalProperties": False,
         },
     }
