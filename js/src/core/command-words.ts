@@ -8,11 +8,6 @@ export const commandWords = {
 } as const;
 
 export const commandProblems = {
-  unknown: (label: string, known: readonly string[]): ProblemWords => [
-    `There is no command "${label}" that may be called.`,
-    `Allowed are ${known.join(', ')}.`,
-    'Call one of these, or allow others in the settings of the voice agent.',
-  ],
   badArguments: (
     label: string,
     missing: readonly string[],

@@ -74,6 +74,21 @@ export const notebookProblems = {
     'The notebook ends there.',
     'Name another cell or the other direction.',
   ],
+  argumentMissing: (name: string, known: readonly string[]): ProblemWords => [
+    `The argument "${name}" is missing.`,
+    `The function takes ${known.join(', ')}.`,
+    'Call it again with all that it needs.',
+  ],
+  argumentUnknown: (name: string, known: readonly string[]): ProblemWords => [
+    `There is no argument "${name}".`,
+    known.length > 0 ? `The function takes ${known.join(', ')}.` : 'The function takes none.',
+    'Call it again without it.',
+  ],
+  argumentBad: (name: string, value: string, accepted: readonly string[]): ProblemWords => [
+    `The argument "${name}" cannot be "${value}".`,
+    `Accepted: ${accepted.join(', ')}.`,
+    'Call it again with one of these.',
+  ],
   noSuchNotebook: (name: string, open: readonly string[]): ProblemWords => [
     `No open notebook is called "${name}".`,
     `Open are ${open.join(', ')}.`,

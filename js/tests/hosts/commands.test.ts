@@ -55,7 +55,7 @@ describe('commands of JupyterLab', () => {
     const { lab, ran, call } = await setUp(['view:lines']);
     for (const command of ['file:delete', 'Delete File']) {
       await expect(call(lab.functions[0], { command })).rejects.toMatchObject({
-        problem: { code: 'command_unknown', why: 'Allowed are Show Line Numbers.' },
+        problem: { code: 'argument_bad', why: 'Accepted: Show Line Numbers.' },
       });
     }
     expect(ran).toEqual([]);

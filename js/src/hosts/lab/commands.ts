@@ -64,15 +64,14 @@ export class LabCommands {
         ...(Object.keys(properties).length > 0 && { args: { type: 'object', properties } }),
       },
       required: ['command'],
-      run: async ({ command, args }) => this.#run(String(command), offered, args ?? {}),
+      run: async ({ command, args }) => {
+        const label = String(command);
+        return this.#run(label, offered.get(label) as Offered, args ?? {}); // of the enumeration above
+      },
     });
   }
 
-  async #run(label: string, offered: ReadonlyMap<string, Offered>, args: JsonValue): Promise<JsonValue> {
-    const wanted = offered.get(label);
-    if (!wanted) {
-      throw fail('command_unknown', commandProblems.unknown(label, [...offered.keys()]));
-    }
+  async #run(label: string, wanted: Offered, args: JsonValue): Promise<JsonValue> {
     const given = args as { [name: string]: JsonValue };
     const missing = wanted.required.filter((name) => given[name] === undefined);
     const strange = Object.keys(given).filter((name) => !(name in wanted.properties));

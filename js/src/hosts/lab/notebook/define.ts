@@ -1,6 +1,7 @@
 import type { PageFunction } from '../../../core/host.js';
 import { APPROVALS, type Risk } from '../../../core/risk.js';
 import type { JsonValue } from '../../../core/wire.js';
+import { checked } from './checked.js';
 
 export type Properties = { [name: string]: { [keyword: string]: JsonValue } };
 
@@ -35,6 +36,6 @@ export function define(definition: Definition): PageFunction {
       instance: 'page',
     },
     risk,
-    run,
+    run: async (args, turn, signal) => run(checked(args, properties, required), turn, signal),
   };
 }
