@@ -31,6 +31,9 @@ class Output:
     def __init__(self) -> None:
         self._kept = io.StringIO()
         self._missing = 0
+        self._line = ""
+        """The last one, which has not ended."""
+        self._lock = threading.Lock()
         self._displayed: dict[str, Bundle] = {}
 
     @property
@@ -48,14 +51,33 @@ class Output:
             self._displayed[place] = bundle
 
     def write(self, text: str) -> int:
+        with self._lock:
+            *ended, line = (self._line + text).split("\n")
+            for each in ended:
+                self._keep(_left_of(each) + "\n")
+            self._line = _left_of(line) + ("\r" if line.endswith("\r") else "")
+            if len(self._line) > LIMIT:
+                self._keep(self._line)
+                self._line = ""
+        return len(text)
+
+    def _keep(self, text: str) -> None:
         room = LIMIT - self._kept.tell()
         self._kept.write(text[:room])
         self._missing += len(text[room:])
-        return len(text)
 
     def __str__(self) -> str:
-        more = f"\n… {self._missing} more characters" if self._missing else ""
-        return sendable(self._kept.getvalue()) + more
+        with self._lock:
+            line = _left_of(self._line)
+            room = LIMIT - self._kept.tell()
+            missing = self._missing + len(line[room:])
+            more = f"\n… {missing} more characters" if missing else ""
+            return sendable(self._kept.getvalue() + line[:room]) + more
+
+
+def _left_of(line: str) -> str:
+    """What a terminal shows of it: progress bars draw over themselves."""
+    return line.rstrip("\r").rpartition("\r")[2]
 
 
 class _Switch:

@@ -3,6 +3,8 @@ import sys
 import threading
 from contextvars import copy_context
 
+from tqdm import tqdm
+
 from navai_jupyter.core.output import DISPLAYED_LIMIT, LIMIT, Output, captured
 
 
@@ -34,6 +36,26 @@ def test_a_flood_is_cut_and_counted():
     with captured() as output:
         print("x" * (LIMIT + 99))
     assert str(output).endswith("… 100 more characters")
+
+
+def test_a_bar_that_draws_over_itself_is_kept_as_it_ended():
+    with captured() as output:
+        print("before")
+        for _ in tqdm(range(3000), desc="reading", mininterval=0, file=sys.stderr):
+            pass
+        print("10 %", end="\r")
+        print("20 %")
+    first, bar, last, end = str(output).split("\n")
+    assert (first, last, end) == ("before", "20 %", "")
+    assert bar.startswith("reading: 100%")
+    assert "3000/3000" in bar
+
+
+def test_a_line_without_end_is_cut_too():
+    with captured() as output:
+        for _ in range(LIMIT):
+            print("xyz", end="")
+    assert str(output) == "xyz" * (LIMIT // 3) + "x" + f"\n… {2 * LIMIT} more characters"
 
 
 def test_the_stream_keeps_its_own_answers(capsys):
