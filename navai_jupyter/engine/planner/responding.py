@@ -60,15 +60,16 @@ def respond(situation: Situation, today: date | None = None) -> Reply:
             choice=situation.tool_choice,
         )
 
-    if near := nearest((*tools, *others), since):
+    everything = (*tools, *others)
+    if near := nearest(everything, since):
         decision = read(near)
-        if not leads_somewhere(decision):
-            decision = read((*tools, *others))
+        if not leads_somewhere(decision):  # what was found comes first: examples of what to say begin there
+            decision = read(tuple(dict.fromkeys((*near, *everything))))
     else:
-        decision = read((*tools, *others))
+        decision = read(everything)
     if worth_searching(decision, tools, since):
         return search_for(newest.text)
-    reply = undecided(decision.reply, (read((*tools, *others), rival).reply for rival in newest.rivals))
+    reply = undecided(decision.reply, (read(everything, rival).reply for rival in newest.rivals))
     return by_name(handed(reply, tools), others)
 
 

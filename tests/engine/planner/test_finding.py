@@ -58,6 +58,7 @@ def test_one_search_in_a_turn_is_enough():
     said = Said("user", "Paint the fence.")
     reply = asked(said, *search(said.text, TUNE))
     assert (calls(reply), reply.understood) == ([], False)
+    assert "call tune piano with room" in reply.text  # what comes near is named
 
 
 def test_a_search_that_failed_ends_in_words():
