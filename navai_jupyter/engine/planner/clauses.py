@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from navai_jupyter.engine.planner.courtesy import request
+from navai_jupyter.engine.planner.dates import MONTHS
 from navai_jupyter.engine.planner.grammar import INTRODUCTIONS
 from navai_jupyter.engine.planner.numbers import GUESSED, readings
 from navai_jupyter.engine.planner.speechact import SUBJECTS
@@ -54,6 +55,9 @@ def _cut(words: tuple[str, ...], spoken: Sequence[Token], at: int) -> Cut | None
         for reading in readings(words, start)
     ):
         # "One and a half" is one number.
+        return None
+    if words[at].isdigit() and len(words[at]) == 4 and MONTHS.keys() & set(words[max(0, at - 2) : at]):
+        # "January 1, 2026" is one day.
         return None
     for phrases, strong in ((STRONG, True), (WEAK, False)):
         for phrase in phrases:

@@ -158,7 +158,10 @@ class Turn:
     def _elliptic(self, heard: Sequence[Token], cut: Cut, first: Intent) -> list[Intent]:
         """ "… for 2023 and 2024", "plot the revenue and the costs": what both have in common is said once."""
         assert first.call is not None
-        if first.missing:
+        card = self._index.by_name.get(first.call.name)
+        lists = {slot.name for slot in card.slots if slot.kind == "list"} if card is not None else set()
+        if first.missing or lists & first.call.arguments.keys():
+            # What follows a list belongs to it.
             return []
         tool = next((tool for tool in self._tools if tool.name == first.call.name), None)
         rest = heard[cut.end :]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from navai_jupyter.engine.planner.grammar import FILLERS, INTRODUCTIONS, LINKS, PREPOSITIONS
 from navai_jupyter.engine.planner.sentence import Sentence
 from navai_jupyter.engine.planner.slots import Slot, Value
+from navai_jupyter.engine.planner.speechact import PAST
 from navai_jupyter.engine.planner.words import ARTICLES, name_words
 
 FREE_TEXT = 0.13
@@ -14,6 +15,8 @@ BEGINS_WITH_JOINT, BEGINS_WITH_ARTICLE, ENDS_WITH_JOINT, ENDS_ANYWHERE = 0.25, 0
 LONGER, STATEMENT, INTRODUCED, JOINED = 0.03, 0.3, 0.3, 0.05
 SPEAKERS = frozenset("me it you us him her them this that these those i he she we they".split())
 FINITE = frozenset("is are was were has have had will would did does do am been".split())
+TOLD = PAST - {"left", "made"}
+"""What begins with these is told of something, and no name: "record label | went bankrupt"."""
 LONGEST_INNER_TEXT = 8
 BROKEN_OFF = 0.3
 """Cost of a text after a colon that ends before the sentence does."""
@@ -63,7 +66,7 @@ def spans(sentence: Sentence, at: int, *, list_of: bool = False, prose: bool = F
         cost = FREE_TEXT + joint + SHORTER * min(size - end, 20)
         if not prose and not list_of:
             cost += LONGER * (end - at - 1)
-            cost += STATEMENT * any(word in FINITE for word in words[at:end])
+            cost += STATEMENT * (any(word in FINITE for word in words[at:end]) or words[at] in TOLD)
             cost += JOINED * sum(word in PREPOSITIONS for word in words[at + 1 : end])
         if words[at] in ("it", "them") and not prose and end > at + 1:
             cost += STATEMENT

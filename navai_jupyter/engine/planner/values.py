@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +16,8 @@ from navai_jupyter.engine.planner.switches import switches
 from navai_jupyter.engine.planner.texts import spans, texts
 from navai_jupyter.engine.planner.words import ARTICLES
 
+_BETWEEN = re.compile(r",(?: and )?| and |(?<=\w\w)\. ")
+"""A recogniser ends a sentence where the speaker takes a breath: "age. Height and weight"."""
 SHORTER = 0.01
 PART_OF_DATE = 0.4
 
@@ -53,8 +56,7 @@ def _lists(sentence: Sentence, at: int, slot: Slot) -> Iterator[Value]:
     item = slot.item
     if item is None or item.free or item.kind in ("list", "mapping"):
         for text in spans(sentence, at, list_of=True):
-            pieces = text.value.replace(", and ", ",").replace(" and ", ",").split(",")
-            named = [_bare(piece) for piece in pieces]
+            named = [_bare(piece) for piece in _BETWEEN.split(text.value)]
             if all(named):
                 yield Value(named, text.end, text.cost)
         return
