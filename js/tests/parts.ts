@@ -90,7 +90,7 @@ export class MemoryChannel implements FunctionChannel {
   readonly cancelled: CancelRequest[] = [];
   finish: (result: unknown) => void = () => {};
 
-  async functions(): Promise<FunctionList> {
+  async functions(_kernelId: string | null): Promise<FunctionList> {
     return this.list;
   }
 
