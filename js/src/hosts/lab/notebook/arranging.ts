@@ -86,10 +86,11 @@ export function arrangingFunctions({ placeOf, changes }: NotebookParts): PageFun
 const remove: Act = (place, at) => {
   assertDeletable(place, at);
   const { shared, panel } = place;
+  const left = shared.cells.length - 1; // the model shows it after the change only
   // JupyterLab keeps these so that the kernel's late answers find no cell.
   panel.model?.deletedCells.push(shared.getCell(at).id);
   deleteCells(shared, at, at + 1);
-  return { say: notebookWords.removed(at + 1), at: Math.min(at, shared.cells.length - 1) };
+  return { say: notebookWords.removed(at + 1), at: Math.max(0, Math.min(at, left - 1)) };
 };
 
 const move: Act = (place, at, { direction }) => {
