@@ -46,8 +46,9 @@ def picture(figure: Any) -> dict[str, Any]:
 
 
 def _numbers() -> set[int]:
-    pyplot = sys.modules.get("matplotlib.pyplot")
-    return set() if pyplot is None else set(pyplot.get_fignums())
+    # Another thread may be importing it just now: then it has no figures yet.
+    numbers = getattr(sys.modules.get("matplotlib.pyplot"), "get_fignums", None)
+    return set() if numbers is None else set(numbers())
 
 
 def _first(value: Any) -> Iterator[Any]:

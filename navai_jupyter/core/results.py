@@ -7,7 +7,6 @@ import datetime
 import json
 import math
 import re
-import sys
 from collections import OrderedDict, deque
 from collections.abc import Collection, Iterator, Mapping
 from collections.abc import Set as AbstractSet
@@ -19,7 +18,7 @@ from typing import Any
 from pydantic import BaseModel, JsonValue
 
 from navai_jupyter.core.figures import figure_of
-from navai_jupyter.core.tables import VALUES, outline
+from navai_jupyter.core.tables import VALUES, is_a, outline
 from navai_jupyter.core.text import sendable, text_of
 
 LIMIT = 16 * 1024
@@ -73,11 +72,10 @@ def _show(value: Any, detail: Detail, depth: int) -> JsonValue:
         return value.isoformat()
     if isinstance(value, bytes | bytearray | memoryview):
         return {"type": type(value).__name__, "bytes": len(value)}
-    numpy = sys.modules.get("numpy")
-    if numpy is not None and isinstance(value, numpy.generic):
+    if is_a(value, "numpy", "generic"):
         plain = value.item()
-        return text_of(value) if isinstance(plain, numpy.generic) else _show(plain, detail, depth)
-    if numpy is not None and isinstance(value, numpy.ndarray) and _is_short(value, detail, depth):
+        return text_of(value) if is_a(plain, "numpy", "generic") else _show(plain, detail, depth)
+    if is_a(value, "numpy", "ndarray") and _is_short(value, detail, depth):
         return _show(value.tolist(), detail, depth)
     if parts := outline(value, detail.items):
         return _show_outline(parts, detail, depth)

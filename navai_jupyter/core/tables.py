@@ -21,17 +21,21 @@ def outline(value: Any, items: int) -> dict[str, Any] | None:
 
     At most ``items`` columns or values are named; the parts still are Python values.
     """
-    numpy, pandas = sys.modules.get("numpy"), sys.modules.get("pandas")
     figure = figure_of(value)
     if figure is not None:
         return _picture(figure)
-    if numpy is not None and isinstance(value, numpy.ndarray):
+    if is_a(value, "numpy", "ndarray"):
         return _array(value, items)
-    if pandas is not None and isinstance(value, pandas.DataFrame):
+    if is_a(value, "pandas", "DataFrame"):
         return _table(value, items)
-    if pandas is not None and isinstance(value, pandas.Series | pandas.Index):
+    if is_a(value, "pandas", "Series") or is_a(value, "pandas", "Index"):
         return _column(value, items)
     return None
+
+
+def is_a(value: Any, module: str, name: str) -> bool:
+    """Whether it is of that type; nothing is, of a module that is not loaded or just being so."""
+    return isinstance(value, getattr(sys.modules.get(module), name, ()))
 
 
 def _array(value: Any, items: int) -> dict[str, Any]:

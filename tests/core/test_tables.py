@@ -1,10 +1,13 @@
 """What a model is told of tables, arrays and pictures."""
 
 import json
+import sys
+from types import ModuleType
 
 import numpy as np
 import pytest
 
+from navai_jupyter.core.figures import Drawing
 from navai_jupyter.core.results import LIMIT, summarise
 
 pd = pytest.importorskip("pandas")
@@ -71,6 +74,13 @@ def test_empty_ones():
     assert summarise(pd.DataFrame())["shape"] == [0, 0]
     assert summarise(np.zeros((0, 3))) == []
     assert summarise(pd.Series(dtype=float))["length"] == 0
+
+
+def test_a_library_that_is_just_being_imported_has_no_values_yet(monkeypatch):
+    for name in ("pandas", "numpy", "matplotlib.pyplot", "matplotlib.artist"):
+        monkeypatch.setitem(sys.modules, name, ModuleType(name))
+    assert summarise({"a": [1]}) == {"a": [1]}
+    assert list(Drawing().finish(None)) == []
 
 
 def test_tables_inside_other_values():
