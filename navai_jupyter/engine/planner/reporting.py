@@ -11,6 +11,8 @@ from navai_jupyter.engine.planner.model import NAVIGATE, STOP, Call, ForChoice, 
 from navai_jupyter.engine.planner.speaking import either, listed, sentence, spoken_name
 
 LONGEST = 240
+LONGEST_SAID = 900
+"""What a function asks to have said may take longer: whoever has had enough speaks."""
 SPOKEN_KEYS = ("say", "spoken", "message", "summary", "answer", "text")
 """Keys under which a result carries words of its own."""
 FEW = 4
@@ -112,7 +114,7 @@ def _table(value: Mapping[str, Any]) -> str:
 def _mapping(values: dict[str, Any]) -> str:
     for key in SPOKEN_KEYS:
         if isinstance(values.get(key), str) and values[key].strip():
-            return sentence(_short(values[key]))
+            return sentence(_short(values[key], LONGEST_SAID if key == "say" else LONGEST))
     if table := _table(values) if "type" in values else "":
         return table
     plain = {key: value for key, value in values.items() if _is_plain(value)}
@@ -142,17 +144,17 @@ def _number(value: int | float) -> str:
     return str(value) if isinstance(value, int) else f"{value:.6g}"
 
 
-def _short(text: str) -> str:
-    """The first sentences that fit into one breath."""
+def _short(text: str, longest: int = LONGEST) -> str:
+    """The first sentences that fit into one breath, or so many characters."""
     text = " ".join(text.split())
-    if len(text) <= LONGEST:
+    if len(text) <= longest:
         return text
     kept = ""
     for part in re.split(r"(?<=[.!?])\s+", text):
-        if kept and len(kept) + len(part) > LONGEST:
+        if kept and len(kept) + len(part) > longest:
             break
         kept = f"{kept} {part}".strip()
-    return kept if len(kept) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0] + "…"
+    return kept if len(kept) <= longest else text[:longest].rsplit(" ", 1)[0] + "…"
 
 
 def _parse(output: str) -> Any:

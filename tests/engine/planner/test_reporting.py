@@ -86,3 +86,9 @@ def test_places_that_fit_equally_well_are_asked_back():
     reply = report([Outcome("navigate_to", {"target": "results"}, output)], [])
     assert reply.text == "Did you mean Results A or Results B?"
     assert plan("Results B", [], reply.question).calls == (Call("navigate_to", {"target": "Results B"}),)
+
+
+def test_what_a_function_asks_to_have_said_is_said_to_its_end():
+    lines = "import pandas as pd. " * 20
+    assert said({"ok": True, "result": {"say": lines, "cell": 3}}) == lines.strip()
+    assert len(said({"ok": True, "result": {"summary": lines}})) < len(lines)
