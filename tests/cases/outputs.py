@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -48,8 +48,6 @@ SOURCES = {
 
 
 def main() -> None:
-    """Addresses of objects and paths of this machine do not belong into a fixture."""
-    os.environ["PYTHONHASHSEED"] = "0"
     setup = new_code_cell(
         "import base64, os, tempfile\nfrom pathlib import Path\nos.chdir(tempfile.mkdtemp())\n"
         "import matplotlib.pyplot as p\np.imsave('dot.png', [[0, 1, 0]] * 2)"
@@ -65,8 +63,10 @@ def main() -> None:
 
 
 def cleaned(outputs: list[Any]) -> Any:
+    """Without what is different on each machine and in each run."""
     library = str(Path(nbformat.__file__).parents[1])
-    return json.loads(json.dumps(outputs).replace(library, "/usr/lib/python3/site-packages"))
+    text = json.dumps(outputs).replace(library, "/usr/lib/python3/site-packages")
+    return json.loads(re.sub(r" at 0x[0-9a-f]+", " at 0x0", text))
 
 
 if __name__ == "__main__":

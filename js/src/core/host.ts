@@ -35,7 +35,7 @@ export interface PageFunction {
 export interface Tiding {
   readonly text: string;
   readonly urgent: boolean;
-  /** The function that was called to be told of it; without one it is shown and announced, but not spoken. */
+  /** The function that was called to be told of it; without one it is only announced to a screen reader. */
   readonly answers: string | null;
 }
 
