@@ -147,7 +147,7 @@ type Act = { who: string; index: number; number: number; sameTurn: boolean };
 
 const acts = fc.array(
   fc.record<Act>({
-    who: fc.constantFrom(...Object.keys(ours), 'types', 'types', 'tags', 'deletes', 'adds'),
+    who: fc.constantFrom(...Object.keys(ours), 'types', 'types', 'tags', 'untags', 'deletes', 'adds'),
     index: fc.nat(20),
     number: fc.nat(40),
     sameTurn: fc.boolean(),
@@ -172,6 +172,8 @@ function person(act: Act, at: number, notebook: YNotebook, alone: YNotebook): vo
         cell.updateSource(place, place, String.fromCharCode(FIRST_MARK + at));
       } else if (act.who === 'tags') {
         cell.setMetadata('own', at as never);
+      } else if (act.who === 'untags') {
+        cell.deleteMetadata('own');
       } else {
         each.deleteCell(index);
       }

@@ -40,7 +40,7 @@ export class Changes {
       return { say };
     }
     renderText(place, at);
-    this.arrive(turn, place, at);
+    void this.arrive(turn, place, at);
     return { say, cell: at + 1 };
   }
 
@@ -61,7 +61,7 @@ export class Changes {
     const index = place.shared.cells.findIndex(({ id }) => id === told?.[end]);
     this.#changed(place);
     if (index >= 0) {
-      this.arrive(turn, place, index);
+      void this.arrive(turn, place, index);
     }
     return told?.said ?? [];
   }

@@ -40,6 +40,9 @@ export function restore(
 
 function write(cell: YCellType, { source, metadata, ran }: Content): void {
   patchSource(cell, source);
+  for (const key of Object.keys(cell.getMetadata()).filter((each) => !(each in metadata))) {
+    cell.deleteMetadata(key);
+  }
   cell.setMetadata(metadata);
   if (ran && isCode(cell)) {
     cell.setOutputs(ran.outputs);

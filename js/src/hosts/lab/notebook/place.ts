@@ -35,17 +35,21 @@ export function places(binding: NotebookBinding): PlaceOf {
   };
 }
 
-export type Arrive = (turn: Turn, place: Place, index: number) => void;
+export type Arrive = (turn: Turn, place: Place, index: number) => Promise<void>;
+
+/** A notebook that is slow to scroll holds up no call. */
+const SCROLL_MS = 1_000;
 
 /** Makes a cell the active one of its notebook, in front or not, and the one that the turn goes on at. */
 export function arrivals(binding: NotebookBinding): Arrive {
-  return (turn, { panel, notebook }, index) => {
+  return async (turn, { panel, notebook }, index) => {
     notebook.deselectAll();
     notebook.activeCellIndex = index;
+    binding.move(turn, panel);
     if (panel.isVisible) {
       // A cell that is gone before it could be shown is no failure of the call.
-      notebook.scrollToItem(index, 'smart').catch(() => undefined);
+      const scrolled = notebook.scrollToItem(index, 'smart').catch(() => undefined);
+      await Promise.race([scrolled, new Promise((resolve) => setTimeout(resolve, SCROLL_MS))]);
     }
-    binding.move(turn, panel);
   };
 }

@@ -23,7 +23,7 @@ export function runFunctions({ placeOf, arrive }: NotebookParts): PageFunction[]
         const { from, to } = range(place, args);
         const indices = Array.from({ length: to - from }, (_, at) => from + at);
         if (indices.length === 1) {
-          arrive(turn, place, from);
+          await arrive(turn, place, from); // running scrolls too, and would break it off
         }
         return runCells(place, indices, signal);
       },
