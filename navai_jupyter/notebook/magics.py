@@ -46,7 +46,7 @@ class NavaiMagics(Magics):
                 return VoiceWidget()
             if words[0] not in actions:
                 raise UsageError(f"%navai {words[0]}: unknown. Accepted: {', '.join(actions)}, or nothing.")
-            if words[0] not in ("try", "say") and len(words) > 1:
+            if words[0] not in ("functions", "try", "say") and len(words) > 1:
                 raise UsageError(f"%navai {words[0]} takes nothing behind it.")
             return actions[words[0]](*words[1:])
         except NavaiError as error:
