@@ -55,7 +55,7 @@ async def test_navai_function_registers_what_the_cell_defines(kernel):
     ("code", "words"),
     [
         ("%navai dance", "Accepted: functions, routes, status, try, say"),
-        ("%navai functions now", "takes nothing behind it"),
+        ("%navai routes now", "takes nothing behind it"),
         ("%navai try", "needs a function's name"),
         ("%navai try add 2", "write key=value"),
         ("%navai say", "needs a sentence"),
