@@ -101,6 +101,16 @@ describe('undo', () => {
     expect(notebook.cells.map(({ source }) => source)).toEqual(['# Report!', ...SOURCES.slice(1)]);
   });
 
+  it('puts a text back behind one that came back and was written into', () => {
+    const notebook = notebookOf();
+    const history = new TurnHistory(notebook);
+    history.change({}, () => splitCell(notebook, 1, 3));
+    history.change({}, () => changeType(notebook, 1, 'raw'));
+    notebook.getCell(1).updateSource(1, 1, '!');
+    while (history.undo()) {}
+    expect(notebook.getCell(1).source).toBe('x! = 1\ny = 2');
+  });
+
   it('passes over a turn with nothing left to undo', () => {
     const notebook = notebookOf();
     const history = new TurnHistory(notebook);
