@@ -90,6 +90,9 @@ class Card:
         small = LIGHT | (FILLERS - PARTICLES)
         named = [bit for bit in range(self.domain, len(self.words)) if not self.verb >> bit & 1]
         things = [bit for bit in named if self.words[bit] not in small]
+        if not things and not self.particle:
+            # `notebook_where` says nothing but a small word, so that this one has to be said.
+            things = named
         share = 0.15 + 0.5 / max(1, len(things))
         return tuple(
             share if bit in things else PARTICLE if word in PARTICLES else UNSAID_LIGHT * (word in LIGHT)

@@ -37,6 +37,11 @@ def test_a_verb_on_each_side_makes_two_commands():
     assert [name for name, _ in calls("Run this cell and read the output.")] == ["run_cell", "read_output"]
 
 
+def test_a_name_of_a_small_word_is_not_said_by_the_word_that_all_share():
+    others = [tool for tool in TOOLS if "run" not in tool.name]
+    assert "notebook_where" not in [call.name for call in plan("Run the whole notebook.", others).calls]
+
+
 def test_the_word_that_all_share_announces_no_text():
     assert calls("Notebook cost me three euros.") == []
 
