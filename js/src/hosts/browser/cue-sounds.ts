@@ -1,4 +1,5 @@
-import type { Cue } from '../../core/cues.js';
+import { type Cue, Cues } from '../../core/cues.js';
+import type { VoiceSession } from '../../core/session.js';
 import { closeContext } from './media.js';
 
 /** Notes in hertz, one after the other: up is good news, down is bad, three ask. */
@@ -14,8 +15,13 @@ const QUIET = 0.05;
 /** Without it each note would begin and end with a click. */
 const FADE_SECONDS = 0.015;
 
+/** Has a session play its cues where its voice is heard. */
+export function soundCues({ store, calls, devices }: VoiceSession): Cues {
+  return new Cues({ store, calls, play: (cue) => playCue(cue, devices.speakers?.current ?? '') });
+}
+
 /** Plays a cue on the loudspeaker `sinkId`, or the system's where the browser leaves no choice. */
-export function playCue(cue: Cue, sinkId: string): void {
+function playCue(cue: Cue, sinkId: string): void {
   const context = new AudioContext();
   const loudness = context.createGain();
   loudness.gain.value = 0;

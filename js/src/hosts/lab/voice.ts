@@ -3,7 +3,7 @@ import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { ServerConnection } from '@jupyterlab/services';
 
 import { Backend } from '../../core/backend.js';
-import { Cues } from '../../core/cues.js';
+import type { Cues } from '../../core/cues.js';
 import type { Host, Media } from '../../core/host.js';
 import type { Lines } from '../../core/lines.js';
 import { VoiceSession } from '../../core/session.js';
@@ -13,7 +13,7 @@ import { webSocketLine } from '../../core/websocket.js';
 import { mountPanel } from '../../ui/panel.js';
 import { StoredConsent } from '../browser/consent.js';
 import { cookie } from '../browser/cookie.js';
-import { playCue } from '../browser/cue-sounds.js';
+import { soundCues } from '../browser/cue-sounds.js';
 import { browserOnline } from '../browser/online.js';
 import { workletAudio } from '../browser/raw-audio.js';
 import { labRender } from './render.js';
@@ -54,8 +54,7 @@ export function createVoice({ host, media, lines, ways, settings, rendermime }: 
     server,
     online: browserOnline(),
   });
-  const { store, calls } = session;
-  const cues = new Cues({ store, calls, play: (cue) => playCue(cue, media.speakers?.current ?? '') });
+  const cues = soundCues(session);
   const render = labRender(rendermime);
   return { session, cues, mount: (el) => mountPanel(el, session, { render }) };
 }

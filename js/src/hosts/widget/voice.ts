@@ -6,6 +6,7 @@ import { webSocketLine } from '../../core/websocket.js';
 import { words } from '../../core/words.js';
 import { mountPanel } from '../../ui/panel.js';
 import { StoredConsent } from '../browser/consent.js';
+import { soundCues } from '../browser/cue-sounds.js';
 import { BrowserMedia } from '../browser/media.js';
 import { browserOnline } from '../browser/online.js';
 import { workletAudio } from '../browser/raw-audio.js';
@@ -81,6 +82,7 @@ function createVoice(kernelId: string): KernelVoice {
     server: `kernel:${kernelId}`,
     online: browserOnline(),
   });
+  soundCues(session);
   messages.awake.on(() => session.prepare());
   messages.silent.on(() => {
     if (session.state.status !== 'idle') {
