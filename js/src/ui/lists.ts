@@ -87,9 +87,10 @@ export function createDestinations(session: VoiceSession) {
 
   function destinationItem(route: RouteInfo): HTMLElement {
     const go = () => {
-      session.host.navigate(route, session.host.freeze()).catch((error: Error) => {
-        session.conversation.note(error.message);
-      });
+      session.host.navigate(route, session.host.freeze()).then(
+        (where) => session.announcer.say(where),
+        (error: Error) => session.conversation.note(error.message),
+      );
     };
     const about = [route.description, ...route.synonyms].filter(Boolean).join(', ');
     return h(
