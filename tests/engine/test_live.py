@@ -175,7 +175,7 @@ async def test_a_planner_that_thinks_is_told_what_was_heard():
 async def test_a_fault_of_ours_is_an_error_event_and_the_session_goes_on(monkeypatch):
     session, carrier, models = live_session(lambda progress: Speech(LoudnessDetector(), Deaf(), Mute()))
     with monkeypatch.context() as broken:
-        broken.setattr(planner.responding, "plan", lambda *_: 1 / 0)
+        broken.setattr(planner.responding, "decide", lambda *_, **__: 1 / 0)
         type_to(session, "go to results")
         assert (await carrier.until("response.done"))["response"]["status"] == "failed"
     assert (await carrier.until("error"))["error"]["type"] == "server_error"
