@@ -7,6 +7,8 @@ import { voiceIcon } from './icon.js';
 import { mountLater } from './mount-later.js';
 import type { Voice } from './voice.js';
 
+const CLOSING_MS = 50;
+
 /** The panel in JupyterLab's side bar; nothing is asked of the server until it is shown for the first time. */
 export class SidePanel extends Widget {
   #mounted = false;
@@ -32,7 +34,11 @@ export class SidePanel extends Widget {
 
   protected override onActivateRequest(): void {
     const focus = () => this.node.querySelector<HTMLElement>('.navai-orb')?.focus();
-    this.voice.get().then(focus, () => undefined); // what failed is said in the panel
+    // After the command palette, which gives the focus back to where it was when it closes.
+    this.voice.get().then(
+      () => setTimeout(focus, CLOSING_MS),
+      () => undefined, // what failed is said in the panel
+    );
   }
 
   #show(): void {
