@@ -41,6 +41,7 @@ ENVIRONMENT = {
     "functions_folders": "NAVAI_FUNCTIONS_FOLDERS",
     "functions_base_dir": "NAVAI_FUNCTIONS_BASE_DIR",
     "agents_folders": "NAVAI_AGENTS_FOLDERS",
+    "routes_file": "NAVAI_ROUTES_FILE",
 }
 """Which environment variable stands behind which setting."""
 
@@ -93,6 +94,10 @@ class NavaiSettings(Configurable):
     agents_folders = Unicode(
         help="Sub-folders of the functions folders, as a comma list: the functions of each belong to one agent,"
         " the first of which is spoken to first."
+    ).tag(config=True)
+    routes_file = Unicode(
+        help="A JSON file of destinations for every notebook, relative to `functions_base_dir`:"
+        ' [{"name": "results", "path": "#Results", "synonyms": ["findings"]}].'
     ).tag(config=True)
     functions_packages = Bool(
         True, help="Also offer what installed packages name under the entry point `navai_jupyter.functions`."
@@ -187,6 +192,10 @@ class NavaiSettings(Configurable):
     @default("agents_folders")
     def _default_agents_folders(self) -> str:
         return _environment("agents_folders")
+
+    @default("routes_file")
+    def _default_routes_file(self) -> str:
+        return _environment("routes_file")
 
     @default("allow_frontend_api_key")
     def _default_allow(self) -> bool:

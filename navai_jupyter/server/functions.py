@@ -13,6 +13,7 @@ from navai_jupyter.core.errors import KernelError
 from navai_jupyter.core.loader import load
 from navai_jupyter.core.progress_board import ProgressBoard
 from navai_jupyter.core.registry import Registry
+from navai_jupyter.core.route_files import load_routes
 from navai_jupyter.core.wire import (
     CallProgress,
     CancelRequest,
@@ -81,6 +82,7 @@ class Functions:
 
     def _load(self) -> None:
         load(self._own, self._settings)
+        load_routes(self._own, self._settings)
         for warning in self._own.describe().warnings:
             self._log.warning("navai: %s", warning)
 
@@ -99,6 +101,7 @@ def _joined(kernel: FunctionList, own: FunctionList) -> FunctionList:
         update={
             "items": [*kernel.items, *(info for info in own.items if info.name not in taken)],
             "warnings": [*kernel.warnings, *own.warnings, *hidden],
+            "routes": [*kernel.routes, *own.routes],
             "agents": [*kernel.agents, *own.agents],
         }
     )
