@@ -32,6 +32,7 @@ async function render(model: WidgetModel, el: HTMLElement): Promise<() => void> 
     overflow: 'hidden',
     border: '1px solid var(--jp-border-color2, #ddd)',
   });
+  frame.dataset.lmSuppressShortcuts = 'true'; // else "d d" on one of our buttons deletes the cell
   el.append(frame);
   let unmount = () => {};
   const bringOwn = async () => {
