@@ -48,7 +48,7 @@ export function arrivals(binding: NotebookBinding): Arrive {
     binding.move(turn, panel);
     if (panel.isVisible) {
       // A cell that is gone before it could be shown is no failure of the call.
-      const scrolled = notebook.scrollToItem(index, 'smart').catch(() => undefined);
+      const scrolled = notebook.scrollToItem(index, 'center').catch(() => undefined);
       await Promise.race([scrolled, new Promise((resolve) => setTimeout(resolve, SCROLL_MS))]);
     }
   };
