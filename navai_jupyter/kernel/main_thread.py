@@ -21,16 +21,20 @@ class MainThread(Executor):
 
     def submit(self, function: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
         future: Future[T] = Future()
-        self._waiting.put(as_job(future, function, *args, **kwargs))
-        self._wake(self._run_next)
+        self._enqueue(as_job(future, function, *args, **kwargs))
         return future
 
     def run_until(self, future: Future[T]) -> T:
         """Called in the main thread itself: do what is waiting for it until the future is done."""
-        future.add_done_callback(lambda _: self._waiting.put(lambda: None))
+        future.add_done_callback(lambda _: self._enqueue(lambda: None))
         while not future.done():
             self._waiting.get()()
         return future.result()
+
+    def _enqueue(self, job: Callable[[], None]) -> None:
+        # One waking for each: what run_until leaves behind must not keep the next job waiting.
+        self._waiting.put(job)
+        self._wake(self._run_next)
 
     def _run_next(self) -> None:
         try:

@@ -36,6 +36,18 @@ def test_a_job_done_already_is_not_done_again():
     woken[0]()
 
 
+def test_waiting_for_what_is_done_holds_up_nothing():
+    woken = []
+    main = MainThread(woken.append)
+    refused: Future = Future()
+    refused.set_result("unknown function")
+    assert main.run_until(refused) == "unknown function"
+    later = main.submit(lambda: 1)
+    for wake in woken:
+        wake()
+    assert later.done()
+
+
 async def test_a_call_that_waits_for_the_running_cell_says_so_until_it_begins():
     main, told, loop = MainThread(lambda job: None), asyncio.Queue(), asyncio.get_running_loop()
     registry = Registry("kernel", main=main)
