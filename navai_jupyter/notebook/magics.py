@@ -33,7 +33,7 @@ class NavaiMagics(Magics):
     @line_magic
     def navai(self, line: str) -> Any:
         """Show the voice panel, or one of: functions, routes, status, try NAME key=value …, say "…\""""
-        words = shlex.split(line)
+        words = _words(line)
         actions: dict[str, Callable[..., Any]] = {
             "functions": api.functions,
             "routes": _routes,
@@ -55,7 +55,7 @@ class NavaiMagics(Magics):
     @cell_magic
     def navai_function(self, line: str, cell: str) -> None:
         """Run the cell and register the functions it defines; options as key=value, for example timeout=30."""
-        options = _key_values(shlex.split(line))
+        options = _key_values(_words(line))
         if unknown := [key for key in options if key not in _OPTIONS]:
             raise UsageError(f"{', '.join(unknown)}: unknown. Accepted: {', '.join(_OPTIONS)}.")
         try:
@@ -73,6 +73,13 @@ class NavaiMagics(Magics):
         except NavaiError as error:
             raise UsageError(str(error)) from None
         print(f"Registered: {', '.join(registered)}")
+
+
+def _words(line: str) -> list[str]:
+    try:
+        return shlex.split(line)
+    except ValueError as error:
+        raise UsageError(f'{error}. Put what has an apostrophe in double quotes: "what\'s new".') from None
 
 
 def _routes() -> Table:
