@@ -30,13 +30,23 @@ LARGEST_EXACT = 2**53
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+>")
 
 
-@dataclass(frozen=True)
+class _TooMuch(Exception):
+    """What is shown does not fit."""
+
+
+@dataclass
 class Detail:
-    """How much of a value is shown."""
+    """How much of a value is shown, and for how many more characters there is room."""
 
     items: int
     text: int
     depth: int
+    room: int = 0
+
+    def take(self, characters: int) -> None:
+        self.room -= characters
+        if self.room < 0:
+            raise _TooMuch
 
 
 _LEVELS = (
@@ -50,14 +60,19 @@ _LEVELS = (
 
 def summarise(value: Any, limit: int = LIMIT) -> JsonValue:
     """The value itself when it fits, else its type, its size and its beginning."""
-    for detail in _LEVELS:
-        shown = _show(value, detail, detail.depth)
+    for level in _LEVELS:
+        detail = dataclasses.replace(level, room=limit)
+        try:
+            shown = _show(value, detail, detail.depth)
+        except _TooMuch:  # objects that know each other would be shown over and over
+            continue
         if len(json.dumps(shown, ensure_ascii=False)) <= limit:
             return shown
     return {"type": type(value).__name__, "text": text_of(value)[: limit // 2]}
 
 
 def _show(value: Any, detail: Detail, depth: int) -> JsonValue:
+    detail.take(1)
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, Enum):
@@ -67,7 +82,7 @@ def _show(value: Any, detail: Detail, depth: int) -> JsonValue:
     if isinstance(value, float):
         return float(value) if math.isfinite(value) else str(float(value))
     if isinstance(value, str):
-        return _cut(value, detail.text)
+        return _cut(value, detail)
     if isinstance(value, datetime.date | datetime.time):
         return value.isoformat()
     if isinstance(value, bytes | bytearray | memoryview):
@@ -80,7 +95,7 @@ def _show(value: Any, detail: Detail, depth: int) -> JsonValue:
     if parts := outline(value, detail.items):
         return _show_outline(parts, detail, depth)
     if depth == 0:
-        return _cut(text_of(value), detail.text)
+        return _cut(text_of(value), detail)
     if isinstance(value, BaseModel):
         return _show(dict(value), detail, depth)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
@@ -89,7 +104,7 @@ def _show(value: Any, detail: Detail, depth: int) -> JsonValue:
         return _show_mapping(value, detail, depth)
     if isinstance(value, list | tuple | AbstractSet | deque):
         return _show_items(value, detail, depth)
-    return _cut(_ADDRESS.sub(">", text_of(value)), detail.text)
+    return _cut(_ADDRESS.sub(">", text_of(value)), detail)
 
 
 def _is_short(array: Any, detail: Detail, depth: int) -> bool:
@@ -99,8 +114,7 @@ def _is_short(array: Any, detail: Detail, depth: int) -> bool:
 def _show_mapping(value: Mapping[Any, Any], detail: Detail, depth: int) -> JsonValue:
     shown = len(value) if len(value) <= detail.items else FIRST
     first: JsonValue = {
-        _cut(str(key), detail.text): _show(item, detail, depth - 1)
-        for key, item in islice(value.items(), shown)
+        _cut(str(key), detail): _show(item, detail, depth - 1) for key, item in islice(value.items(), shown)
     }
     return first if shown == len(value) else _beginning(value, len(value), first)
 
@@ -119,9 +133,10 @@ def _show_outline(parts: Mapping[str, Any], detail: Detail, depth: int) -> JsonV
     return {name: _show(part, detail, max(depth, 3)) for name, part in parts.items()}
 
 
-def _cut(text: str, limit: int) -> str:
-    kept = sendable(text[:limit])
-    return kept if len(text) <= limit else f"{kept}… ({len(text) - limit} more characters)"
+def _cut(text: str, detail: Detail) -> str:
+    kept = sendable(text[: detail.text])
+    detail.take(len(kept))
+    return kept if len(text) <= detail.text else f"{kept}… ({len(text) - detail.text} more characters)"
 
 
 class Results(Mapping[str, Any]):

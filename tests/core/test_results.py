@@ -105,3 +105,17 @@ def test_results_keep_the_newest_objects():
         results["a"]
     assert "a" not in results
     assert repr(results) == "<results of 2 calls: b: str, c: str>"
+
+
+@pytest.mark.timeout(60)
+def test_a_tree_whose_parts_know_each_other_is_shown_in_no_time():
+    @dataclass
+    class Node:
+        parent: "Node | None"
+        children: list["Node"]
+
+    root = Node(None, [])
+    root.children = [Node(root, []) for _ in range(1000)]
+    shown = summarise(root)
+    assert shown["children"]["left_out"] == 990
+    assert len(json.dumps(shown, ensure_ascii=False)) <= LIMIT
