@@ -193,7 +193,7 @@ class Dialogue:
 
     async def _answer(self, records: Sequence[Record], turn: TurnProgress | None) -> None:
         calls = await asyncio.gather(*(self._answer_one(record) for record in records))
-        speaks = any(record.tools.speaks(record.name) for record in records)
+        speaks = any(record.tools.speaks(call) for record, call in zip(records, calls, strict=True))
         if turn:
             turn.called(calls, speaks=speaks)
         if speaks:

@@ -95,10 +95,8 @@ class Tools:
         elif name == names.FIND:
             answer = self._find(str(parsed.get("query", "")))
         else:
-            function: str = name
-            payload: JsonValue = parsed
-            if name == "execute_app_function":
-                function, payload = str(parsed.get("function_name", "")), parsed.get("payload")
+            function = _function_of(name, parsed)
+            payload = parsed.get("payload") if name == "execute_app_function" else parsed
             answer = await self._in_time(function, self._execute(function, payload, session_id, call_id))
         elapsed = (perf_counter() - started) * 1000
         return Call(name, parsed, source, round(elapsed, 1), answer)
@@ -107,12 +105,17 @@ class Tools:
         """Ask the function to end; false when no such call runs where the functions are."""
         return (await self._functions.cancel(CancelRequest(session_id=session_id, call_id=call_id))).found
 
-    def speaks(self, name: str) -> bool:
-        info = self.catalogue.get(name)
+    def speaks(self, call: Call) -> bool:
+        """Whether the agent says something after this call."""
+        info = self._info(_function_of(call.name, call.arguments))
         return info.speak if info else True
 
+    def _info(self, name: str) -> FunctionInfo | None:
+        """NAVAI's look-up: trimmed, case ignored."""
+        return self.catalogue.get(name.strip().lower())
+
     async def _in_time(self, name: str, work: Awaitable[Answer]) -> Answer:
-        info = self.catalogue.get(name)
+        info = self._info(name)
         seconds = (info.timeout if info else TIMEOUT) + GRACE_SECONDS
         try:
             async with asyncio.timeout(seconds) as limit:
@@ -136,12 +139,13 @@ class Tools:
         return {"ok": True, "functions": found}
 
     async def _execute(self, name: str, payload: JsonValue, session_id: str, call_id: str) -> Answer:
-        info = self.catalogue.get(name.strip().lower())
+        info = self._info(name)
         if info is None:
             return refusal("Unknown or disallowed function.", available_functions=self._available(name))
         self._used.pop(info.name, None)
         self._used[info.name] = None
-        named = payload if isinstance(payload, dict) else {}
+        payload = {} if payload is None else payload
+        named: dict[str, JsonValue] = payload if isinstance(payload, dict) else {"payload": payload}
         if info.approval != "never" and not await self._approve(info, named):
             return refusal("The person did not approve the call.", function_name=info.name)
         request = ExecuteRequest(
@@ -154,6 +158,11 @@ class Tools:
         functions = list(self.catalogue.values())
         near = functions if len(functions) <= FUNCTIONS_TOLD else search(wanted, functions, FUNCTIONS_TOLD)
         return [info.name for info in near]
+
+
+def _function_of(tool: str, arguments: dict[str, Any]) -> str:
+    """The function that a call of this tool runs."""
+    return str(arguments.get("function_name", "")) if tool == "execute_app_function" else tool
 
 
 def refusal(error: str, **more: JsonValue) -> Answer:

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from navai_jupyter.client import ScriptedTransport, VoiceSession
+from navai_jupyter.client import ScriptedTransport, VoiceSession, tools
 from navai_jupyter.client.scripted import call, done, respond_with
 from navai_jupyter.client.tools import Tools
 from navai_jupyter.core.errors import KernelError, ProviderError
@@ -87,6 +87,18 @@ async def test_the_generic_tool_runs_by_name(kernel):
     arguments = json.dumps({"function_name": " Add ", "payload": {"a": 1}})
     await turn(kernel, done(call("execute_app_function", arguments)), done())
     assert [(c.function_name, c.payload) for c in kernel.calls] == [("add", {"a": 1})]
+
+
+async def test_a_function_has_its_own_time_however_its_name_is_written(monkeypatch):
+    class Slow(Kernel):
+        async def execute(self, request):
+            await asyncio.sleep(0.05)
+            return await super().execute(request)
+
+    monkeypatch.setattr(tools, "TIMEOUT", -tools.GRACE_SECONDS)  # that of a function nobody knows
+    arguments = json.dumps({"function_name": " Add "})
+    result, _ = await turn(Slow(), done(call("execute_app_function", arguments)), done())
+    assert result.calls[0].result == 5
 
 
 @pytest.mark.parametrize(
@@ -224,6 +236,18 @@ async def test_an_approved_call_runs(kernel):
     assert len(kernel.calls) == 1
 
 
+async def test_who_approves_sees_what_would_run_whatever_its_form(kernel):
+    asked = []
+
+    async def approve(info, arguments):
+        asked.append(arguments)
+        return False
+
+    arguments = json.dumps({"function_name": "delete", "payload": ["raw"]})
+    await turn(kernel, done(call("execute_app_function", arguments)), done(), approve=approve)
+    assert asked == [{"payload": ["raw"]}]
+
+
 async def test_approval_for_the_session_is_asked_once(kernel):
     asked = []
 
@@ -247,8 +271,12 @@ async def test_calls_of_an_interrupted_response_never_run_and_are_answered(kerne
     assert [json.loads(one["output"])["error"] for one in transport.outputs()] == ["The call was cancelled."]
 
 
-async def test_a_silent_function_asks_for_no_more_words(kernel):
-    _, transport = await turn(kernel, done(call("quiet")))
+BY_NAME = call("execute_app_function", '{"function_name": "Quiet"}')
+
+
+@pytest.mark.parametrize("item", [call("quiet"), BY_NAME], ids=["by its tool", "by name"])
+async def test_a_silent_function_asks_for_no_more_words(kernel, item):
+    _, transport = await turn(kernel, done(item))
     assert [event["type"] for event in transport.sent].count("response.create") == 1
 
 
