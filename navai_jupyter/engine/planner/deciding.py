@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from navai_jupyter.engine.planner.intents import ACT, TIE, Decision, Intent
-from navai_jupyter.engine.planner.memory import PASSING
 from navai_jupyter.engine.planner.model import Call, ForChoice, Reply, Tool
 from navai_jupyter.engine.planner.questions import ask
 from navai_jupyter.engine.planner.speaking import either
@@ -76,7 +75,5 @@ def _calls(meanings: Sequence[Intent]) -> tuple[Call, ...]:
         for one in meanings
         for call in (one.reply.calls if one.reply is not None else (one.call,) if one.call is not None else ())
     ]
-    # "Never mind, stop it" stops once.
-    return tuple(
-        call for at, call in enumerate(calls) if not (at and call == calls[at - 1] and call.name in PASSING)
-    )
+    # "Never mind, stop it" stops once, and "delete cell two and two" must not delete the one that moved up.
+    return tuple(call for at, call in enumerate(calls) if not at or call != calls[at - 1])

@@ -43,6 +43,8 @@ class Intent:
     """It was said in other words than its own."""
     guessed: bool = False
     """Only a free text makes it this command, and any words are a text."""
+    ambiguous: bool = False
+    """One of its values may belong to another argument."""
 
     @property
     def rank(self) -> float:

@@ -23,6 +23,7 @@ from navai_jupyter.engine.planner.questions import answer
 from navai_jupyter.engine.planner.reader import Reader
 from navai_jupyter.engine.planner.reading import Recent
 from navai_jupyter.engine.planner.sentence import Sentence
+from navai_jupyter.engine.planner.several import could_fill_another
 from navai_jupyter.engine.planner.slots import assembled, flattened
 from navai_jupyter.engine.planner.thesaurus import is_action
 from navai_jupyter.engine.planner.words import Token, tokens, words_of
@@ -75,6 +76,8 @@ class Turn:
         self._words = words_of(text)
         self._loosely = False
         """Other words than a tool's own are looked at too."""
+        self._ambiguous = False
+        """A value that was said beside a command could belong to several of its arguments."""
         self._insist = choice not in ("auto", "none")
         self._only = next((tool for tool in tools if tool.name == choice), None)
         self._index = index_of(tuple(tools))
@@ -105,6 +108,8 @@ class Turn:
                 )
                 if meanings:
                     return carried_out(self._tools, meanings)
+                if self._ambiguous:
+                    return Decision(not_understood(self._tools), 1.0)
         if self._only is not None and (meant := self._forced(self._only, polite.spoken)):
             return carried_out(self._tools, [meant])
         meanings = self._interpreter.meanings(heard, recent, loosely=self._loosely)
@@ -140,7 +145,8 @@ class Turn:
             if best and not gaps(best):
                 break
         if best and (one is None or (not gaps(best) and explains_better(best, one))):
-            return best
+            self._ambiguous = any(meant.ambiguous for meant in best)
+            return [] if self._ambiguous else best
         return [one] if one is not None else []
 
     def _after_reason(self, heard: Sequence[Token], recent: Recent) -> list[Intent]:
@@ -167,14 +173,19 @@ class Turn:
         rest = heard[cut.end :]
         if tool is not None and tool.name not in RESERVED:
             again = followups.refilled(self._text, rest, first.call, tool, self._today, strong=False)
-            if again is not None:
-                return [again]
+            if again is not None and again.call is not None:
+                return [replace(again, ambiguous=self._is_ambiguous(again.call, first.call, rest))]
         opening = request(heard[: cut.start]).spoken
         for shared in (1, 2) if opening and len(rest) <= LONGEST_REST else ():
             same = self._clear([*opening[:shared], *rest], Recent())
             if same is not None and same.call != first.call:
                 return [same]
         return []
+
+    def _is_ambiguous(self, again: Call, first: Call, rest: Sequence[Token]) -> bool:
+        known = list(self._index.by_name[first.name].slots) if first.name in self._index.by_name else []
+        given, before = flattened(again.arguments, known), flattened(first.arguments, known)
+        return could_fill_another(given, before, known, [token.word for token in rest])
 
     def _clear(self, heard: Sequence[Token], recent: Recent) -> Intent | None:
         """The one meaning of these words that can be acted on."""

@@ -55,6 +55,27 @@ def several(sentence: Sentence, at: int, slot: Slot) -> Iterator[Value]:
         end = start
 
 
+def could_fill_another(
+    value_of: Mapping[str, Any], before: Mapping[str, Any], slots: Sequence[Slot], words: Sequence[str]
+) -> bool:
+    """A new value that no name announces fits an argument that has one: "five metres to feet and *inches*"."""
+    said = {stem(word) for word in words}
+    changed = [slot for slot in slots if slot.name in value_of and value_of[slot.name] != before.get(slot.name)]
+    return any(
+        _fits(value_of[slot.name], slot, other)
+        for slot in changed
+        if not said & {stem(word) for word in name_words(slot.path[-1])}
+        for other in slots
+        if other.name in before and other not in changed
+    )
+
+
+def _fits(value: Any, slot: Slot, other: Slot) -> bool:
+    if slot.numeric and other.numeric:
+        return other.takes(value)
+    return slot.kind == other.kind == "choice" and value in other.choices
+
+
 def apart(filled: Mapping[str, Any]) -> list[dict[str, Any]]:
     """What each of the calls fills."""
     count = max((len(one.values) for one in filled.values() if isinstance(one, Several)), default=1)

@@ -7,10 +7,12 @@ from tests.engine.planner.tools import function
 
 NUMBER = {"type": "integer"}
 KIND = {"type": "string", "enum": ["cat", "dog", "bird"]}
+UNIT = {"type": "string", "enum": ["meters", "feet", "inches"]}
 TOOLS = [
     function("delete_box", index=NUMBER),
     function("count_labels", label=KIND),
     function("compare_runs", first=NUMBER, second=NUMBER),
+    function("convert_length", amount=NUMBER, source=UNIT, target=UNIT),
 ]
 
 
@@ -36,3 +38,25 @@ def test_a_tool_that_takes_two_is_called_once():
 @pytest.mark.parametrize("said", ["One and four.", "Boil one and four.", "It was cat and dog."])
 def test_values_alone_are_no_command(said):
     assert calls(said) == []
+
+
+@pytest.mark.parametrize(
+    "said", ["Delete box two and two.", "Delete box two and box two.", "Delete box 2 and delete box 2."]
+)
+def test_what_is_said_twice_is_done_once(said):
+    assert calls(said) == [("delete_box", [2])]
+
+
+@pytest.mark.parametrize(
+    "said", ["Compare runs three and five and seven.", "Convert length five meters to feet and inches."]
+)
+def test_nothing_is_called_with_a_value_that_may_belong_elsewhere(said):
+    assert calls(said) == []
+
+
+def test_each_call_may_have_all_its_values_said():
+    said = "Convert length five meters to feet and six inches to meters."
+    assert calls(said) == [
+        ("convert_length", [5, "meters", "feet"]),
+        ("convert_length", [6, "inches", "meters"]),
+    ]
