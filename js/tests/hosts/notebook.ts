@@ -16,12 +16,14 @@ export interface MemoryHeading {
   readonly cellRef?: MemoryCell;
 }
 
+const BOX = { top: 0, bottom: 100 };
+
 export function cell(id: string): MemoryCell {
   const made = { model: { id }, flashed: 0 };
   const animate = () => {
     made.flashed += 1;
   };
-  return Object.assign(made, { node: { animate } });
+  return Object.assign(made, { node: { animate, isConnected: true, getBoundingClientRect: () => BOX } });
 }
 
 /** A table of contents whose headings can change. */
@@ -54,6 +56,7 @@ export class MemoryPanel {
   ) {
     this.content = {
       widgets: cells,
+      node: { getBoundingClientRect: () => BOX },
       activeCellIndex: 0,
       focused: false,
       deselectAll: () => {},

@@ -7,6 +7,7 @@ import { fail } from '../../core/problem.js';
 import { problems } from '../../core/problem-words.js';
 import type { RouteInfo } from '../../core/wire.js';
 import { flash } from './destinations/flash.js';
+import { reveal } from './destinations/reveal.js';
 import type { Headings } from './headings.js';
 
 /** Where somebody arrived, in words, and the notebook, if it is in one. */
@@ -71,7 +72,7 @@ export class Navigator {
     const { content } = panel;
     content.deselectAll();
     content.activeCellIndex = index;
-    await content.scrollToItem(index, 'start');
+    await reveal(content, index);
     if (!document.activeElement?.matches('input, textarea')) {
       content.activate(); // whoever types in the panel goes on typing there
     }

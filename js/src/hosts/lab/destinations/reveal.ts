@@ -1,0 +1,25 @@
+import type { Cell } from '@jupyterlab/cells';
+import type { Notebook } from '@jupyterlab/notebook';
+
+const TRIES = 20;
+const PAUSE_MS = 50;
+
+/**
+ * Scrolls until a cell is seen at the top. In a long notebook the heights of cells that were never drawn are
+ * guesses, so one scroll may end beside it.
+ */
+export async function reveal(notebook: Notebook, index: number): Promise<void> {
+  for (let tries = 0; tries < TRIES; tries++) {
+    await notebook.scrollToItem(index, 'start');
+    if (isSeen(notebook.widgets[index], notebook)) {
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  }
+}
+
+function isSeen(cell: Cell, notebook: Notebook): boolean {
+  const { top, bottom } = cell.node.getBoundingClientRect();
+  const frame = notebook.node.getBoundingClientRect();
+  return cell.node.isConnected && bottom > top && top < frame.bottom && bottom > frame.top;
+}
