@@ -37,6 +37,8 @@ _SHOWING = re.compile(
 """Words after which a place may follow, or something else."""
 _LOOKING = ("find", "where", "look", "view", "see", "read", "have a look")
 """The ones of those after which "cell 7" is not gone to: it may be read, or searched."""
+_TOLD_APART = re.compile(r" (?:under|inside|within|in) |^(?:first|second|third|last) ")
+"""One of several places with one name, by its order or by what it is under."""
 SAME = 0.95
 """A name that is said like this is no phrase, whatever it looks like."""
 PLACE_WORDS = frozenset({"section", "heading", "page", "part", "chapter", "tab", "notebook", "panel", "area"})
@@ -79,7 +81,8 @@ def _is_phrase(said: str) -> bool:
 
 def _by_phrase(said: str, tool: Tool, doubt: float) -> list[Intent]:
     """What the tool finds by itself: only if its own examples say that it takes such phrases."""
-    if read_phrase(said) is None or not any(map(_is_phrase, _told(tool))):
+    meant = read_phrase(said) is not None or _TOLD_APART.search(said.lower())
+    if not meant or not any(map(_is_phrase, _told(tool))):
         return []
     return [Intent(doubt, said, Call(NAVIGATE, {"target": said}))]
 
@@ -97,8 +100,9 @@ def destinations(text: str, asked: Request, tool: Tool) -> list[Intent]:
         )
     if asked.mood != "command":
         return _to(text, asked.spoken, tool, ASKED, insist=False) if asked.mood == "wish" else []
-    if bare := _by_phrase(_as_written(text, asked.spoken), tool, BARE):
-        return bare
+    bare = _as_written(text, asked.spoken)
+    if read_phrase(bare) and (pointed := _by_phrase(bare, tool, BARE)):
+        return pointed
     # A bare name counts when it is said almost exactly.
     best = matches([token.word for token in asked.spoken], places(tool))[:1]
     same = best and alike(said, " ".join(words_of(best[0].name))) >= BARE_FLOOR
@@ -118,7 +122,7 @@ def _to(
     said = _as_written(text, wanted)
     if insist or goes:
         named = any(match.score >= SAME for match in matches([token.word for token in wanted], names)[:1])
-        if not named and (pointed := _by_phrase(said, tool, liberty)):
+        if (not named or _TOLD_APART.search(said.lower())) and (pointed := _by_phrase(said, tool, liberty)):
             return pointed
     if not names:
         return [Intent(0.3, f"go to {said}", Call(NAVIGATE, {"target": said}), free=True)] if insist else []

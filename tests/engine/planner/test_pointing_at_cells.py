@@ -33,6 +33,8 @@ def calls(said, tools=LAB):
         ("open report", "report.ipynb"),
         ("show the file browser", "File Browser"),
         ("go to results", "Results"),
+        ("go to the second results", "second results"),
+        ("go to the results under step two", "results under step two"),
     ],
 )
 def test_places_are_called_as_they_were_said(said, target):
