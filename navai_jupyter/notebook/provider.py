@@ -71,5 +71,7 @@ class Provider:
         return reply
 
     def _open(self, socket_id: str, tell: Callable[[SocketNews], None]) -> None:
+        if socket_id in self._sockets:
+            return  # the page has asked twice for one
         socket = self._sockets[socket_id] = ProviderSocket(socket_id, self._realtime, tell)
         socket.ended.add_done_callback(lambda _: self._sockets.pop(socket_id))

@@ -32,8 +32,8 @@ ANSWERS = {
 }
 
 
-def provider_at(url):
-    settings = NavaiSettings(provider=url, openai_api_key=KEY, mints_secrets=True)
+def provider_at(url, **settings):
+    settings = NavaiSettings(provider=url, openai_api_key=KEY, mints_secrets=True, **settings)
     http = httpx.AsyncClient(transport=httpx.MockTransport(lambda request: ANSWERS[request.url.path]))
     return Provider(Realtime(settings, EngineSupervisor(), http))
 
@@ -122,6 +122,59 @@ async def test_the_session_of_a_page_that_vanished_ends(monkeypatch):
         await provider.answer(OPEN, page.append)
         assert await page.until(2) == ["hello", ("closed", "Nothing was heard of the page.")]
         await connections[0].wait_closed()
+
+
+async def test_a_session_too_many_ends_the_oldest_with_the_provider_too():
+    async with echo() as (url, connections):
+        provider, page, newer = provider_at(url, max_sessions=1), Page(), Page()
+        await provider.answer(OPEN, page.append)
+        await page.until(1)
+        await provider.answer(SocketOpen(request_id="r", socket_id="newer"), newer.append)
+        _, event, closed = await page.until(3)
+        assert json.loads(event)["problem"]["code"] == "too_many_sessions"
+        assert closed == ("closed", "A newer session has taken this one's place.")
+        async with asyncio.timeout(10):
+            await connections[0].wait_closed()
+        assert await newer.until(1) == ["hello"]
+
+
+async def test_a_socket_that_is_asked_for_twice_is_opened_once():
+    async with echo() as (url, connections):
+        provider, page = provider_at(url), Page()
+        await provider.answer(OPEN, page.append)
+        await provider.answer(OPEN, page.append)
+        await provider.answer(send("close"), page.append)
+        assert await page.until(2) == ["hello", ("closed", "60 minutes are over")]
+        assert len(connections) == 1
+
+
+async def test_what_a_provider_does_not_take_is_not_kept_without_end(monkeypatch):
+    monkeypatch.setattr(socket, "MOST_WAITING", 10)
+    async with echo() as (url, connections):
+        provider, page = provider_at(url), Page()
+        await provider.answer(OPEN, page.append)
+        await page.until(1)
+        for _ in range(3):  # each is taken before the next
+            await provider.answer(send("12345678"), page.append)
+            await page.until(len(page) + 1)
+        await provider.answer(send("12345678", "12345678"), page.append)
+        told = await page.until(6)
+        assert json.loads(told[4])["problem"]["code"] == "provider_slow"
+        assert told[5] == ("closed", "The provider does not take what is said.")
+        async with asyncio.timeout(10):
+            await connections[0].wait_closed()
+
+
+async def test_a_session_that_breaks_is_told_of_without_its_secrets(monkeypatch):
+    async def break_down(self, asked):
+        raise RuntimeError(KEY)
+
+    monkeypatch.setattr(Realtime, "open_socket", break_down)
+    provider, page = provider_at("https://api.example.test/v1"), Page()
+    await provider.answer(OPEN, page.append)
+    event, closed = await page.until(2)
+    assert json.loads(event)["problem"]["why"] == "RuntimeError in navai-jupyter."
+    assert closed == ("closed", "The kernel failed at this.")
 
 
 async def test_a_provider_that_cannot_be_reached_is_told_of_by_an_event():
