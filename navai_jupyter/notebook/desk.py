@@ -14,12 +14,13 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from navai_jupyter.core.errors import NavaiError
 from navai_jupyter.core.threads import LoopThread
-from navai_jupyter.core.wire import Hello, HelloRequest, KernelCancel, KernelExecute, ListRequest, Problem
+from navai_jupyter.core.wire import Hello, HelloRequest, KernelCancel, KernelExecute, ListRequest
 from navai_jupyter.core.wire_widget import ModuleRequest, WidgetReply, WidgetRequest
 from navai_jupyter.kernel.events import Events
 from navai_jupyter.kernel.notebook import Notebook, notebook
 from navai_jupyter.kernel.requests import begin, not_understood, refusal
 from navai_jupyter.notebook.provider import Provider
+from navai_jupyter.notebook.unforeseen import unforeseen
 
 MODULE = Path(__file__).parents[1] / "static" / "voice.js"
 log = logging.getLogger(__name__)
@@ -62,24 +63,24 @@ class Desk:
         self._asked.add(widget)
         hello = Hello(instance=self._notebook.instance, waits=waits)
         _send(widget, reply.model_copy(update={"hello": hello}))
+        try:
+            await self._do(widget, request, reply)
+        except NavaiError as error:
+            _send(widget, reply.model_copy(update={"problem": error.problem()}))
+        except Exception as error:  # whatever it is, the page must not wait for an answer that never comes
+            log.exception("navai: a request of a page failed")
+            _send(widget, reply.model_copy(update={"problem": unforeseen(error).problem()}))
+
+    async def _do(self, widget: Widget, request: Any, reply: WidgetReply) -> None:
         if isinstance(request, ListRequest | KernelExecute | KernelCancel):
             begin(self._notebook, request, lambda answer: _send(widget, answer))
         elif isinstance(request, ModuleRequest):
             _send(widget, reply, [_module()])
         elif not isinstance(request, HelloRequest):
-            await self._ask_provider(widget, request, reply)
-
-    async def _ask_provider(self, widget: Widget, request: Any, reply: WidgetReply) -> None:
-        try:
             self._provider = self._provider or Provider.configured()
             answer = await self._provider.answer(request, lambda news: _send(widget, news))
-        except NavaiError as error:
-            answer = reply.model_copy(update={"problem": error.problem()})
-        except Exception as error:  # whatever it is, the page must not wait for an answer that never comes
-            log.exception("navai: a request of a page failed")
-            answer = reply.model_copy(update={"problem": _unforeseen(error)})
-        if answer is not None:
-            _send(widget, answer)
+            if answer is not None:
+                _send(widget, answer)
 
     def _publish(self, news: dict[str, Any]) -> None:
         """Called on the registry's clock; the widgets are this desk's."""
@@ -99,16 +100,6 @@ def desk() -> Desk:
 @cache
 def _module() -> bytes:
     return gzip.compress(MODULE.read_bytes())
-
-
-def _unforeseen(error: Exception) -> Problem:
-    """The kind of error alone: its text may hold what a page must not know."""
-    return Problem(
-        code="kernel",
-        error="The kernel failed at this.",
-        why=f"{type(error).__name__} in navai-jupyter.",
-        fix="Look into the kernel's log.",
-    )
 
 
 def _send(widget: Widget, message: BaseModel, buffers: list[bytes] | None = None) -> None:

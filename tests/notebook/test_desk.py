@@ -121,8 +121,10 @@ async def test_what_breaks_is_answered_too(kernel):
     await kernel.run(
         "from navai_jupyter.notebook import desk\n"
         "def configured(): raise RuntimeError('sk-canary')\n"
-        "desk.Provider.configured = configured"
+        "desk.Provider.configured = configured\n"
+        "desk.MODULE = desk.MODULE / 'nowhere'"
     )
+    assert (await page.ask("module"))["problem"]["why"].endswith("Error in navai-jupyter.")
     problem = (await page.ask("config"))["problem"]
     assert (problem["code"], problem["why"]) == ("kernel", "RuntimeError in navai-jupyter.")
 
