@@ -89,7 +89,7 @@ def _routes() -> Table:
 def _status() -> Table:
     listed = notebook().registry.describe()
     facts = {
-        "kernel": own_kernel_id() or "unnamed",
+        "kernel": own_kernel_id(),
         "channel": _channel(),
         "functions": str(len(listed.items)),
         "destinations": str(len(listed.routes)),

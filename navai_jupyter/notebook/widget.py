@@ -11,6 +11,7 @@ import anywidget
 import traitlets
 
 from navai_jupyter.core.errors import ConfigurationError
+from navai_jupyter.kernel.notebook import notebook
 from navai_jupyter.kernel.shell import current_kernel
 from navai_jupyter.notebook.desk import MODULE, desk
 from navai_jupyter.notebook.quiet import keep_quiet
@@ -71,11 +72,14 @@ class VoiceWidget(anywidget.AnyWidget):
 
 
 def own_kernel_id() -> str:
-    """The id under which Jupyter knows this kernel, read from its connection file; else empty."""
+    """The id under which Jupyter knows this kernel, read from its connection file; else one of this process.
+
+    By it a page keeps what its person has allowed: two notebooks must never share one.
+    """
     kernel = current_kernel()
     file = getattr(getattr(kernel, "parent", None), "connection_file", "") or ""
     found = _KERNEL_ID.fullmatch(Path(file).name)
-    return found[1] if found else ""
+    return found[1] if found else notebook().instance
 
 
 def _fallback() -> str:

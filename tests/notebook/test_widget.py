@@ -11,6 +11,12 @@ async def test_the_state_is_a_height_a_kernel_id_and_a_transport(kernel):
     assert f"kernel-{kernel_id}.json" in kernel.manager.connection_file
 
 
+async def test_a_kernel_whose_id_cannot_be_read_has_one_of_its_own(kernel):
+    await kernel.run("import navai_jupyter.notebook.widget as module; module.current_kernel = lambda: None")
+    ids = ast.literal_eval((await kernel.run("[navai.VoiceWidget().kernel_id for _ in range(2)]")).text)
+    assert ids[0] == ids[1] != ""
+
+
 async def test_a_transport_is_taken_by_its_name(kernel):
     assert (await kernel.run("navai.VoiceWidget(transport='websocket').transport")).text == "'websocket'"
     assert (await kernel.run("navai.VoiceWidget(transport='my-bridge').transport")).text == "'my-bridge'"
