@@ -40,8 +40,9 @@ export interface SpokenApprovalParts {
 /**
  * Lets the person approve a call by one spoken word.
  *
- * The page chooses the word and shows it; no model is ever told it. It counts if it is all that was said, and if
- * the voice began when the agent had been silent for a while: then it is neither a model's word nor its echo.
+ * The page chooses the word and shows it; once a model hears it, another is chosen. It counts if it is all that was
+ * said, and if the voice began when the agent had been silent for a while: then it is neither a model's word nor its
+ * echo, where the provider or the line tells when the agent is heard.
  * Meanwhile the provider is asked not to answer by itself, or it would answer the word.
  */
 export class SpokenApproval {
@@ -50,7 +51,7 @@ export class SpokenApproval {
   #asked = false;
   #isPlaying = false;
   #silentSince = Number.NEGATIVE_INFINITY;
-  /** Utterances that may approve: their voice began in silence. */
+  /** Utterances that may approve: their voice began in silence, when the word was shown already. */
   readonly #fair = new Set<string>();
   /** Utterances that nobody answers by himself, each with the time at which it is no longer waited for. */
   readonly #unanswered = new Map<string, ReturnType<typeof setTimeout>>();
@@ -72,15 +73,22 @@ export class SpokenApproval {
     }
   }
 
+  /** Whoever hands over sets the detection anew, and undoes our hold; a provider that takes no hold undoes nothing. */
+  #detect(detection: Detection | null): void {
+    const undone = this.#detection?.create_response === false && detection?.create_response !== false;
+    this.#detection = detection;
+    this.#asked &&= !undone;
+    this.#update();
+  }
+
   #hear(event: TransportEvent): void {
     const { item_id = '', transcript = '', session } = event as Heard;
     switch (event.type) {
       case 'session.created':
       case 'session.updated':
         if (session?.audio?.input) {
-          this.#detection = session.audio.input.turn_detection ?? null;
+          this.#detect(session.audio.input.turn_detection ?? null);
         }
-        this.#update();
         break;
       case 'output_audio_buffer.started':
         this.#isPlaying = true;
@@ -123,24 +131,49 @@ export class SpokenApproval {
       this.#settle(item);
       this.parts.calls.deny(refused.key);
     } else {
+      this.#renew(said);
       this.#answer(item);
     }
-    this.#fair.delete(item);
+  }
+
+  /** The model is about to learn these words: none of them may approve any more. */
+  #renew(said: string): void {
+    for (const { key, question } of this.#open) {
+      if (question?.word && said.includes(normalise(question.word)) && this.#free.length > 0) {
+        this.#offer(key);
+      }
+    }
+  }
+
+  /** Another word, which counts for what is said from now on. */
+  #offer(key: string): void {
+    this.#fair.clear();
+    this.parts.calls.offer(key, this.#word());
   }
 
   /** The word was for the page: the model need not wonder about it. */
   #settle(item: string): void {
     this.#forget(item);
-    this.parts.tell([{ type: 'conversation.item.delete', item_id: item }]);
+    this.#send(() => this.parts.tell([{ type: 'conversation.item.delete', item_id: item }]));
   }
 
   #answer(item: string): void {
     if (this.#forget(item)) {
-      this.parts.respond();
+      this.#send(() => this.parts.respond());
+    }
+  }
+
+  /** A connection that takes no more is about to be lost, and the next one begins anew: no call may fail by that. */
+  #send(events: () => void): void {
+    try {
+      events();
+    } catch {
+      this.close();
     }
   }
 
   #forget(item: string): boolean {
+    this.#fair.delete(item);
     clearTimeout(this.#unanswered.get(item));
     return this.#unanswered.delete(item);
   }
@@ -152,8 +185,8 @@ export class SpokenApproval {
   /** Offer a word for each question, and hold answers as long as one is open. */
   #update(): void {
     for (const { key, question } of this.#open) {
-      if (question?.word === null && this.#maySpeak(question.approval)) {
-        this.parts.calls.offer(key, this.#word());
+      if (question?.word === null && this.#maySpeak(question.approval) && this.#free.length > 0) {
+        this.#offer(key);
         return; // which comes back here
       }
     }
@@ -161,16 +194,15 @@ export class SpokenApproval {
     const { create_response, ...detection } = this.#detection ?? {};
     if (this.#detection && wanted !== this.#asked) {
       this.#asked = wanted;
-      this.parts.tell([
-        {
-          type: 'session.update',
-          event_id: HOLD_ID,
-          session: {
-            type: 'realtime',
-            audio: { input: { turn_detection: { ...detection, create_response: !wanted } } },
-          },
-        } as RealtimeClientMessage,
-      ]);
+      const update = {
+        type: 'session.update',
+        event_id: HOLD_ID,
+        session: {
+          type: 'realtime',
+          audio: { input: { turn_detection: { ...detection, create_response: !wanted } } },
+        },
+      } as RealtimeClientMessage;
+      this.#send(() => this.parts.tell([update]));
     }
   }
 
@@ -178,10 +210,13 @@ export class SpokenApproval {
     return this.parts.isHeard() && (approval === 'session' || this.parts.isTrusted);
   }
 
-  /** One that no other question has. */
   #word(): string {
+    return this.#free[Math.floor(this.parts.random() * this.#free.length)];
+  }
+
+  /** Words that no question has. */
+  get #free(): string[] {
     const taken = new Set(this.#open.map(({ question }) => question?.word));
-    const free = words.approvalWords.filter((word) => !taken.has(word));
-    return free[Math.floor(this.parts.random() * free.length)];
+    return words.approvalWords.filter((word) => !taken.has(word));
   }
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { HOLD_ID } from '../../src/core/spoken-approval.js';
 import type { Approval, FrontendConfig } from '../../src/core/wire.js';
 import { words } from '../../src/core/words.js';
 import { CONFIG, createSession, functionInfo, MemorySource } from '../parts.js';
@@ -8,6 +9,8 @@ beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 const SILENCE_MS = 1_000;
+const detecting = (turn_detection: object) => ({ session: { audio: { input: { turn_detection } } } });
+const ANSWERING = detecting({ type: 'semantic_vad', create_response: true });
 
 async function connected(approval: Approval, config: Partial<FrontendConfig> = {}) {
   const all = createSession(new MemorySource([{ ...CONFIG, ...config }]));
@@ -106,6 +109,72 @@ describe('a spoken word', () => {
     say(word);
     await settle();
     expect(channel.executed).toHaveLength(1);
+  });
+
+  it('does not count when the voice began before the question', async () => {
+    const { model, settle, question, channel } = await connected('session');
+    model.event('input_audio_buffer.speech_started', { item_id: 'early' });
+    model.call('add', { a: 2, b: 3 });
+    await settle();
+    const transcript = question()?.word;
+    model.event('conversation.item.input_audio_transcription.completed', { item_id: 'early', transcript });
+    await settle();
+    expect(channel.executed).toEqual([]);
+  });
+
+  it('is another as soon as the model was told it', async () => {
+    const { word, say, settle, question, channel } = await asked();
+    say(`what does ${word} mean`);
+    await settle();
+    expect(words.approvalWords).toContain(question()?.word);
+    expect(question()?.word).not.toBe(word);
+    say(word);
+    await settle();
+    expect(channel.executed).toEqual([]);
+  });
+
+  it('counts no more once the model was asked to answer it', async () => {
+    const { word, model, settle, channel } = await asked();
+    model.event('input_audio_buffer.speech_started', { item_id: 'slow' });
+    model.event('input_audio_buffer.committed', { item_id: 'slow' });
+    await settle(5_000);
+    model.event('conversation.item.input_audio_transcription.completed', { item_id: 'slow', transcript: word });
+    await settle();
+    expect(channel.executed).toEqual([]);
+  });
+
+  it('is held for again when a handover set the detection anew', async () => {
+    const { model, told } = await asked();
+    const holds = () => told('session.update').filter(({ event_id }) => event_id === HOLD_ID).length;
+    expect(holds()).toBe(1);
+    model.event('session.updated', ANSWERING);
+    expect(holds()).toBe(2);
+  });
+
+  it('counts with a provider that answers all the same', async () => {
+    const { model, say, settle, question, channel } = await connected('session');
+    let updates = 0;
+    model.transport.sendEvent = ({ type }) => {
+      updates += type === 'session.update' ? 1 : 0;
+      queueMicrotask(() => type === 'session.update' && model.event('session.updated', ANSWERING));
+    };
+    model.call('add', { a: 2, b: 3 });
+    await settle(SILENCE_MS);
+    expect(updates).toBe(1);
+    say(question()?.word ?? '');
+    await settle();
+    expect(channel.executed).toHaveLength(1);
+  });
+
+  it('leaves a call its answer when the connection takes nothing more', async () => {
+    const { model, session, settle, channel } = await asked();
+    model.transport.sendEvent = () => {
+      throw new Error('the socket is closing');
+    };
+    session.calls.approve(session.calls.open[0].key);
+    await settle();
+    expect(channel.executed).toHaveLength(1);
+    expect(session.calls.open).toEqual([]);
   });
 
   it('denies: "no"', async () => {
