@@ -79,12 +79,12 @@ export class KernelSocket extends EventTarget {
     }
   }
 
-  /** Tell as our relay does: by an event that holds the problem. */
+  /** Tell as our relay does: by an event that holds the problem; a kernel that reads it all later keeps no session. */
   #fail(error: unknown): void {
     if (this.#open) {
       const data = JSON.stringify({ type: 'error', problem: explain(error) });
       this.dispatchEvent(new MessageEvent('message', { data }));
-      this.#end();
+      this.close();
     }
   }
 

@@ -78,6 +78,8 @@ describe('a socket through the kernel', () => {
     await vi.advanceTimersByTimeAsync(15_000);
     expect(events[0]).toContain('The kernel gave no answer within 15 seconds.');
     expect(events[1]).toBe('close');
+    kernel.free(); // it reads now what it was sent, and must not hold a session for nobody
+    expect(kernel.kinds()).toEqual(['socket_open', 'socket_close']);
   });
 
   it('shows the kernel from time to time that the page is still there', async () => {
