@@ -63,6 +63,7 @@ class KernelClient:
         """Answer what is still waiting, then let go of the sockets."""
         self.ended = True
         self._requests.fail_all(errors.gone(errors.CLOSED))
+        self._queue.lose(errors.gone(errors.CLOSED))
         if self._reader is not None:
             self._reader.cancel()
             await asyncio.wait([self._reader])
@@ -86,10 +87,12 @@ class KernelClient:
         """The functions and destinations of the notebook."""
         ask = ListRequest(request_id=_new_id())
         try:
-            reply = await (self._queue.ask(ask) if self._is_queued else self._ask(ask))
+            reply = await (self._ask_in_turn(ask) if self._is_queued else self._ask(ask))
         except KernelError as error:
+            if self._is_queued:
+                raise
             await self._check_for_queue(error)
-            reply = await self._queue.ask(ask)
+            reply = await self._ask_in_turn(ask)
         listed = reply.functions or FunctionList(items=[])
         for info in listed.items:
             info.queued = self._is_queued
@@ -139,12 +142,20 @@ class KernelClient:
 
     async def _execute_in_turn(self, call: ExecuteRequest) -> ExecuteResult:
         try:
-            reply = await self._queue.ask(KernelExecute(request_id=_new_id(), call=call))
+            reply = await self._ask_in_turn(KernelExecute(request_id=_new_id(), call=call))
         except KernelError as error:
             if error.code not in ("gone", "withdrawn"):
                 raise
             return errors.lost(call.function_name, error.error)
         return reply.result or errors.lost(call.function_name, "The kernel gave no result.")
+
+    async def _ask_in_turn(self, ask: ListRequest | KernelExecute) -> KernelReply:
+        try:
+            return await self._queue.ask(ask)
+        except KernelError as error:
+            if error.error == errors.ENDED:  # those behind it need not find out one by one
+                self._lose(errors.ENDED, ended=True)
+            raise
 
     async def _ask(self, ask: ListRequest | KernelCancel) -> KernelReply:
         with self._requests.open(ask.request_id) as request:

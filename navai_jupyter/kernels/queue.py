@@ -31,6 +31,14 @@ WATCH = 1.0
 DEATH = 10
 """Looks without a heartbeat after which it does not."""
 _ASK = "__import__('navai_jupyter.kernel.queued', fromlist=['answer']).answer({message!r})"
+_NOTHING: dict[str, Any] = {
+    "code": "",
+    "silent": True,
+    "store_history": False,
+    "user_expressions": {},
+    "allow_stdin": False,
+    "stop_on_error": False,
+}
 
 Told = Callable[[ExecuteRequest, int | None], None]
 """Hears how many are ahead of a call, and None when it begins."""
@@ -60,7 +68,7 @@ class CallQueue:
         self._line: list[_Waiting] = []
         self._running: _Waiting | None = None
         self._turn = asyncio.Lock()
-        self._lost: KernelError | None = None
+        self._lost: asyncio.Future[KernelError] = asyncio.get_running_loop().create_future()
         self._is_busy = False
 
     async def is_there(self) -> bool:
@@ -73,7 +81,18 @@ class CallQueue:
 
     async def ask(self, ask: KernelExecute | ListRequest) -> KernelReply:
         """Wait for the kernel, then for its answer; ``KernelError`` when it does not run."""
-        waiting = _Waiting(ask)
+        asking = asyncio.ensure_future(self._ask(_Waiting(ask)))
+        either: list[asyncio.Future[Any]] = [asking, self._lost]
+        try:
+            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+            if self._lost.done():
+                raise self._lost.result()
+            return asking.result()
+        finally:
+            asking.cancel()
+            await asyncio.wait([asking])
+
+    async def _ask(self, waiting: _Waiting) -> KernelReply:
         self._line.append(waiting)
         self._tell()
         try:
@@ -83,7 +102,7 @@ class CallQueue:
                 self._line.remove(waiting)
                 self._running = waiting
                 self._tell_one(waiting, None)
-                return await self._execute(ask)
+                return await self._execute(waiting.ask)
         finally:
             if self._running is waiting:
                 self._running = None
@@ -101,7 +120,8 @@ class CallQueue:
 
     def lose(self, error: KernelError) -> None:
         """The kernel is gone, and so is what it was asked."""
-        self._lost = error
+        if not self._lost.done():
+            self._lost.set_result(error)
 
     async def _is_ready(self, waiting: _Waiting) -> bool:
         """When the kernel answers what changes nothing, it is our turn; false when nobody wants it any more."""
@@ -124,35 +144,37 @@ class CallQueue:
         return bool(reply.get("comms"))
 
     async def _execute(self, ask: KernelExecute | ListRequest) -> KernelReply:
-        content = {
-            "code": "",
-            "silent": True,
-            "store_history": False,
-            "user_expressions": {"navai": _ASK.format(message=ask.model_dump_json())},
-            "allow_stdin": False,
-            "stop_on_error": False,
-        }
+        content = _NOTHING | {"user_expressions": {"navai": _ASK.format(message=ask.model_dump_json())}}
         said = (await self._reply("execute_request", content)).get("user_expressions", {}).get("navai", {})
         if said.get("status") != "ok":  # the person interrupted the kernel
             raise errors.gone(errors.INTERRUPTED)
         return KernelReply.model_validate_json(ast.literal_eval(said["data"]["text/plain"]))
 
     async def _reply(self, kind: str, content: dict[str, Any]) -> dict[str, Any]:
-        shell = self._client.shell_channel
-        message = self._client.session.msg(kind, content)
-        shell.send(message)
-        silent_looks = 0
+        wanted = self._send(kind, content)
+        probes: set[str] = set()
+        looks = silent_looks = 0
         while True:
-            if self._lost is not None:
-                raise self._lost
             with suppress(queue.Empty):
-                reply: dict[str, Any] = await shell.get_msg(timeout=WATCH)
-                if reply["parent_header"].get("msg_id") == message["header"]["msg_id"]:
+                reply: dict[str, Any] = await self._client.shell_channel.get_msg(timeout=WATCH)
+                answered = reply["parent_header"].get("msg_id")
+                if answered == wanted:
                     answer: dict[str, Any] = reply["content"]
                     return answer
+                if answered in probes:  # a kernel executes in order: this one has never heard of the request
+                    raise errors.gone(errors.RESTARTED)
+                continue
+            looks += 1
             silent_looks = 0 if self._client.hb_channel.is_beating() else silent_looks + 1
             if silent_looks > DEATH:
                 raise errors.gone(errors.ENDED)
+            if silent_looks == 1 or looks.bit_count() == 1:  # less and less often: a cell may take hours
+                probes.add(self._send("execute_request", _NOTHING))
+
+    def _send(self, kind: str, content: dict[str, Any]) -> str:
+        message = self._client.session.msg(kind, content)
+        self._client.shell_channel.send(message)
+        return str(message["header"]["msg_id"])
 
     def _tell(self) -> None:
         for ahead, waiting in enumerate(self._line):

@@ -1,6 +1,7 @@
 """A kernel that does one thing at a time: calls wait for its cells, in order, and run once."""
 
 import asyncio
+import signal
 
 import pytest
 
@@ -35,8 +36,8 @@ def too_long():
     time.sleep(3)
 
 @navai.function
-def nap():
-    time.sleep(1)
+def nap(seconds: float = 1):
+    time.sleep(seconds)
 """
 BUSY = "time.sleep(1.5); runs.append('cell')"
 
@@ -118,7 +119,7 @@ async def test_a_call_that_is_cancelled_while_it_waits_never_runs(kernel, client
 
 async def test_a_call_that_runs_is_known_but_cannot_be_stopped(kernel, clients):
     await clients.list("k")
-    call = ExecuteRequest(function_name="nap", session_id="s", call_id="n")
+    call = ExecuteRequest(function_name="nap", payload={"seconds": 3}, session_id="s", call_id="n")
     napping = asyncio.create_task(clients.execute("k", call))
     await asyncio.sleep(0.5)
     cancelled = await clients.cancel("k", CancelRequest(session_id="s", call_id="n"))
@@ -133,6 +134,28 @@ async def test_a_restart_answers_what_waits(kernel, clients):
     await asyncio.sleep(0.5)
     await kernel.manager.shutdown_kernel(now=True)
     assert not (await asyncio.wait_for(waiting, 60)).ok
+
+
+async def test_a_kernel_that_comes_back_after_it_was_killed_answers_what_it_ran(kernel, clients):
+    await clients.list("k")
+    call = ExecuteRequest(function_name="nap", payload={"seconds": 60}, session_id="s", call_id="n")
+    napping = asyncio.create_task(clients.execute("k", call))
+    behind = asyncio.create_task(clients.execute("k", note("a")))
+    await asyncio.sleep(0.5)
+    await kernel.manager.signal_kernel(signal.SIGKILL)
+    await kernel.restart()
+    assert (await asyncio.wait_for(napping, 60)).error == "The kernel was restarted while the function ran."
+    with pytest.raises(KernelError, match="load_ext"):
+        await asyncio.wait_for(behind, 60)
+
+
+async def test_a_forgotten_kernel_answers_what_waits(kernel, clients):
+    await clients.list("k")
+    await kernel.begin(BUSY)
+    waiting = asyncio.create_task(clients.execute("k", note("a")))
+    await asyncio.sleep(0.5)
+    await clients.forget("k")
+    assert (await waiting).error == "The connection to the kernel was closed while the function ran."
 
 
 async def test_without_the_extension_it_says_so(python):
