@@ -48,13 +48,9 @@ def _present(schema: Any) -> Any:
     if not isinstance(schema, dict) or not isinstance(schema.get("anyOf"), list):
         return schema
     kinds = [kind for kind in schema["anyOf"] if not (isinstance(kind, dict) and kind.get("type") == "null")]
-    if len(kinds) == len(schema["anyOf"]):
+    if len(kinds) == len(schema["anyOf"]) or schema.get("default") is not None:
         return schema
-    beside = {
-        key: value
-        for key, value in schema.items()
-        if key != "anyOf" and not (key == "default" and value is None)
-    }
+    beside = {key: value for key, value in schema.items() if key not in ("anyOf", "default")}
     alone = len(kinds) == 1 and isinstance(kinds[0], dict)
     return {**kinds[0], **beside} if alone else {"anyOf": kinds, **beside}
 

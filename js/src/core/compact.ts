@@ -43,15 +43,12 @@ function present(schema: JsonValue): JsonValue {
     return schema;
   }
   const kinds = schema.anyOf.filter((kind) => !(isObject(kind) && kind.type === 'null'));
-  if (kinds.length === schema.anyOf.length) {
+  const { default: standard = null } = schema;
+  if (kinds.length === schema.anyOf.length || standard !== null) {
     return schema;
   }
-  const { anyOf: _, ...beside } = schema.default === null ? without(schema, 'default') : schema;
+  const { anyOf: _, default: _null, ...beside } = schema;
   return kinds.length === 1 && isObject(kinds[0]) ? { ...kinds[0], ...beside } : { anyOf: kinds, ...beside };
-}
-
-function without(schema: Schema, key: string): Schema {
-  return Object.fromEntries(Object.entries(schema).filter(([name]) => name !== key));
 }
 
 function within(value: JsonValue): JsonValue {
