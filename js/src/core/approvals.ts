@@ -3,6 +3,8 @@ import { Signal } from './signal.js';
 
 const KEY = 'navai.allowed';
 
+type Keeper = Pick<Storage, 'getItem' | 'setItem'>;
+
 /** What the person is asked before a call runs. */
 export interface Question {
   /** Once is enough for the session, or it is asked each time. */
@@ -23,15 +25,12 @@ export class Approvals {
   readonly changed = new Signal<void>();
   /** Each as the function of its process: a kernel that was started anew asks anew. */
   readonly #session = new Set<string>();
-  readonly #kept: Map<string, Set<string>>;
 
   constructor(
-    private readonly storage: Pick<Storage, 'getItem' | 'setItem'> | null = null,
+    private storage: Keeper | null = null,
     /** The server whose notebooks these are. */
     private readonly server = '',
-  ) {
-    this.#kept = read(storage);
-  }
+  ) {}
 
   /** What is to be asked before `plan` runs in `notebook`; null when it may run at once. */
   question(plan: Plan, notebook: string | null): Question | null {
@@ -45,6 +44,15 @@ export class Approvals {
     return { approval, notebook: approval === 'session' ? notebook : null, word: null };
   }
 
+  /** What was decided holds for later calls too: for good in the notebook that was asked about, or for the session. */
+  learn(plan: Plan, { approval, notebook }: Question, decision: 'approved' | 'always'): void {
+    if (decision === 'always' && notebook) {
+      this.keep(plan.name, notebook);
+    } else if (approval === 'session') {
+      this.allowInSession(plan);
+    }
+  }
+
   allowInSession(plan: Plan): void {
     this.#session.add(identity(plan));
   }
@@ -55,15 +63,16 @@ export class Approvals {
 
   /** From now on, in this notebook, and after a reload. */
   keep(name: string, notebook: string): void {
+    const kept = this.#kept;
     const place = this.#place(notebook);
-    this.#kept.set(place, (this.#kept.get(place) ?? new Set()).add(name));
-    this.#write();
+    this.#write(kept.set(place, (kept.get(place) ?? new Set()).add(name)));
   }
 
   /** Ask again for what was allowed for good. */
   revoke(name: string, notebook: string): void {
-    this.#kept.get(this.#place(notebook))?.delete(name);
-    this.#write();
+    const kept = this.#kept;
+    kept.get(this.#place(notebook))?.delete(name);
+    this.#write(kept);
   }
 
   endSession(): void {
@@ -74,14 +83,31 @@ export class Approvals {
     return `${this.server}${notebook}`;
   }
 
-  #write(): void {
-    const kept = [...this.#kept].map(([place, names]) => [place, [...names]] as const);
-    this.storage?.setItem(
-      KEY,
-      JSON.stringify(Object.fromEntries(kept.filter(([, names]) => names.length > 0))),
-    );
+  /** Read anew each time: another tab may have taken something back. */
+  get #kept(): Map<string, Set<string>> {
+    return read(this.storage);
+  }
+
+  #write(kept: ReadonlyMap<string, ReadonlySet<string>>): void {
+    const places = [...kept].filter(([, names]) => names.size > 0).map(([place, names]) => [place, [...names]]);
+    const text = JSON.stringify(Object.fromEntries(places));
+    try {
+      this.storage ??= memory();
+      this.storage.setItem(KEY, text);
+    } catch {
+      this.storage = memory(text); // full, or closed: it holds until the page is loaded again
+    }
     this.changed.emit();
   }
+}
+
+function memory(kept: string | null = null): Keeper {
+  return {
+    getItem: () => kept,
+    setItem: (_, text) => {
+      kept = text;
+    },
+  };
 }
 
 function identity({ instance, name }: Plan): string {
@@ -89,7 +115,7 @@ function identity({ instance, name }: Plan): string {
 }
 
 /** Where storage is closed or unreadable, everything is asked again. */
-function read(storage: Pick<Storage, 'getItem'> | null): Map<string, Set<string>> {
+function read(storage: Keeper | null): Map<string, Set<string>> {
   try {
     const kept: unknown = JSON.parse(storage?.getItem(KEY) ?? '{}');
     const places = Object.entries(kept as { [place: string]: unknown });

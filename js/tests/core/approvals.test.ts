@@ -29,6 +29,10 @@ function storage(kept: { [key: string]: string } = {}) {
   };
 }
 
+function full(): never {
+  throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
+}
+
 describe('what a person allowed', () => {
   it('is asked as the function says', () => {
     const approvals = new Approvals();
@@ -58,6 +62,27 @@ describe('what a person allowed', () => {
     expect(new Approvals(browser, 'http://other/').isKept('delete_rows', 'a.ipynb')).toBe(false);
     approvals.revoke('delete_rows', 'a.ipynb');
     expect(new Approvals(browser, SERVER).question(plan('session'), 'a.ipynb')).not.toBeNull();
+  });
+
+  it('for good, and took back in another tab, stays taken back', () => {
+    const browser = storage();
+    const here = new Approvals(browser, SERVER);
+    here.keep('delete_rows', 'a.ipynb');
+    new Approvals(browser, SERVER).revoke('delete_rows', 'a.ipynb');
+    expect(here.question(plan('session'), 'a.ipynb')).not.toBeNull();
+    here.keep('add_rows', 'a.ipynb');
+    expect(new Approvals(browser, SERVER).isKept('delete_rows', 'a.ipynb')).toBe(false);
+  });
+
+  it.each([
+    ['a full storage', { ...storage(), setItem: full }],
+    ['no storage', null],
+  ])('for good with %s holds until a reload', (_, browser) => {
+    const approvals = new Approvals(browser, SERVER);
+    approvals.keep('delete_rows', 'a.ipynb');
+    expect(approvals.question(plan('session'), 'a.ipynb')).toBeNull();
+    approvals.revoke('delete_rows', 'a.ipynb');
+    expect(approvals.question(plan('session'), 'a.ipynb')).not.toBeNull();
   });
 
   it('for good does not outweigh a function that asks each time', () => {
