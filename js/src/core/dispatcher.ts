@@ -1,6 +1,7 @@
 import { Approvals, type Question } from './approvals.js';
 import type { Arguments, Asked, CallContext, CallRecord, Outcome, Plan, Progress, Tool } from './calls.js';
 import { refused } from './calls.js';
+import { type Decide, type Decision, decision } from './decision.js';
 import type { Turn } from './host.js';
 import { explain } from './problem.js';
 import { Signal } from './signal.js';
@@ -8,8 +9,6 @@ import { toolWords } from './tool-words.js';
 import type { ProgressEvent } from './wire.js';
 
 const REMEMBERED = 256;
-/** Who says nothing says no. */
-const APPROVAL_SECONDS = 30;
 
 export interface IncomingCall {
   readonly sessionId: string;
@@ -27,13 +26,10 @@ export interface Answer {
 /** Has another process do something, or tell what came of it. */
 export type Ask = (asked: Asked, context: Pick<CallContext, 'signal' | 'asks' | 'tells'>) => Promise<Outcome>;
 
-/** For this call and what its function's rule makes of it, or for good in the notebook. */
-type Decision = 'denied' | 'approved' | 'always';
-
 interface Entry {
   record: CallRecord;
   answer: Promise<Answer>;
-  decide?: (decision: Decision) => void;
+  decide?: Decide;
   stop: AbortController;
 }
 
@@ -87,7 +83,7 @@ export class Dispatcher {
     this.#ledger.get(key)?.decide?.('approved');
   }
 
-  /** And from now on without asking in the notebook that the question names; without one, this call alone. */
+  /** And from now on without asking in the notebook that the question names, where it names one. */
   approveAlways(key: string): void {
     this.#ledger.get(key)?.decide?.('always');
   }
@@ -107,8 +103,10 @@ export class Dispatcher {
   /** Answer the call now; its work is told to stop, and what it still brings is dropped. */
   cancel(key: string): void {
     const entry = this.#ledger.get(key);
-    entry?.decide?.('denied');
-    entry?.stop.abort('cancelled');
+    if (entry && !entry.record.outcome) {
+      entry.decide?.('denied');
+      entry.stop.abort('cancelled');
+    }
   }
 
   /** A call tells how far it is. */
@@ -145,34 +143,27 @@ export class Dispatcher {
   async #run(entry: Entry, call: IncomingCall, plan: Plan): Promise<Outcome> {
     const question = this.approvals.question(plan, call.turn.binding?.document ?? null);
     if (question) {
-      const decision = await this.#ask(entry, question);
-      if (decision === undefined || decision === 'denied') {
-        const words = decision ? toolWords.denied : toolWords.unanswered;
-        return this.#settle(entry, 'denied', refused(words, { function_name: plan.name }));
+      const made = await this.#ask(entry, question);
+      if (made === 'denied' || made === 'unanswered') {
+        return this.#settle(entry, 'denied', refused(toolWords[made], { function_name: plan.name }));
       }
-      if (decision === 'always' && question.notebook) {
-        this.approvals.keep(plan.name, question.notebook);
-      } else if (question.approval === 'session') {
-        this.approvals.allowInSession(plan);
+      this.approvals.learn(plan, question, made);
+      if (entry.stop.signal.aborted) {
+        return this.#settle(entry, 'cancelled', refused(toolWords.cancelled, { function_name: plan.name }));
       }
     }
     this.#update(entry, { state: 'running', startedAt: this.now() });
     return this.#limit(entry, call, plan);
   }
 
-  /** Undefined when the person does not decide. */
-  #ask(entry: Entry, question: Question): Promise<Decision | undefined> {
-    return new Promise((resolve) => {
-      const unanswered = setTimeout(() => resolve(undefined), APPROVAL_SECONDS * 1000);
-      entry.decide = (decision) => {
-        clearTimeout(unanswered);
-        resolve(decision);
-      };
-      this.#update(entry, { state: 'approval', question });
-    }).finally(() => {
-      entry.decide = undefined;
-      this.#update(entry, { question: null });
-    }) as Promise<Decision | undefined>;
+  async #ask(entry: Entry, question: Question): Promise<Decision> {
+    const { decide, decided } = decision();
+    entry.decide = decide;
+    this.#update(entry, { state: 'approval', question });
+    const made = await decided;
+    entry.decide = undefined;
+    this.#update(entry, { question: null });
+    return made;
   }
 
   /** The work against its time limit and against the person's wish to stop it. */

@@ -172,6 +172,27 @@ describe('the dispatcher', () => {
     expect(cards()).toMatchObject([{ state: 'cancelled', finishing: false }]);
   });
 
+  it('does not run what was stopped in the moment of its approval', async () => {
+    const { model, session, settle, channel } = await connected('always');
+    model.call('add', { a: 2, b: 3 });
+    await settle();
+    const [{ key }] = session.calls.open;
+    session.calls.approve(key);
+    session.calls.cancel(key);
+    await settle();
+    expect(channel.executed).toEqual([]);
+    expect(model.outputs).toMatchObject([{ output: { ok: false, error: 'The user stopped this call.' } }]);
+  });
+
+  it('stops nothing that has ended', async () => {
+    const { model, session, settle, cards } = await connected();
+    model.call('add', { a: 2, b: 3 });
+    await settle();
+    const [{ key }] = cards();
+    session.calls.cancel(key);
+    expect(cards()).toMatchObject([{ state: 'done', finishing: false }]);
+  });
+
   it('answers a call that runs out of time', async () => {
     const { model, cards } = await connected();
     model.call('slow', { a: 0, b: 0 });
