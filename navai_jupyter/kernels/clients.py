@@ -59,10 +59,10 @@ class KernelClients:
             await self.forget(kernel_id)
 
     async def _client(self, kernel_id: str) -> KernelClient:
-        known = self._clients.get(kernel_id)
-        if known is not None and not known.ended:
-            return known
-        await self.forget(kernel_id)
+        while known := self._clients.get(kernel_id):
+            if not known.ended:
+                return known
+            await self.forget(kernel_id)  # meanwhile somebody else may connect
         try:
             client = KernelClient(self._connect(kernel_id), self._told)
         except KeyError:

@@ -7,6 +7,7 @@ import pytest
 
 from navai_jupyter.core.errors import KernelError
 from navai_jupyter.core.wire import CancelRequest, ExecuteRequest
+from navai_jupyter.kernels import KernelClients, connect
 
 FUNCTIONS = """
 %load_ext navai_jupyter
@@ -205,6 +206,22 @@ async def test_a_connection_that_breaks_answers_what_waits_and_is_made_anew(note
     assert (await running).error == "The connection to the kernel was closed while the function ran."
     monkeypatch.undo()
     assert (await clients.execute("k", call("add", a=2, b=3))).result == 5
+
+
+async def test_calls_that_find_a_connection_broken_share_the_next_one(notebook, monkeypatch):
+    made = []
+    clients = KernelClients(lambda kernel_id: made.append(kernel_id) or connect(notebook.manager))
+
+    def broken(self, message):
+        raise OSError("broken")
+
+    monkeypatch.setattr("navai_jupyter.kernels.requests.Requests.read", broken)
+    with pytest.raises(KernelError):
+        await clients.hello("k")
+    monkeypatch.undo()
+    await asyncio.gather(*(clients.hello("k") for _ in range(3)))
+    await clients.close()
+    assert len(made) == 2
 
 
 async def test_an_unknown_kernel(clients):
