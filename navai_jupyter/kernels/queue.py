@@ -85,9 +85,9 @@ class CallQueue:
         either: list[asyncio.Future[Any]] = [asking, self._lost]
         try:
             await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
-            if self._lost.done():
-                raise self._lost.result()
-            return asking.result()
+            if asking.done():
+                return asking.result()
+            raise self._lost.result()
         finally:
             asking.cancel()
             await asyncio.wait([asking])
