@@ -17,7 +17,7 @@ from navai_jupyter.core import names
 from navai_jupyter.core.errors import NavaiError
 from navai_jupyter.core.failure import explain
 from navai_jupyter.core.search import search
-from navai_jupyter.core.shortlist import shortlist, told
+from navai_jupyter.core.shortlist import shortlist, size, told
 from navai_jupyter.core.wire import CancelRequest, ExecuteRequest, ExecuteResult, FunctionInfo, RouteInfo
 
 Approve = Callable[[FunctionInfo, dict[str, JsonValue]], Awaitable[bool]]
@@ -59,7 +59,8 @@ class Tools:
     def definitions(self) -> list[dict[str, Any]]:
         """The ``tools`` of a ``session.update``."""
         examples = [name for r in self.routes for name in (r.name, *r.synonyms)][:MAX_EXAMPLES]
-        listed = shortlist(list(self.catalogue.values()), list(reversed(self._used)))
+        free = [info for info in self.catalogue.values() if names.warning(info.name) is None]
+        listed = shortlist(free, list(reversed(self._used)))
         return [
             _tool(
                 "navigate_to",
@@ -76,7 +77,7 @@ class Tools:
                 required=["function_name"],
             ),
             *([] if listed.is_whole else [_find_tool(len(self.catalogue))]),
-            *({"type": "function", **told(info)} for info in listed.direct if names.warning(info.name) is None),
+            *({"type": "function", **told(info)} for info in listed.direct),
         ]
 
     async def run(self, name: str, arguments: str, session_id: str, call_id: str) -> Call:
@@ -132,9 +133,8 @@ class Tools:
         left = FOUND_CHARACTERS
         found: list[JsonValue] = []
         for info in search(query, list(self.catalogue.values())):
-            size = len(json.dumps(told(info)))
-            if size <= left:
-                left -= size
+            if (needed := size(info)) <= left:
+                left -= needed
                 found.append(told(info))
         return {"ok": True, "functions": found}
 

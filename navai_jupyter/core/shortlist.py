@@ -33,12 +33,12 @@ def shortlist(functions: Sequence[FunctionInfo], used: Sequence[str]) -> Shortli
     Where those do not fit, all share it: what was ``used`` lately comes first, then one of the notebook's and
     one of the page's in turn, then the server's.
     """
-    if sum(_size(info) for info in functions if info.source != "page") <= ROOM:
+    if sum(size(info) for info in functions if info.source != "page") <= ROOM:
         return Shortlist(list(functions), is_whole=True)
     chosen: set[int] = set()
     left = ROOM
     for info in _ranked(functions, used):
-        needed = _size(info)
+        needed = size(info)
         if needed <= left and id(info) not in chosen:
             chosen.add(id(info))
             left -= needed
@@ -60,5 +60,6 @@ def _ranked(functions: Sequence[FunctionInfo], used: Sequence[str]) -> Iterable[
     return chain((by_name[name] for name in used if name in by_name), in_turn, server)
 
 
-def _size(info: FunctionInfo) -> int:
+def size(info: FunctionInfo) -> int:
+    """Characters that a model reads of it."""
     return len(json.dumps(told(info), ensure_ascii=False, separators=(",", ":")))

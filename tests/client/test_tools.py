@@ -56,3 +56,18 @@ def test_few_functions_need_no_search():
     registry = Registry("kernel")
     registry.register(tune_piano)
     assert names(tools_of(registry)) == ["navigate_to", "execute_app_function", "tune_piano"]
+
+
+def test_functions_that_can_have_no_tool_take_no_room_from_the_others():
+    registry = Registry("kernel")
+    for number in range(100):
+        registry.register(lambda: None, name=f"{'long_' * 20}{number}", description="x" * 200)
+    registry.register(tune_piano)
+    assert names(tools_of(registry)) == ["navigate_to", "execute_app_function", "tune_piano"]
+
+
+async def test_what_is_found_is_measured_by_its_characters_in_any_script():
+    registry = crowd()
+    registry.register(lambda: None, name="tune_violin", description="調律" * 1_000)
+    (found,) = (await run(tools_of(registry), "voice_find_function", query="violin"))["functions"]
+    assert found["name"] == "tune_violin"
