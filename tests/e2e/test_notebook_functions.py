@@ -61,7 +61,7 @@ def test_cells_run_and_say_what_came_of_it(sections):
 
 
 def test_a_cell_that_runs_is_interrupted_and_the_kernel_restarted(sections):
-    sections.call("notebook_replace_source", number=2, source="import time; x = 2; time.sleep(60)")
+    sections.call("notebook_replace_cell", number=2, source="import time; x = 2; time.sleep(60)")
     sections.begin("notebook_run_cells", number=2)
     sections.dialog.get_by_role("button", name="Approve", exact=True).click()
     expect(sections.page.get_by_text("[*]:").first).to_be_visible()

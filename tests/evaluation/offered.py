@@ -29,6 +29,8 @@ class Tools:
     definitions: tuple[dict[str, Any], ...]
     places: Mapping[str, str]
     _page: PageTools = field(repr=False)
+    _acknowledged: frozenset[str] = frozenset(CONTROLS)
+    """Tools of the browser's page, of which there is none here."""
 
     def parameters(self, name: str) -> dict[str, Any]:
         """The JSON Schemas of a tool's parameters, by name, in their order."""
@@ -39,7 +41,7 @@ class Tools:
 
     async def answer(self, name: str, arguments: dict[str, Any]) -> dict[str, Any]:
         """What a page says to a call: functions really run, and places are only found."""
-        if name in CONTROLS:
+        if name in self._acknowledged:
             return {"ok": True}
         return (await self._page.run(name, json.dumps(arguments), "evaluation", token_hex(8))).answer
 
@@ -61,13 +63,12 @@ def offered(toolset: str) -> Tools:
         return {"ok": True, "name": places[target]} if known else {"ok": False, "error": "No such place."}
 
     page = PageTools(registry, listed.items, find, listed.routes)
-    controls = [
-        {
-            "type": "function",
-            "name": name,
-            "description": description,
-            "parameters": {"type": "object", "properties": {}, "required": []},
-        }
+    nothing = {"type": "object", "properties": {}, "required": []}
+    controls = {
+        name: {"name": name, "description": description, "parameters": nothing}
         for name, description in CONTROLS.items()
-    ]
-    return Tools((*page.definitions(), *controls), places, page)
+    }
+    # A page may bring a control of its own, such as an undo that takes a number.
+    browser = controls | {tool["name"]: tool for tool in getattr(module, "PAGE", ())}
+    shown = ({"type": "function", **tool} for tool in browser.values())
+    return Tools((*page.definitions(), *shown), places, page, frozenset(browser))

@@ -26,6 +26,8 @@ from navai_jupyter.engine.planner.way import Way
 from navai_jupyter.engine.planner.words import ARTICLES
 
 TAKEN_UP = frozenset("it they this that".split())
+POINTING, THERE_ALREADY = frozenset("this that these those".split()), 0.15
+"""Words before a thing that is there, and what they cost after "make" where the tool makes a new one."""
 FILLER, SOFTLY, LINKED, QUANTIFIED, PREPOSED = 0.02, 0.05, 0.25, 0.2, 0.15
 GENERIC, GONE, SHOWN, CHANGED, ELSEWHERE = 0.02, 0.2, 0.06, 0.3, 0.18
 
@@ -61,7 +63,8 @@ class Passing:
             cost = GONE if word in GOES else cost
             return way.after(cost, light=True, shown=word in SHOWS)
         if word in FILLERS:
-            return way.after(FILLER, idle=True)
+            changed = at == 1 and word in POINTING and self._sentence.words[0] == "make" and self._card.creates
+            return way.after(FILLER + THERE_ALREADY * changed, idle=True)
         if at in self._described:
             acted = not (way.mask or way.taken or way.acted) and self._acts(word)
             return way.after(self._described[at], told=not acted, acted=acted, begun=True)

@@ -21,12 +21,11 @@ def calls(said):
     [
         ("Add a new cell.", ("insert_cell", {})),
         ("Give me an empty cell above.", ("insert_cell", {"position": "above"})),
-        ("Make it a code cell.", ("change_type", {"kind": "code"})),
-        ("Join the two cells.", ("merge_cells", {})),
+        ("Make it a code cell.", ("change_cell", {"kind": "code"})),
         ("Read the error.", ("read_error", {})),
         ("Tell me when they are done.", ("tell_when_done", {})),
-        ("Run all cells above.", ("run_above", {})),
-        ("Run everything from here on.", ("run_below", {})),
+        ("Run all cells above.", ("run_cells", {"scope": "all", "which": "above"})),
+        ("Run everything from here on.", ("run_cells", {"scope": "all", "which": "below"})),
     ],
 )
 def test_the_nearest_function_is_called(said, wanted):
@@ -34,7 +33,7 @@ def test_the_nearest_function_is_called(said, wanted):
 
 
 def test_a_verb_on_each_side_makes_two_commands():
-    assert [name for name, _ in calls("Run this cell and read the output.")] == ["run_cell", "read_output"]
+    assert [name for name, _ in calls("Run this cell and read the output.")] == ["run_cells", "read_output"]
 
 
 def test_a_name_of_a_small_word_is_not_said_by_the_word_that_all_share():

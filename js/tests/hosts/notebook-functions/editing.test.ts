@@ -91,7 +91,7 @@ describe('a cell is', () => {
       0,
     ],
     [
-      'notebook_replace_source',
+      'notebook_replace_cell',
       { source: 'x equals 3' },
       'Cell 2 has a new source.',
       ['# Report', 'x = 3', 'x + y'],
@@ -189,11 +189,13 @@ describe('a cell is', () => {
 
 describe('nothing is changed', () => {
   it.each<[string, object, string]>([
-    ['notebook_replace_source', { number: 3, source: '' }, 'Cell 3 is protected.'],
+    ['notebook_replace_cell', { number: 3, source: '' }, 'Cell 3 is protected.'],
     ['notebook_delete_cell', { number: 3 }, 'Cell 3 is protected.'],
     ['notebook_delete_all_cells', {}, 'Cell 3 is protected.'],
     ['notebook_merge_cells', { direction: 'below' }, 'Cell 3 is protected.'],
     ['notebook_merge_cells', { number: 1, direction: 'above' }, 'There is no cell above cell 1.'],
+    ['notebook_merge_cells', { number: 1, direction: 'previous' }, 'There is no cell above cell 1.'],
+    ['notebook_merge_cells', { direction: 'next' }, 'Cell 3 is protected.'],
     ['notebook_move_cell', { number: 3, direction: 'down' }, 'There is no cell below cell 3.'],
     ['notebook_replace_text', { find: 'q', replacement: '' }, '"q" is not in cell 2.'],
     ['notebook_replace_text', { find: '', replacement: '' }, 'The text to replace is empty.'],

@@ -68,7 +68,11 @@ export function arrangingFunctions({ placeOf, changes }: NotebookParts): PageFun
       move,
     ),
     ofCell(
-      { name: 'notebook_merge_cells', description: notebookTools.merge, ...direction('above', 'below') },
+      {
+        name: 'notebook_merge_cells',
+        description: notebookTools.merge,
+        ...direction('above', 'below', 'previous', 'next'),
+      },
       merge,
     ),
     ofCell(
@@ -105,7 +109,7 @@ const move: Act = (place, at, { direction }) => {
 };
 
 const merge: Act = (place, at, { direction }) => {
-  const step = direction === 'above' ? -1 : 1;
+  const step = direction === 'above' || direction === 'previous' ? -1 : 1;
   const other = at + step;
   if (other < 0 || other >= place.shared.cells.length) {
     throw fail('no_such_cell', notebookProblems.noNeighbour(at + 1, step < 0 ? 'above' : 'below'));

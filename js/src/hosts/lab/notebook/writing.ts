@@ -70,7 +70,7 @@ export function writingFunctions({ placeOf, changes }: NotebookParts): PageFunct
         });
       },
     }),
-    rewriting('notebook_replace_source', notebookTools.replaceSource, ['source'], replaceSource),
+    rewriting('notebook_replace_cell', notebookTools.replaceCell, ['source'], replaceCell),
     rewriting('notebook_append_line', notebookTools.append, ['line'], appendLine),
     rewriting('notebook_replace_text', notebookTools.replaceText, ['find', 'replacement'], replaceText),
   ];
@@ -86,7 +86,7 @@ interface Before {
 
 type Rewrite = (before: Before, said: readonly string[]) => { source: string; say: string };
 
-const replaceSource: Rewrite = ({ number, write }, [said]) => ({
+const replaceCell: Rewrite = ({ number, write }, [said]) => ({
   source: write(said),
   say: notebookWords.rewritten(number),
 });
