@@ -36,6 +36,8 @@ interface Kept {
 export class Conversation {
   readonly changed = new Signal<Entry>();
   readonly #entries = new Map<string, Entry>();
+  /** What the provider was told to forget. */
+  readonly #forgotten = new Set<string>();
   #unsent: string[] = [];
   #beginsAfter: string | null = null;
 
@@ -43,11 +45,14 @@ export class Conversation {
     return [...this.#entries.values()];
   }
 
-  /** What the model was told or said since the conversation began; words that still wait or grow are not in it. */
+  /** What the model knows since the conversation began; words that still wait or grow, or were for the page, are not in it. */
   get sent(): Entry[] {
     const entries = this.entries;
     const from = entries.findIndex((entry) => entry.id === this.#beginsAfter) + 1;
-    return entries.slice(from).filter((entry) => entry.kind !== 'said' || entry.who === 'agent' || entry.final);
+    return entries
+      .slice(from)
+      .filter(({ id }) => !this.#forgotten.has(id))
+      .filter((entry) => entry.kind !== 'said' || entry.who === 'agent' || entry.final);
   }
 
   /** Something was said or done in it; news alone are no conversation. */
@@ -112,6 +117,9 @@ export class Conversation {
       case 'response.output_audio_transcript.done':
       case 'response.output_text.done':
         this.#say(id, 'agent', (transcript ?? text ?? '').trim(), true);
+        break;
+      case 'conversation.item.deleted':
+        this.#forgotten.add(id);
         break;
       case 'conversation.item.retrieved':
         this.#correct((event as Kept).item);

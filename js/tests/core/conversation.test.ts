@@ -67,3 +67,15 @@ test('what was typed is sent once', () => {
   expect(conversation.takeUnsent()).toEqual(['one', 'two']);
   expect(conversation.takeUnsent()).toEqual([]);
 });
+
+test('what the provider was told to forget is shown, and told to no other', () => {
+  const conversation = new Conversation();
+  conversation.handle({
+    type: 'conversation.item.input_audio_transcription.completed',
+    item_id: 'u1',
+    transcript: 'castle',
+  });
+  conversation.handle({ type: 'conversation.item.deleted', item_id: 'u1' });
+  expect(conversation.entries).toMatchObject([{ text: 'castle' }]);
+  expect(conversation.sent).toEqual([]);
+});
