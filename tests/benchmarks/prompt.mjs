@@ -1,6 +1,7 @@
 // What a model is told of a session before the first word: instructions and tools, as the page sends them, as NAVAI
-// sends them, and plain tools of the same functions. Reads {functions, places, sentences} from stdin, and writes, for
-// each way, its characters and o200k tokens; for each sentence, what the page's search finds.
+// sends them, and plain tools of the same functions. Reads {functions, brought, places, sentences} from stdin, where
+// the page itself brings `brought` in JupyterLab; writes, for each way, its characters and o200k tokens, and for each
+// sentence what the page's search finds.
 // Usage: node prompt.mjs PEERS, the folder with node_modules of peers.json.
 
 import {createRequire} from 'node:module';
@@ -34,11 +35,11 @@ async function told({RealtimeSession, OpenAIRealtimeWebSocket}, agent) {
   return {instructions, tools};
 }
 
-async function page({functions, places}) {
+async function page({functions, places}, brought = []) {
   const routes = places.map((name) => ({name, path: `#${name}`, description: '', synonyms: []}));
   const list = {items: functions, warnings: [], routes, agents: [], version: 1, problem: null};
   const channel = {functions: async () => list};
-  const host = {binding: null, destinations: () => [], functions: () => []};
+  const host = {binding: null, destinations: () => [], functions: () => brought.map((info) => ({info}))};
   const catalogue = new Catalogue(channel, host);
   await catalogue.refresh();
   const parts = {catalogue, channel, host, acts: {stopCalls: () => [], status: () => ({})}};
@@ -80,5 +81,10 @@ for await (const chunk of process.stdin) {
 }
 const asked = JSON.parse(input);
 const found = asked.sentences.map((text) => search(text, asked.functions).map(({name}) => name));
-const costs = {page: cost(await page(asked)), navai: cost(await navai(asked)), plain: cost(plain(asked))};
+const costs = {
+  page: cost(await page(asked)),
+  lab: cost(await page(asked, asked.brought)),
+  navai: cost(await navai(asked)),
+  plain: cost(plain(asked)),
+};
 process.stdout.write(JSON.stringify({costs, found}));

@@ -17,6 +17,8 @@ PLACES = ("Introduction", "Data cleaning", "Model training", "Results", "Appendi
 SCRIPT = Path(__file__).with_name("prompt.mjs")
 PEERS = Path(sys.prefix) / "peers"
 """Where `make bench` installs what peers.json names."""
+NOTEBOOK = Path(__file__).parents[1] / "evaluation" / "toolsets" / "notebook.json"
+"""The functions that the page itself brings in JupyterLab."""
 UNITS = {"tokens": "tokens", "characters": "chars"}
 SECONDS = 60
 
@@ -40,13 +42,15 @@ def _section(size: int, costs: Mapping[str, Mapping[str, float]]) -> Section:
             Figure(f"plain tools alone, in {measure}", [costs["plain"][measure]], unit=unit),
         )
         own = Figure(f"instructions and tools, in {measure}", [costs["page"][measure]], peers, unit)
-        figures += [own, *peers]
+        lab = Figure(f"and what JupyterLab's page brings, in {measure}", [costs["lab"][measure]], unit=unit)
+        figures += [own, lab, *peers]
     return Section(f"Prompt with {size} functions and {len(PLACES)} places", figures)
 
 
 def _told(size: int, texts: Sequence[str]) -> Any:
     functions = [info.model_dump(mode="json") for info in catalogue(size)]
-    asked = json.dumps({"functions": functions, "places": PLACES, "sentences": texts})
+    brought = [{**each, "source": "page"} for each in json.loads(NOTEBOOK.read_text())]
+    asked = json.dumps({"functions": functions, "brought": brought, "places": PLACES, "sentences": texts})
     answer = subprocess.run(
         ["node", str(SCRIPT), str(PEERS)],
         input=asked,
