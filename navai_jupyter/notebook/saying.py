@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
-
 from navai_jupyter.client import Turn
+from navai_jupyter.core.threads import LoopThread
 from navai_jupyter.headless.talk import talk
 from navai_jupyter.kernel.notebook import notebook
+
+_BESIDE = LoopThread("navai-say")
+"""The kernel's own event loop runs in the thread that waits."""
 
 
 def say(sentence: str) -> Turn:
     """One turn of a session of its own; functions that want the main thread get the one that waits here."""
-    with ThreadPoolExecutor(1) as beside:  # the kernel's own event loop runs in this thread
-        return notebook().wait_for(beside.submit(asyncio.run, _turn(sentence)))
+    turn = _BESIDE.start(_turn(sentence))
+    try:
+        return notebook().wait_for(turn.future)
+    finally:
+        turn.cancel()  # nobody waits for it any more when the cell was interrupted
 
 
 async def _turn(sentence: str) -> Turn:
