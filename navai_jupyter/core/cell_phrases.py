@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from navai_jupyter.core.spelling import normalise
@@ -94,6 +95,7 @@ _FILE = re.compile(r"(?:file|notebook|document) (?:called |named )?(.+)")
 _INSIDE = re.compile(r" (?:in|under|inside|within|of|from|below) ")
 
 
+@lru_cache(maxsize=4096)
 def read_phrase(target: str) -> CellPhrase | None:
     """None for whatever may be a name."""
     words = normalise(target).split()

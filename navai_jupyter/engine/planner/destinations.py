@@ -72,11 +72,16 @@ def _told(tool: Tool) -> list[str]:
     return [name for name in names if isinstance(name, str) and name.strip()]
 
 
-@lru_cache(maxsize=4096)
 def _is_phrase(said: str) -> bool:
     """As "cell 7" and "back" are; a document's name may look like a phrase, and is a name."""
     phrase = read_phrase(said)
     return phrase is not None and phrase.kind != "file"
+
+
+def retraces(tools: Sequence[Tool]) -> bool:
+    """The page itself knows the way back, of which the conversation heard only a part."""
+    phrases = (read_phrase(name) for tool in tools if tool.name == NAVIGATE for name in _told(tool))
+    return any(phrase is not None and phrase.kind == "back" for phrase in phrases)
 
 
 def _by_phrase(said: str, tool: Tool, doubt: float) -> list[Intent]:

@@ -65,8 +65,13 @@ LIBERTY, FRAGMENT = 0.1, 0.45
 OTHERWISE = 1.0
 
 
-def follow_up(heard: Sequence[Token], memory: Memory, verbs: frozenset[str] = frozenset()) -> Intent | None:
-    """What "again", "go back" and "what did you say" mean now, where the tools have these `verbs`."""
+def follow_up(
+    heard: Sequence[Token], memory: Memory, verbs: frozenset[str] = frozenset(), *, retraced: bool = False
+) -> Intent | None:
+    """What "again", "go back" and "what did you say" mean now, where the tools have these `verbs`.
+
+    Where the way back is ``retraced`` by a tool, it knows better.
+    """
     said = re.sub(
         r"^(?:please|okay|ok|now|and|can you|could you|would you|uh|um|well|then|just|let us) ",
         "",
@@ -80,7 +85,7 @@ def follow_up(heard: Sequence[Token], memory: Memory, verbs: frozenset[str] = fr
         return _all(tuple(memory.last))
     if _SAY_AGAIN.fullmatch(said) and memory.words:
         return Intent(0.0, "", reply=Reply(memory.words))
-    if _BACK.fullmatch(said) and len(memory.places) > 1:
+    if _BACK.fullmatch(said) and len(memory.places) > 1 and not retraced:
         here = memory.places[-1]
         before = next((place for place in reversed(memory.places) if place != here), here)
         return _all((Call(NAVIGATE, {"target": before}),))

@@ -12,6 +12,7 @@ from navai_jupyter.engine.planner.clauses import Cut, begins_another, excused, j
 from navai_jupyter.engine.planner.controls import about, not_understood, small_talk
 from navai_jupyter.engine.planner.courtesy import request
 from navai_jupyter.engine.planner.deciding import adds_to, carried_out, choice, explains_better, gaps
+from navai_jupyter.engine.planner.destinations import retraces
 from navai_jupyter.engine.planner.fluency import fluent, repaired
 from navai_jupyter.engine.planner.functions import called_unknown
 from navai_jupyter.engine.planner.index import index_of
@@ -90,7 +91,8 @@ class Turn:
             for spoken in (heard, polite.spoken):
                 if meant := answer(self._text, spoken, question, self._tools, self._today):
                     return carried_out(self._tools, [meant])
-        if meant := followups.follow_up(heard, self._memory, self._index.verbs):
+        retraced = retraces(self._tools)
+        if meant := followups.follow_up(heard, self._memory, self._index.verbs, retraced=retraced):
             return carried_out(self._tools, [meant])
         if followups.asks_for_other(heard) and (meant := self._other()):
             return carried_out(self._tools, [meant])

@@ -3,6 +3,7 @@
 import pytest
 
 from navai_jupyter.engine.planner import plan
+from tests.engine.planner.test_followups import talk
 from tests.engine.planner.tools import INTEGER, NAVIGATE, PLACES, TOOLS, function
 
 PHRASES = ["cell 7", "next code cell", "the last plot", "the cell that makes df", "back"]
@@ -46,6 +47,11 @@ def test_places_are_called_as_they_were_said(said, target):
 )
 def test_what_is_to_be_done_with_a_cell_is_no_way_to_it(said, name):
     assert calls(said) == [(name, {"number": 7})]
+
+
+def test_the_way_back_is_left_to_a_page_that_knows_it():
+    reply = talk(LAB, "go to results", "go to step 2", "go back")
+    assert [call.arguments for call in reply.calls] == [{"target": "back"}]
 
 
 def test_a_navigator_of_names_alone_gets_no_phrases():
