@@ -18,3 +18,15 @@ test('an unreadable store means to ask again', () => {
   localStorage.setItem('navai.consent', '{');
   expect(new StoredConsent(localStorage).given('api.openai.com')).toBe(false);
 });
+
+test('a store that is full keeps nobody from going on', () => {
+  const full = {
+    getItem: () => null,
+    setItem: () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    },
+  } as unknown as Storage;
+  const consent = new StoredConsent(full);
+  consent.give('api.openai.com');
+  expect(consent.given('api.openai.com')).toBe(true);
+});

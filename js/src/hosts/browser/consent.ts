@@ -2,7 +2,7 @@ import type { Consent } from '../../core/host.js';
 
 const KEY = 'navai.consent';
 
-/** Kept in this browser, for each provider; where storage is closed the question comes once a page. */
+/** Kept in this browser, for each provider; where storage is closed or full the question comes once a page. */
 export class StoredConsent implements Consent {
   readonly #given = new Set<string>();
 
@@ -23,6 +23,10 @@ export class StoredConsent implements Consent {
 
   give(provider: string): void {
     this.#given.add(provider);
-    this.storage?.setItem(KEY, JSON.stringify([...this.#given]));
+    try {
+      this.storage?.setItem(KEY, JSON.stringify([...this.#given]));
+    } catch {
+      // Full, or closed: it holds until the page is loaded again.
+    }
   }
 }
