@@ -36,7 +36,7 @@ def report(outcomes: Sequence[Outcome], tools: Sequence[Tool]) -> Reply:
 def _stopped(outcomes: Sequence[Outcome]) -> set[str]:
     """Calls that ended because another one told them to, which tells it too."""
     stops = [_parse(outcome.output) for outcome in outcomes if outcome.name == STOP]
-    return {str(name) for stop in stops if isinstance(stop, dict) for name in stop.get("stopped") or ()}
+    return {str(name) for stop in stops if isinstance(stop, dict) for name in _items(stop, "stopped")}
 
 
 def _say(outcome: Outcome) -> str:
@@ -92,10 +92,11 @@ def _list(values: list[Any]) -> str:
 def _table(value: Mapping[str, Any]) -> str:
     """What a page shows of pandas and numpy values, and of long lists, in one breath; "" for other mappings."""
     if value["type"] == "Figure":
-        titles = [each["title"] for each in value.get("axes") or () if each.get("title")]
+        axes = [each for each in _items(value, "axes") if isinstance(each, dict)]
+        titles = [str(each["title"]) for each in axes if each.get("title")]
         return f"A plot: {listed(titles)}." if titles else "A plot."
     shape, length = value.get("shape"), value.get("length")
-    columns = list(value.get("columns") or ())
+    columns = [str(column) for column in _items(value, "columns")]
     if isinstance(shape, list) and len(shape) == 2 and columns:
         more = f" and {len(columns) - FEW} more" if len(columns) > FEW else ""
         names = ", ".join(columns[:FEW]) if more else listed(columns)
@@ -103,7 +104,8 @@ def _table(value: Mapping[str, Any]) -> str:
         return f"A table with {rows}: {names}{more}."
     if isinstance(shape, list) and "dtype" in value:
         size = " by ".join(map(str, shape)) or "one"
-        range_ = f", from {_plain(value['min'])} to {_plain(value['max'])}" if "max" in value else ""
+        ranged = {"min", "max"} <= value.keys()
+        range_ = f", from {_plain(value['min'])} to {_plain(value['max'])}" if ranged else ""
         return f"An array of {size} values{range_}."
     if isinstance(length, int) and isinstance(value.get("first"), list):
         first = [_plain(one) for one in value["first"][:FEW] if _is_plain(one)]
@@ -128,6 +130,12 @@ def _candidates(result: Mapping[str, Any]) -> list[str]:
     found = result.get("candidates") if result.get("ok") is False else None
     named = [one.get("name") if isinstance(one, dict) else one for one in found or []]
     return [name for name in named if isinstance(name, str)]
+
+
+def _items(value: Mapping[str, Any], key: str) -> list[Any]:
+    """What is listed under `key`, or its keys; a function may have put anything there."""
+    found = value.get(key)
+    return list(found) if isinstance(found, list | dict) else []
 
 
 def _is_plain(value: Any) -> bool:

@@ -92,3 +92,24 @@ def test_what_a_function_asks_to_have_said_is_said_to_its_end():
     lines = "import pandas as pd. " * 20
     assert said({"ok": True, "result": {"say": lines, "cell": 3}}) == lines.strip()
     assert len(said({"ok": True, "result": {"summary": lines}})) < len(lines)
+
+
+@pytest.mark.parametrize(
+    ("output", "words"),
+    [
+        ({"type": "table", "columns": 12}, "type is table and columns is 12."),
+        (
+            {"type": "DataFrame", "shape": [3, 2], "columns": [0, 1]},
+            "A table with 3 rows and 2 columns: 0 and 1.",
+        ),
+        ({"type": "Figure", "axes": 3}, "A plot."),
+        ({"type": "Figure", "axes": [{"title": 2024}]}, "A plot: 2024."),
+        ({"type": "ndarray", "shape": [2], "dtype": "int64", "max": 5}, "An array of 2 values."),
+    ],
+)
+def test_what_only_looks_like_a_table_or_a_plot_is_told_too(output, words):
+    assert said(output) == words
+
+
+def test_a_stop_tells_nothing_of_what_is_no_list():
+    assert said({"ok": True, "stopped": 5}, "voice_stop_call") == "stopped is 5."
