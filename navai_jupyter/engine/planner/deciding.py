@@ -16,7 +16,10 @@ SURELY = 0.3
 
 def choice(meanings: Sequence[Intent]) -> Intent:
     """ "Did you mean …?"."""
-    options = {one.label: one.call for one in meanings[:MOST_OPTIONS] if one.call is not None}
+    options: dict[str, Call] = {}
+    for one in meanings[:MOST_OPTIONS]:
+        if one.call is not None:
+            options.setdefault(one.label, one.call)  # of two that sound the same, the likelier
     reply = Reply(f"Did you mean {either(list(options))}?", question=ForChoice(options))
     return Intent(0.4, "", reply=reply)
 
