@@ -17,6 +17,8 @@ from navai_jupyter.core.wire import FunctionInfo
 
 ROOM = 14_000
 """Characters that all tools of functions may take, about 3,500 tokens: each response reads them anew."""
+MOST = 80
+"""OpenAI's APIs refuse more than 128 tools: so many leave room for the reserved ones and the page's own."""
 
 
 @dataclass(frozen=True)
@@ -28,18 +30,19 @@ class Shortlist:
 
 
 def shortlist(functions: Sequence[FunctionInfo], used: Sequence[str]) -> Shortlist:
-    """The page's own are few, and stand beside all others that fit into `ROOM`.
+    """The page's own are few, and stand beside all others where `MOST` and `ROOM` allow that.
 
-    Where those do not fit, all share it: what was ``used`` lately comes first, then one of the notebook's and
-    one of the page's in turn, then the server's.
+    Else all share both: what was ``used`` lately comes first, then one of the notebook's and one of the page's
+    in turn, then the server's.
     """
-    if sum(size(info) for info in functions if info.source != "page") <= ROOM:
+    others = [info for info in functions if info.source != "page"]
+    if len(others) <= MOST and sum(map(size, others)) <= ROOM:
         return Shortlist(list(functions), is_whole=True)
     chosen: set[int] = set()
     left = ROOM
     for info in _ranked(functions, used):
         needed = size(info)
-        if needed <= left and id(info) not in chosen:
+        if needed <= left and len(chosen) < MOST and id(info) not in chosen:
             chosen.add(id(info))
             left -= needed
     return Shortlist([info for info in functions if id(info) in chosen], is_whole=False)

@@ -5,7 +5,7 @@ import pytest
 
 from navai_jupyter.core import names
 from navai_jupyter.core.compact import compact_parameters
-from navai_jupyter.core.shortlist import shortlist
+from navai_jupyter.core.shortlist import MOST, shortlist
 from navai_jupyter.core.wire import FunctionInfo
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "catalogue.json").read_text())
@@ -21,6 +21,13 @@ def test_shortlist(case):
     found = shortlist(functions, case["used"])
     assert [info.name for info in found.direct] == case["direct"]
     assert found.is_whole == case["whole"]
+
+
+def test_however_short_they_are_there_are_never_more_than_a_provider_takes():
+    functions = [FunctionInfo(name=f"f{number}", source="kernel") for number in range(MOST + 1)]
+    found = shortlist(functions, [f"f{MOST}"])
+    assert (len(found.direct), found.direct[-1].name, found.is_whole) == (MOST, f"f{MOST}", False)
+    assert shortlist(functions[1:], []).is_whole
 
 
 @pytest.mark.parametrize("case", CASES["compact"], ids=lambda case: case["why"])

@@ -7,6 +7,8 @@ import type { FunctionInfo, JsonValue } from './wire.js';
  * `navai_jupyter/core/shortlist.py`; both are held to `tests/cases/catalogue.json`.
  */
 export const ROOM = 14_000;
+/** OpenAI's APIs refuse more than 128 tools: so many functions leave room for the reserved ones and the page's own. */
+export const MOST = 80;
 
 /** A function as a model is told of it. */
 export type Told = {
@@ -25,19 +27,19 @@ export interface Shortlist {
 /**
  * Which functions get a tool of their own.
  *
- * The page's own are few, and stand beside all others that fit into `ROOM`. Where those do not fit, all share it: what
+ * The page's own are few, and stand beside all others where `MOST` and `ROOM` allow that. Else all share both: what
  * was `used` lately comes first, then one of the notebook's and one of the page's in turn, then the server's.
  */
 export function shortlist(functions: readonly FunctionInfo[], used: readonly string[]): Shortlist {
   const others = functions.filter(({ source }) => source !== 'page');
-  if (size(others) <= ROOM) {
+  if (others.length <= MOST && size(others) <= ROOM) {
     return { direct: functions, isWhole: true };
   }
   const chosen = new Set<FunctionInfo>();
   let left = ROOM;
   for (const info of ranked(functions, used)) {
     const needed = size([info]);
-    if (needed <= left && !chosen.has(info)) {
+    if (needed <= left && chosen.size < MOST && !chosen.has(info)) {
       chosen.add(info);
       left -= needed;
     }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import cases from '../../../tests/cases/catalogue.json';
 import { compactParameters } from '../../src/core/compact.js';
-import { shortlist } from '../../src/core/shortlist.js';
+import { MOST, shortlist } from '../../src/core/shortlist.js';
 import { RESERVED } from '../../src/core/tools.js';
 import type { FunctionInfo } from '../../src/core/wire.js';
 import { functionInfo } from '../parts.js';
@@ -24,6 +24,17 @@ describe('the functions with a tool of their own', () => {
     const found = shortlist(functionsOf(functions), used);
     expect(found.direct.map(({ name }) => name)).toEqual(direct);
     expect(found.isWhole).toBe(whole);
+  });
+
+  it('are never more than a provider takes, however short they are', () => {
+    const functions = functionsOf([['kernel', MOST + 1, 0]]);
+    const found = shortlist(functions, [`kernel_${MOST}`]);
+    expect([found.direct.length, found.direct.at(-1)?.name, found.isWhole]).toEqual([
+      MOST,
+      `kernel_${MOST}`,
+      false,
+    ]);
+    expect(shortlist(functions.slice(1), []).isWhole).toBe(true);
   });
 });
 
