@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import base64
+import functools
 import io
 import sys
 from collections.abc import Iterator
 from typing import Any
+from weakref import WeakKeyDictionary
+
+from navai_jupyter.core.output import Output, current_output
+
+_makers: WeakKeyDictionary[Any, Output | None] = WeakKeyDictionary()
+"""In which call a figure was made, or in none: in a cell."""
 
 
 def figure_of(value: Any) -> Any | None:
@@ -21,21 +28,42 @@ def figure_of(value: Any) -> Any | None:
 
 
 class Drawing:
-    """The figures of pyplot that are new since this was made: else the next cell would show them as its own."""
+    """The figures of pyplot that a call makes: else the next cell would show them as its own.
+
+    Those that a cell or another call makes meanwhile are left to it.
+    """
 
     def __init__(self) -> None:
-        self._before = _numbers()
+        _listen()
+        self._before = _opened()
 
     def finish(self, value: Any) -> Iterator[dict[str, Any]]:
         """Close them, and give each as a picture except the one that was returned as ``value``."""
         pyplot = sys.modules.get("matplotlib.pyplot")
-        returned = figure_of(value)
-        for number in sorted(_numbers() - self._before):
+        returned, ours = figure_of(value), current_output()
+        for figure in _opened():
+            if figure in self._before or _makers.get(figure, ours) is not ours:
+                continue
             assert pyplot is not None
-            figure = pyplot.figure(number)
             pyplot.close(figure)
             if figure is not returned and figure.axes:
                 yield picture(figure)
+
+
+def _listen() -> None:
+    """Hear who makes a figure, as soon as pyplot is loaded; a call that loads it makes the first ones."""
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    make = getattr(pyplot, "new_figure_manager", None)
+    if pyplot is None or make is None or hasattr(make, "__wrapped__"):
+        return
+
+    @functools.wraps(make)
+    def listening(*args: Any, **options: Any) -> Any:
+        manager = make(*args, **options)
+        _makers[manager.canvas.figure] = current_output()
+        return manager
+
+    pyplot.new_figure_manager = listening  # type: ignore[attr-defined]  # pyplot.figure() looks it up there
 
 
 def picture(figure: Any) -> dict[str, Any]:
@@ -45,10 +73,12 @@ def picture(figure: Any) -> dict[str, Any]:
     return {"image/png": base64.b64encode(file.getvalue()).decode(), "text/plain": str(figure)}
 
 
-def _numbers() -> set[int]:
+def _opened() -> list[Any]:
+    """Those of pyplot; to ask it for one by its number would make that the current one."""
     # Another thread may be importing it just now: then it has no figures yet.
-    numbers = getattr(sys.modules.get("matplotlib.pyplot"), "get_fignums", None)
-    return set() if numbers is None else set(numbers())
+    managers = getattr(sys.modules.get("matplotlib._pylab_helpers"), "Gcf", None)
+    known = [] if managers is None else managers.get_all_fig_managers()
+    return [manager.canvas.figure for manager in sorted(known, key=lambda manager: manager.num)]
 
 
 def _first(value: Any) -> Iterator[Any]:

@@ -1,6 +1,8 @@
 """Figures that functions draw with matplotlib."""
 
+import asyncio
 import base64
+import threading
 
 import pytest
 
@@ -56,6 +58,33 @@ async def test_what_a_failing_function_drew_is_shown_too():
     registry.register(lambda: draw() and 1 / 0, name="f")
     answer = await registry.execute(ExecuteRequest(function_name="f", call_id="1"))
     assert (answer.ok, len(answer.displayed)) == (False, 1)
+
+
+async def test_what_a_cell_or_another_call_draws_meanwhile_is_left_to_it():
+    drawn, finished = threading.Event(), threading.Event()
+
+    def draws_and_goes_on():
+        draw()
+        drawn.set()
+        finished.wait(10)
+
+    slow = asyncio.create_task(called(draws_and_goes_on))
+    await asyncio.to_thread(drawn.wait, 10)
+
+    def waits():
+        began.set()
+        proceed.wait(10)
+
+    began, proceed = threading.Event(), threading.Event()
+    quick = asyncio.create_task(called(waits))
+    await asyncio.to_thread(began.wait, 10)
+    own = plt.figure()  # as a cell would in the main thread
+    proceed.set()
+    assert (await quick).displayed == []
+    finished.set()
+    assert len((await slow).displayed) == 1
+    assert own.number in plt.get_fignums()
+    plt.close(own)
 
 
 def test_what_plotting_functions_return_is_their_figure():
