@@ -18,7 +18,7 @@ from navai_jupyter.engine.planner.finding import (
 from navai_jupyter.engine.planner.handover import handed, is_handover, with_abilities, without_handovers
 from navai_jupyter.engine.planner.intents import Decision
 from navai_jupyter.engine.planner.memory import Memory, outcomes
-from navai_jupyter.engine.planner.model import FIND, Called, Entry, Reply, Said, Situation, Tool
+from navai_jupyter.engine.planner.model import FIND, Called, Entry, ForChoice, Reply, Said, Situation, Tool
 from navai_jupyter.engine.planner.planning import decide
 from navai_jupyter.engine.planner.reporting import report
 from navai_jupyter.engine.planner.rivals import undecided
@@ -69,7 +69,10 @@ def respond(situation: Situation, today: date | None = None) -> Reply:
         decision = read(everything)
     if worth_searching(decision, tools, since):
         return search_for(newest.text)
-    reply = undecided(decision.reply, (read(everything, rival).reply for rival in newest.rivals))
+    # Whoever answers "which one?" is not asked the same again, nor one whose client demands a call.
+    asks = situation.tool_choice == "auto" and not isinstance(situation.question, ForChoice)
+    rivals = newest.rivals if asks else ()
+    reply = undecided(decision.reply, (read(everything, rival).reply for rival in rivals))
     return by_name(handed(reply, tools), others)
 
 

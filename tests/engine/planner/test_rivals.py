@@ -30,6 +30,16 @@ def test_the_answer_is_carried_out(answer, year):
     assert heard(answer, question=asked.question).calls == (load(year),)
 
 
+def test_nobody_is_asked_twice():
+    asked = heard("Load sales for 2019.", "Load sales for 2009.")
+    assert heard("2009.", "2019.", question=asked.question).calls == (load(2009),)
+
+
+def test_who_demands_a_call_gets_one():
+    said = Said("user", "Load sales for 2019.", ("Load sales for 2009.",))
+    assert respond(Situation(entries=(said,), tools=TOOLS, tool_choice="required")).calls == (load(2019),)
+
+
 def test_a_number_is_chosen_before_a_place_in_the_list():
     asked = heard("Load sales for 2.", "Load sales for 1.")
     assert heard("One.", question=asked.question).calls == (load(1),)
