@@ -10,6 +10,7 @@ from navai_jupyter.engine.planner.grammar import FILLERS, HINTS
 from navai_jupyter.engine.planner.model import Tool
 from navai_jupyter.engine.planner.numbers import NUMBER_WORDS
 from navai_jupyter.engine.planner.slots import Slot, slots
+from navai_jupyter.engine.planner.speaking import spoken_name
 from navai_jupyter.engine.planner.thesaurus import LIGHT, PARTICLES, is_action, is_safe, relatives, stem
 from navai_jupyter.engine.planner.words import name_words, tokens, words_of
 
@@ -36,6 +37,11 @@ class Card:
     """Stems of the verbs that it begins with: what the tool does, not what is done with its result."""
     domain: int = 0
     """How many words at the front the name shares with most others: `notebook_run_cell` is about running."""
+
+    @cached_property
+    def spoken(self) -> str:
+        """The name as we say it, without what nobody needs to tell it from the others."""
+        return " ".join(spoken_name(self.tool.name).split()[self.domain :])
 
     @cached_property
     def whole(self) -> int:

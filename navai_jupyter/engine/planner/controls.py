@@ -10,6 +10,7 @@ from navai_jupyter.engine.planner.functions import callable_tools
 from navai_jupyter.engine.planner.index import index_of
 from navai_jupyter.engine.planner.intents import Intent
 from navai_jupyter.engine.planner.model import HELP, NAVIGATE, STATUS, STOP, UNDO, Call, Reply, Tool
+from navai_jupyter.engine.planner.numbers import GUESSED, readings
 from navai_jupyter.engine.planner.slots import Slot, slots
 from navai_jupyter.engine.planner.speaking import either, listed, sentence, spoken_name
 from navai_jupyter.engine.planner.words import Token, alike, joined, name_words
@@ -81,8 +82,9 @@ GREETING = re.compile(r"(?:hello|hi|hey|good (?:morning|afternoon|evening))(?: t
 
 def control(spoken: Sequence[Token], tools: Sequence[Tool]) -> Intent | None:
     """Stop, status, undo or help; a phrase that only sounds like one is a bit doubtful."""
-    said = joined(spoken)
-    doubt, name = _heard(said)
+    if several := _undo_several(spoken, tools):
+        return several
+    doubt, name = _heard(joined(spoken))
     if name is None:
         return None
     if any(tool.name == name for tool in tools):
@@ -92,6 +94,22 @@ def control(spoken: Sequence[Token], tools: Sequence[Tool]) -> Intent | None:
         return Intent(doubt, name, reply=Reply(f"You can say: {either(examples(tools))}."))
     if name == STOP:
         return Intent(doubt, name, reply=Reply("Okay."))
+    return None
+
+
+def _undo_several(spoken: Sequence[Token], tools: Sequence[Tool]) -> Intent | None:
+    """ "Undo twice", "undo the last two changes", where the tool takes a number."""
+    tool = next((tool for tool in tools if tool.name == UNDO), None)
+    count = next((slot for slot in slots(tool.parameters) if slot.kind == "integer"), None) if tool else None
+    words = tuple(token.word for token in spoken)
+    if count is None:
+        return None
+    for at in range(1, len(words)):
+        for number in readings(words, at):
+            rest = words[number.end :]
+            said = " ".join((*words[:at], *(rest[1:] if rest[:1] == ("times",) else rest)))
+            if number.cost < GUESSED and PATTERNS[UNDO].fullmatch(said):
+                return Intent(0.0, UNDO, Call(UNDO, {count.name: number.value}))
     return None
 
 
@@ -156,11 +174,9 @@ def examples(tools: Sequence[Tool]) -> list[str]:
     navigate = next((tool for tool in tools if tool.name == NAVIGATE), None)
     if navigate is not None and (names := places(navigate)):
         found.append(f"go to {names[0]}")
-    for tool in callable_tools(tools)[:2]:
-        wanted = [slot.spoken for slot in slots(tool.parameters) if slot.required]
-        found.append(
-            " ".join(["call", spoken_name(tool.name), *(["with", " and ".join(wanted)] if wanted else [])])
-        )
+    for card in index_of(tuple(tools)).cards[:2]:
+        wanted = [slot.spoken for slot in card.slots if slot.required]
+        found.append(" ".join(["call", card.spoken, *(["with", " and ".join(wanted)] if wanted else [])]))
     if any(tool.name == HELP for tool in tools):
         found.append("what can I say")
     return found or ["nothing yet, because this page offers no functions"]

@@ -34,9 +34,8 @@ def carried_out(tools: Sequence[Tool], meanings: Sequence[Intent]) -> Decision:
         return Decision(said[0].reply or Reply(), doubt)
     for at, one in enumerate(meanings):
         if one.missing and one.call is not None:
-            tool = next(tool for tool in tools if tool.name == one.call.name)
             before, after = _calls(meanings[:at]), _calls(meanings[at + 1 :])
-            return Decision(ask(one.call, one.missing, tool, before, after), doubt)
+            return Decision(ask(one.call, one.missing, tools, before, after), doubt)
     calls = _calls(meanings)
     return Decision(
         Reply(calls=calls),

@@ -14,7 +14,6 @@ from navai_jupyter.engine.planner.model import Reply
 from navai_jupyter.engine.planner.reading import Reading, Recent
 from navai_jupyter.engine.planner.sentence import Sentence
 from navai_jupyter.engine.planner.slots import Slot
-from navai_jupyter.engine.planner.speaking import spoken_name
 from navai_jupyter.engine.planner.speechact import OTHERS, OWN, speech_act
 
 
@@ -68,10 +67,9 @@ def descriptions(sentence: Sentence, asked: Request, index: Index, recent: Recen
             odds -= BOLD * (not reading.filled) + CURIOUS * (asked.mood == "question")
         if index.acts_otherwise(reading.card, sentence.words[0]):
             odds -= OTHER_VERB
-        tool = reading.card.tool
         intent = Intent(
             max(LEAST, ACT - (SURER if odds > 0 else LESS_SURE) * odds),
-            spoken_name(tool.name),
+            reading.card.spoken,
             reading.calls[-1],
             reading.missing,
             reply=Reply(calls=reading.calls) if len(reading.calls) > 1 else None,

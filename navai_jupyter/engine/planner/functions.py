@@ -58,11 +58,7 @@ def functions(sentence: Sentence, asked: Request, index: Index, recent: Recent) 
                     and (len(card.words) > 1 or not reading.unread),
                 )
             )
-    found.sort(key=lambda intent: intent.rank)
-    best: dict[str, Intent] = {}
-    for intent in found:
-        best.setdefault(intent.label, intent)
-    return list(best.values())
+    return sorted(found, key=lambda intent: intent.rank)
 
 
 def _intent(reading: Reading, sentence: Sentence, index: Index, *, plausible: bool) -> Intent:
@@ -84,7 +80,7 @@ def _intent(reading: Reading, sentence: Sentence, index: Index, *, plausible: bo
     calls = reading.calls
     return Intent(
         doubt,
-        spoken_name(card.tool.name),
+        card.spoken,
         calls[-1],
         reading.missing,
         reply=Reply(calls=calls) if len(calls) > 1 else None,

@@ -13,6 +13,7 @@ from navai_jupyter.engine.planner.destinations import destinations
 from navai_jupyter.engine.planner.functions import dispatched, functions
 from navai_jupyter.engine.planner.index import index_of
 from navai_jupyter.engine.planner.intents import Intent
+from navai_jupyter.engine.planner.labels import labelled
 from navai_jupyter.engine.planner.model import NAVIGATE, Tool
 from navai_jupyter.engine.planner.orders import reordered
 from navai_jupyter.engine.planner.reading import Recent
@@ -73,6 +74,7 @@ class Interpreter:
             whole = [one for one in functions(ended, asked, self._index, recent) if not one.missing]
             named = {one.label for one in whole if one.clear}
             found = [*whole, *(one for one in found if not one.missing or one.label not in named)]
+        found += labelled(asked.spoken, self._index)
         if other := dispatched(self._text, asked, self._tools, self._known):
             found.append(other)
         return sorted(found, key=likeliest)

@@ -9,6 +9,7 @@ from datetime import date
 from navai_jupyter.engine.planner.card import card_of
 from navai_jupyter.engine.planner.destinations import SURE, matches, places
 from navai_jupyter.engine.planner.grammar import LINKS
+from navai_jupyter.engine.planner.index import index_of
 from navai_jupyter.engine.planner.intents import TIE, Intent
 from navai_jupyter.engine.planner.model import (
     NAVIGATE,
@@ -23,7 +24,7 @@ from navai_jupyter.engine.planner.numbers import GUESSED, readings
 from navai_jupyter.engine.planner.reader import Reader
 from navai_jupyter.engine.planner.sentence import Sentence
 from navai_jupyter.engine.planner.slots import Slot, assembled, flattened, slots
-from navai_jupyter.engine.planner.speaking import either, listed, spoken_name
+from navai_jupyter.engine.planner.speaking import either, listed
 from navai_jupyter.engine.planner.words import Token, joined, words_of
 
 _DROPPED = re.compile(
@@ -51,21 +52,26 @@ _LAST = re.compile(r"(?:the )?last(?: one| option)?")
 
 
 def ask(
-    call: Call, missing: Sequence[str], tool: Tool, before: Sequence[Call] = (), after: Sequence[Call] = ()
+    call: Call,
+    missing: Sequence[str],
+    tools: Sequence[Tool],
+    before: Sequence[Call] = (),
+    after: Sequence[Call] = (),
 ) -> Reply:
     """The question for the arguments that `call` still misses."""
     question = ForArguments(call, tuple(missing), tuple(before), tuple(after))
-    if tool.name == NAVIGATE:
+    if call.name == NAVIGATE:
         return Reply("Where do you want to go?", question=question)
-    wanted = [slot for slot in slots(tool.parameters) if slot.name in missing]
+    card = index_of(tuple(tools)).by_name[call.name]
+    wanted, name = [slot for slot in card.slots if slot.name in missing], card.spoken
     first = wanted[0]
     if len(wanted) == 1 and first.choices:
         words = f"Which {first.spoken}: {either([str(choice) for choice in first.choices[:8]])}?"
     elif len(wanted) == 1 and first.kind == "boolean":
-        words = f"{spoken_name(tool.name).capitalize()}: {first.spoken}, yes or no?"
+        words = f"{name.capitalize()}: {first.spoken}, yes or no?"
     else:
         verb = "is" if len(wanted) == 1 else "are"
-        words = f"What {verb} {listed([_named(slot) for slot in wanted])} for {spoken_name(tool.name)}?"
+        words = f"What {verb} {listed([_named(slot) for slot in wanted])} for {name}?"
     return Reply(words, question=question)
 
 
@@ -83,10 +89,13 @@ def answer(
         return None
     if tool.name == NAVIGATE:
         return _place(text, spoken, tool, question)
-    return _fill(text, spoken, tool, question, today)
+    return _fill(text, spoken, tools, question, today)
 
 
-def _fill(text: str, spoken: Sequence[Token], tool: Tool, question: ForArguments, today: date) -> Intent | None:
+def _fill(
+    text: str, spoken: Sequence[Token], tools: Sequence[Tool], question: ForArguments, today: date
+) -> Intent | None:
+    tool = next(tool for tool in tools if tool.name == question.call.name)
     known = slots(tool.parameters)
     before = flattened(question.call.arguments, known)
     wanted = [slot for slot in known if slot.name not in before]
@@ -105,7 +114,7 @@ def _fill(text: str, spoken: Sequence[Token], tool: Tool, question: ForArguments
     call = Call(tool.name, assembled({**before, **reading.filled}, known))
     missing = tuple(slot.name for slot in known if slot.name in reading.missing)
     if missing:
-        return Intent(reading.doubt, "", reply=ask(call, missing, tool, question.before, question.after))
+        return Intent(reading.doubt, "", reply=ask(call, missing, tools, question.before, question.after))
     reply = Reply(calls=(*question.before, call, *question.after))
     return Intent(reading.doubt, "", call, reply=reply, free=reading.ends_free)
 

@@ -23,6 +23,17 @@ def calls(said):
         ("Give me an empty cell above.", ("insert_cell", {"position": "above"})),
         ("Make it a code cell.", ("change_cell", {"kind": "code"})),
         ("Read the error.", ("read_error", {})),
+        ("Make it markdown.", ("change_cell", {"kind": "markdown"})),
+        ("Make this cell raw.", ("change_cell", {"kind": "raw", "which": "this"})),
+        ("Make cell four a markdown cell.", ("change_cell", {"kind": "markdown", "number": 4})),
+        ("Replace the cell with x equals 3.", ("replace_cell", {"source": "x equals 3"})),
+        ("Merge this cell with the next one.", ("merge_cells", {"direction": "next", "which": "this"})),
+        ("Insert a cell above cell 3.", ("insert_cell", {"position": "above", "number": 3})),
+        ("Run from here.", ("run_cells", {"scope": "all", "which": "below"})),
+        ("Rerun this cell.", ("run_cells", {"which": "this"})),
+        ("Interrupt the execution.", ("interrupt_kernel", {})),
+        ("Undo twice.", ("voice_undo", {"count": 2})),
+        ("Undo the last three changes.", ("voice_undo", {"count": 3})),
         ("Tell me when they are done.", ("tell_when_done", {})),
         ("Run all cells above.", ("run_cells", {"scope": "all", "which": "above"})),
         ("Run everything from here on.", ("run_cells", {"scope": "all", "which": "below"})),
@@ -30,6 +41,12 @@ def calls(said):
 )
 def test_the_nearest_function_is_called(said, wanted):
     assert calls(said) == [wanted]
+
+
+def test_the_word_that_all_share_is_not_told():
+    asked = plan("Merge the cells.", TOOLS), plan("Append a line.", TOOLS)
+    assert not any("notebook" in reply.text for reply in asked), [reply.text for reply in asked]
+    assert all(reply.question for reply in asked)
 
 
 def test_a_verb_on_each_side_makes_two_commands():
