@@ -86,4 +86,11 @@ def _by_name(kind: type, variables: Variables) -> Any:
 
 def _holding(kind: type, variables: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     # A copy: cells add variables while a call looks through them.
-    return ((n, v) for n, v in dict(variables).items() if not n.startswith("_") and isinstance(v, kind))
+    return ((n, v) for n, v in dict(variables).items() if not n.startswith("_") and _is(v, kind))
+
+
+def _is(value: Any, kind: type) -> bool:
+    try:
+        return isinstance(value, kind)
+    except Exception:  # a proxy, as Flask's request, of which nothing is known here
+        return False

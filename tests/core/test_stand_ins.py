@@ -52,6 +52,17 @@ def test_another_name_is_refused_with_those_that_fit(name):
         received(describe, data=name)
 
 
+def test_a_variable_that_cannot_say_what_it_is_hides_no_other():
+    class Unbound:
+        @property
+        def __class__(self):
+            raise RuntimeError("working outside of request context")
+
+    cells = {"request": Unbound(), "north": NORTH}
+    bound = parameters_of(describe, lambda: cells).bind({"data": "north"}, Context("c"))
+    assert bound.arguments["data"] is NORTH
+
+
 def test_variables_count_as_they_are_when_the_call_comes():
     cells: dict[str, object] = {}
     parameters = parameters_of(describe, lambda: cells)
