@@ -4,7 +4,7 @@ import type { Catalogue } from './catalogue.js';
 import type { Host, Turn } from './host.js';
 import { placeWords } from './place-words.js';
 import { type Resolution, resolve, resolveExactly } from './resolve.js';
-import { ORDINALS } from './spelling.js';
+import { normalise, ORDINALS } from './spelling.js';
 import { toolWords } from './tool-words.js';
 import type { JsonValue, RouteInfo } from './wire.js';
 
@@ -29,9 +29,14 @@ export function navigateTool(catalogue: Catalogue, host: Host): Tool {
   };
 }
 
-/** Names and synonyms without repeats, in the order of the destinations. */
+/** Names and synonyms in the order of the destinations, each once however it is written. */
 export function namesOf(routes: readonly RouteInfo[]): string[] {
-  return [...new Set(routes.flatMap((route) => [route.name, ...route.synonyms]))];
+  const names = new Map<string, string>();
+  for (const name of routes.flatMap((route) => [route.name, ...route.synonyms])) {
+    const spelt = normalise(name);
+    names.set(spelt, names.get(spelt) ?? name);
+  }
+  return [...names.values()];
 }
 
 function plan(target: string, catalogue: Catalogue, host: Host): Plan {

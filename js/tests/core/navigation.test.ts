@@ -49,7 +49,7 @@ async function setUp(places: RouteInfo[], host: MemoryHost = new PointingHost(),
 
 describe('the examples of navigate_to', () => {
   it('are names and synonyms, the kernel’s routes after the page’s own', async () => {
-    const dashboard = route('Dashboard', { path: 'file:dash.ipynb', synonyms: ['board'] });
+    const dashboard = route('Dashboard', { path: 'file:dash.ipynb', synonyms: ['board', 'dashboard'] });
     const { examples } = await setUp([route('Results')], new MemoryHost(), [dashboard]);
     expect(examples).toEqual(['Results', 'Dashboard', 'board']);
   });

@@ -102,6 +102,12 @@ describe('going to', () => {
     expect(panel.scrolled).toEqual([[1, 'start']]);
   });
 
+  it('a cell of a notebook that is open opens nothing', async () => {
+    const { go, panel, opened, activated } = setUp();
+    await go('report.ipynb#cell:b');
+    expect([opened, activated, panel.scrolled]).toEqual([[], ['report'], [[1, 'start']]]);
+  });
+
   it('a file opens it', async () => {
     const { go, opened } = setUp();
     await go('file:data.csv');

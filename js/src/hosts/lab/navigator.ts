@@ -89,6 +89,11 @@ export class Navigator {
   }
 
   async #open(path: string, route: RouteInfo): Promise<NotebookPanel | null> {
+    const shown = this.notebooks?.find(({ context }) => context.path === path);
+    if (shown) {
+      this.app.shell.activateById(shown.id); // Notebook 7 would open it once more, in a page of its own
+      return shown;
+    }
     const widget: unknown = await this.app.commands.execute('docmanager:open', { path });
     if (!widget) {
       throw fail('destination_gone', problems.destinationGone(route.name));
