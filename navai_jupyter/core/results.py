@@ -18,7 +18,7 @@ from typing import Any
 from pydantic import BaseModel, JsonValue
 
 from navai_jupyter.core.figures import figure_of
-from navai_jupyter.core.tables import VALUES, is_a, outline
+from navai_jupyter.core.tables import VALUES, is_a, outline, plain
 from navai_jupyter.core.text import sendable, text_of
 
 LIMIT = 16 * 1024
@@ -88,10 +88,10 @@ def _show(value: Any, detail: Detail, depth: int) -> JsonValue:
     if isinstance(value, bytes | bytearray | memoryview):
         return {"type": type(value).__name__, "bytes": len(value)}
     if is_a(value, "numpy", "generic"):
-        plain = value.item()
-        return text_of(value) if is_a(plain, "numpy", "generic") else _show(plain, detail, depth)
+        scalar = plain(value)
+        return text_of(value) if is_a(scalar, "numpy", "generic") else _show(scalar, detail, depth)
     if is_a(value, "numpy", "ndarray") and _is_short(value, detail, depth):
-        return _show(value.tolist(), detail, depth)
+        return _show(plain(value), detail, depth)
     if parts := outline(value, detail.items):
         return _show_outline(parts, detail, depth)
     if depth == 0:

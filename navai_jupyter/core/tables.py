@@ -14,6 +14,7 @@ VALUES = 100
 """More of an array or a column is described instead of listed."""
 _ORDERED = "iufmM"
 """Kinds of numbers and times: what has a least and a greatest."""
+_TOO_FINE = ("ns", "ps", "fs", "as")
 
 
 def outline(value: Any, items: int) -> dict[str, Any] | None:
@@ -38,8 +39,15 @@ def is_a(value: Any, module: str, name: str) -> bool:
     return isinstance(value, getattr(sys.modules.get(module), name, ()))
 
 
+def plain(value: Any) -> Any:
+    """An array's or a scalar's values as Python's; numpy would give times finer than those as mere integers."""
+    if value.dtype.kind in "mM" and sys.modules["numpy"].datetime_data(value.dtype)[0] in _TOO_FINE:
+        value = value.astype(f"{value.dtype.kind}8[us]")
+    return value.tolist()
+
+
 def _array(value: Any, items: int) -> dict[str, Any]:
-    listed = value.ravel()[: min(items, ROWS)].tolist()
+    listed = plain(value.ravel()[: min(items, ROWS)])
     summary: dict[str, Any] = {
         "type": "ndarray",
         "shape": list(value.shape),
