@@ -32,7 +32,10 @@ async function render(model: WidgetModel, el: HTMLElement): Promise<() => void> 
     overflow: 'hidden',
     border: '1px solid var(--jp-border-color2, #ddd)',
   });
-  frame.dataset.lmSuppressShortcuts = 'true'; // else "d d" on one of our buttons deletes the cell
+  // Else "d d" on one of our buttons deletes the cell: JupyterLab looks at what has the focus, not at what is around it.
+  frame.addEventListener('focusin', ({ target }) => {
+    (target as HTMLElement).dataset.lmSuppressShortcuts = 'true';
+  });
   el.append(frame);
   let unmount = () => {};
   const bringOwn = async () => {
