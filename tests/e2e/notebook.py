@@ -95,6 +95,14 @@ class Notebook:
         self.page.get_by_role("textbox", name="SEARCH").fill(name, timeout=timeout)
         self.page.locator(".lm-CommandPalette-itemLabel", has_text=name).first.click(timeout=timeout)
 
+    def command_by_keys(self, name: str) -> None:
+        """The same without a pointer."""
+        self.page.keyboard.press("Control+Shift+C")
+        self.page.get_by_role("textbox", name="SEARCH").wait_for()
+        self.page.keyboard.type(name)
+        expect(self.page.locator(".lm-CommandPalette-item.lm-mod-active")).to_contain_text(name)
+        self.page.keyboard.press("Enter")
+
     def speak(self, wav: bytes) -> None:
         """Play speech into the microphone (see microphone.js) and return when it has ended."""
         self.page.evaluate("window.speak", base64.b64encode(wav).decode())
