@@ -77,7 +77,7 @@ def test_empty_ones():
 
 
 def test_a_library_that_is_just_being_imported_has_no_values_yet(monkeypatch):
-    for name in ("pandas", "numpy", "matplotlib.pyplot", "matplotlib.artist"):
+    for name in ("pandas", "numpy", *(f"matplotlib.{part}" for part in ("artist", "pyplot", "_pylab_helpers"))):
         monkeypatch.setitem(sys.modules, name, ModuleType(name))
     assert summarise({"a": [1]}) == {"a": [1]}
     assert list(Drawing().finish(None)) == []
