@@ -7,12 +7,18 @@ import { words } from './words.js';
 
 const EMPTY: FunctionList = { items: [], warnings: [], routes: [], agents: [], version: 0, problem: null };
 
+/** Nobody answered, which says nothing about the functions: a kernel that runs a cell still has them. */
+const SILENT: ReadonlySet<string> = new Set(['server_slow', 'server_gone']);
+
 /** What can be called and where one can go, for the notebook that the host is bound to. */
 export class Catalogue {
   readonly changed = new Signal<void>();
   /** Why there are no functions, or none are known. */
   problem: Problem | null = null;
   #list: FunctionList = EMPTY;
+  /** The kernel that the list is of, and whether it has answered the last time that it was asked. */
+  #kernelId: string | null = null;
+  #answered = false;
   #refreshing: Promise<void> | null = null;
   #stale = false;
   /** Names of functions, the last call at the end. */
@@ -65,9 +71,9 @@ export class Catalogue {
     return this.host.functions().find(({ info }) => isCalled(info, name));
   }
 
-  /** Resolves when the functions are known, asked for now if they never were. */
+  /** Resolves when the functions are known, asked for now if there was no answer yet. */
   loaded(): Promise<void> {
-    return this.#refreshing ?? (this.#list === EMPTY ? this.refresh() : Promise.resolve());
+    return this.#refreshing ?? (this.#answered ? Promise.resolve() : this.refresh());
   }
 
   /** Ask again; news that comes while one answer is under way leads to exactly one more question. */
@@ -82,13 +88,19 @@ export class Catalogue {
   async #refresh(): Promise<void> {
     while (this.#stale) {
       this.#stale = false;
+      const kernelId = this.host.binding?.kernelId ?? null;
       try {
-        this.#list = await this.channel.functions(this.host.binding?.kernelId ?? null);
+        this.#list = await this.channel.functions(kernelId);
         this.problem = this.#list.problem;
+        this.#answered = true;
       } catch (error) {
-        this.#list = EMPTY;
         this.problem = explain(error);
+        this.#answered = false;
+        if (kernelId !== this.#kernelId || !SILENT.has(this.problem.code)) {
+          this.#list = EMPTY;
+        }
       }
+      this.#kernelId = kernelId;
     }
     this.changed.emit();
   }

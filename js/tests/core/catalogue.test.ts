@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Catalogue } from '../../src/core/catalogue.js';
 import { fail } from '../../src/core/problem.js';
 import type { FunctionList } from '../../src/core/wire.js';
-import { functionInfo, MemoryChannel, MemoryHost } from '../parts.js';
+import { functionInfo, MemoryChannel, MemoryHost, NOTEBOOK } from '../parts.js';
 
 const { problem } = fail('not_loaded', ['No functions.', 'Not loaded.', 'Run %load_ext navai_jupyter.']);
 
@@ -33,6 +33,26 @@ describe('the catalogue', () => {
     channel.functions = answer;
     await catalogue.loaded();
     expect([catalogue.problem, catalogue.functions.length]).toEqual([null, 2]);
+  });
+
+  it('keeps the functions of a kernel that does not answer now, and asks again, but not those of another', async () => {
+    const channel = new MemoryChannel();
+    const host = new MemoryHost();
+    const catalogue = new Catalogue(channel, host);
+    await catalogue.loaded();
+    let asked = 0;
+    channel.functions = () => {
+      asked += 1;
+      return Promise.reject<FunctionList>(fail('server_slow', ['No answer.', '', '']));
+    };
+    await catalogue.refresh();
+    expect([catalogue.problem?.code, catalogue.functions.length]).toEqual(['server_slow', 2]);
+    await catalogue.loaded();
+    expect(asked).toBe(2);
+
+    host.binding = { ...NOTEBOOK, kernelId: 'another' };
+    await catalogue.refresh();
+    expect(catalogue.functions).toEqual([]);
   });
 
   it('puts the page’s own functions first, and says which others it hides', async () => {
