@@ -8,7 +8,8 @@ export function exampleSentences(
   destinations: readonly RouteInfo[],
   functions: readonly FunctionInfo[],
 ): string[] {
-  const place = destinations.at(-1);
+  // A heading of this notebook is what a person sees; the list also has files, panels and commands.
+  const place = destinations.findLast(({ path }) => path.startsWith('#')) ?? destinations[0];
   // The page's own are everywhere: what this notebook brings is worth more.
   const callable = functions.find(({ source }) => source !== 'page') ?? functions[0];
   return [

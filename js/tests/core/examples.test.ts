@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+
+import { exampleSentences } from '../../src/core/examples.js';
+import { functionInfo, route } from '../parts.js';
+
+describe('example sentences', () => {
+  it('name a heading and a function of the notebook before what every page has', () => {
+    const places = [
+      route('Introduction'),
+      route('Results'),
+      route('Show Left Sidebar', { path: 'lab:command:left' }),
+    ];
+    const functions = [functionInfo('notebook_save', { source: 'page' }), functionInfo('add')];
+    expect(exampleSentences(places, functions)).toEqual(['go to Results', 'add with a 2 and b 3']);
+  });
+
+  it('take what there is', () => {
+    expect(exampleSentences([route('data.csv', { path: 'file:data.csv' })], [])).toEqual(['go to data.csv']);
+    expect(exampleSentences([], [])).toEqual([]);
+  });
+});
