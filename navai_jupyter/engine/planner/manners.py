@@ -42,7 +42,7 @@ is there a way to|(?:is there )?any chance (?:that )?(?:you|we|i) (?:could|can|m
 (?:i|we) (?:would|will){BETWEEN} (?:really |very much |highly )?{GLAD} if (?:you|we)(?: could| would| can)?
 (?:would you )?be {KIND}(?: as)? (?:to|and)|feel free to|do me a favor and
 (?:i|we) {MUSED}(?: that)? (?:we|you|i) {OUGHT}|(?:we|you) {OUGHT}|you (?:can|could|should|may)
-(?:what if|how about if) (?:you|we)|how about|why not|why do not (?:you|we)|(?:shall|should) (?:we|i)
+(?:what if|how about if) (?:you|we)|how about|why not|why do not (?:you|we)|(?:shall|should) we
 (?:i|we) would (?:rather|prefer)(?: it)? if you|(?:i|we) would like it if you(?: could)?
 i (?:need|want) you to|i would (?:like|love) you to|what i (?:want|need) is(?: to)?
 let us|let me(?! think| guess| know| be | alone| ask| tell you| explain| finish)

@@ -197,6 +197,8 @@ class Turn:
         if not meanings or not (self._stands_out(meanings) or (self._insist and meanings[0].call)):
             return None
         best = meanings[0]
+        if len(heard) == 1 and not best.clear and not self._insist:
+            return None  # "Kernel.": one word that leaves open what to do is asked about
         rivals = [
             one
             for one in meanings

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal
 
 from navai_jupyter.engine.planner.courtesy import Request
@@ -36,6 +37,8 @@ PAST = frozenset(
     "laid lay rode rang sang sank shot slept smelt stole swam threw woke wants says thinks knows likes "
     "needs".split()
 )
+SUPPOSING = frozenset({("happens", "if"), ("happen", "if"), ("what", "if"), ("should", "i"), ("shall", "i")})
+"""Words that ask what a command would do, or whether to give it: "should I delete the notebook"."""
 DENIALS = frozenset("not never".split())
 ENDINGS = ("s", "ing", "ed")
 """Of words that are no commands."""
@@ -48,6 +51,8 @@ NEAR = 4
 def speech_act(asked: Request) -> Act:
     """A "check" asks whether something is so; a "fragment" has no verb that we know."""
     words = [token.word for token in asked.spoken]
+    if SUPPOSING & set(pairwise(words[:3])):
+        return "statement"
     if not words or DENIALS & set(words[:3]) or words[:2] in (["what", "a"], ["what", "an"]):
         return "statement"
     if asked.mood == "question" or words[0] in ASKING | CHECKING:

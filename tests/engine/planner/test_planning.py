@@ -236,3 +236,26 @@ def test_a_date_is_taken_whole():
         "book_room", "Book the room.", day={"type": "string", "format": "date"}, hours={**NUMBER, "default": 1}
     )
     assert calls("book the room for May 5th 2026", [book]) == [("book_room", {"day": "2026-05-05"})]
+
+
+RESTART = function("restart_kernel")
+DELETE_NOTEBOOK = function("delete_notebook")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Should I delete the notebook?",
+        "Shall I restart the kernel?",
+        "What happens if I restart the kernel?",
+        "What would happen if I deleted the notebook?",
+        "Kernel.",
+        "Notebook",
+    ],
+)
+def test_what_is_only_considered_or_named_is_not_done(said):
+    assert calls(said, (RESTART, DELETE_NOTEBOOK)) == []
+
+
+def test_a_name_alone_is_asked_about():
+    assert plan("Kernel.", (RESTART, DELETE_NOTEBOOK)).text == "Did you mean restart kernel?"
