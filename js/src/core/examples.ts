@@ -9,7 +9,7 @@ export function exampleSentences(
   functions: readonly FunctionInfo[],
 ): string[] {
   // A heading of this notebook is what a person sees; the list also has files, panels and commands.
-  const place = destinations.findLast(({ path }) => path.startsWith('#')) ?? destinations[0];
+  const place = destinations.filter(({ path }) => path.startsWith('#')).at(-1) ?? destinations[0];
   // The page's own are everywhere: what this notebook brings is worth more.
   const callable = functions.find(({ source }) => source !== 'page') ?? functions[0];
   return [
