@@ -29,6 +29,8 @@ FOUND_CHARACTERS = 8_000
 TIMEOUT = 60.0
 GRACE_SECONDS = 5.0
 """Functions have a limit where they run; this much later nobody waits for their answer any more."""
+APPROVAL_SECONDS = 30.0
+"""What a person gets on top of that to approve a call."""
 
 
 async def deny(_info: FunctionInfo, _arguments: dict[str, JsonValue]) -> bool:
@@ -118,6 +120,8 @@ class Tools:
     async def _in_time(self, name: str, work: Awaitable[Answer]) -> Answer:
         info = self._info(name)
         seconds = (info.timeout if info else TIMEOUT) + GRACE_SECONDS
+        if info and info.approval != "never":
+            seconds += APPROVAL_SECONDS
         try:
             async with asyncio.timeout(seconds) as limit:
                 return await work

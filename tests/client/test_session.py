@@ -236,6 +236,18 @@ async def test_an_approved_call_runs(kernel):
     assert len(kernel.calls) == 1
 
 
+async def test_a_person_has_time_to_decide_however_little_the_function_has(kernel, monkeypatch):
+    monkeypatch.setattr(tools, "GRACE_SECONDS", 0)
+    kernel.describe = lambda: FunctionList(items=[DELETE.model_copy(update={"timeout": 0.01})])
+
+    async def approve(info, arguments):
+        await asyncio.sleep(0.1)
+        return True
+
+    result, _ = await turn(kernel, done(call("delete")), done(), approve=approve)
+    assert result.calls[0].result == 5
+
+
 async def test_who_approves_sees_what_would_run_whatever_its_form(kernel):
     asked = []
 
