@@ -14,6 +14,8 @@ export interface Microphone {
 export class PushToTalk {
   #held = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** It may take as long as the browser asks the person for the microphone. */
+  #opening: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly window: Pick<Window, 'addEventListener' | 'removeEventListener'>,
@@ -29,13 +31,20 @@ export class PushToTalk {
     clearTimeout(this.#timer);
     this.window.addEventListener('keyup', this.#release, { capture: true });
     this.window.addEventListener('blur', this.#release);
-    void this.microphone.mute(false);
+    this.#opening = this.microphone.mute(false).catch(() => undefined); // the session tells why
   }
 
   readonly #release = () => {
     this.#held = false;
     this.window.removeEventListener('keyup', this.#release, { capture: true });
     this.window.removeEventListener('blur', this.#release);
-    this.#timer = setTimeout(() => void this.microphone.mute(true), TAIL_MS);
+    this.#timer = setTimeout(() => void this.#close(), TAIL_MS);
   };
+
+  async #close(): Promise<void> {
+    await this.#opening;
+    if (!this.#held) {
+      await this.microphone.mute(true);
+    }
+  }
 }

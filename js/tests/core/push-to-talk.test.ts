@@ -21,11 +21,11 @@ describe('push to talk', () => {
     expect(muted).toEqual([false]);
   });
 
-  it.each(['keyup', 'blur'])('closes it after the end of the word: %s', (type) => {
+  it.each(['keyup', 'blur'])('closes it after the end of the word: %s', async (type) => {
     const { window, muted } = held();
     window.dispatchEvent(new Event(type));
     expect(muted).toEqual([false]);
-    vi.advanceTimersByTime(300);
+    await vi.advanceTimersByTimeAsync(300);
     expect(muted).toEqual([false, true]);
   });
 
@@ -37,12 +37,32 @@ describe('push to talk', () => {
     expect(muted).toEqual([false, false]);
   });
 
-  it('hears no release that is not its own', () => {
+  it('closes a microphone that opens only after the key was let go', async () => {
+    const window = new EventTarget() as unknown as Window;
+    const muted: boolean[] = [];
+    let allow = () => {};
+    const asked = new Promise<void>((resolve) => {
+      allow = resolve;
+    });
+    const mute = async (on: boolean) => {
+      await (on ? undefined : asked);
+      muted.push(on);
+    };
+    new PushToTalk(window, { mute }).press();
+    window.dispatchEvent(new Event('blur'));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(muted).toEqual([]);
+    allow();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(muted).toEqual([false, true]);
+  });
+
+  it('hears no release that is not its own', async () => {
     const { window, muted } = held();
     window.dispatchEvent(new Event('keyup'));
-    vi.advanceTimersByTime(300);
+    await vi.advanceTimersByTimeAsync(300);
     window.dispatchEvent(new Event('keyup'));
-    vi.advanceTimersByTime(300);
+    await vi.advanceTimersByTimeAsync(300);
     expect(muted).toEqual([false, true]);
   });
 });
