@@ -49,6 +49,7 @@ class KernelClient:
         self._told = told
         self._queue = CallQueue(client, told)
         self._is_queued = False
+        self._listing: asyncio.Task[KernelReply] | None = None
         self._reader: asyncio.Task[None] | None = None
         self._instance: str | None = None
         self.ended = False
@@ -85,14 +86,13 @@ class KernelClient:
 
     async def list(self) -> FunctionList:
         """The functions and destinations of the notebook."""
-        ask = ListRequest(request_id=_new_id())
         try:
-            reply = await (self._ask_in_turn(ask) if self._is_queued else self._ask(ask))
+            reply = await (self._list_in_turn() if self._is_queued else self._ask(_list_request()))
         except KernelError as error:
             if self._is_queued:
                 raise
             await self._check_for_queue(error)
-            reply = await self._ask_in_turn(ask)
+            reply = await self._list_in_turn()
         listed = reply.functions or FunctionList(items=[])
         for info in listed.items:
             info.queued = self._is_queued
@@ -148,6 +148,12 @@ class KernelClient:
                 raise
             return errors.lost(call.function_name, error.error)
         return reply.result or errors.lost(call.function_name, "The kernel gave no result.")
+
+    async def _list_in_turn(self) -> KernelReply:
+        """One for all who ask meanwhile: pages give up and ask again while a cell runs."""
+        if self._listing is None or self._listing.done():
+            self._listing = asyncio.create_task(self._ask_in_turn(_list_request()))
+        return (await asyncio.shield(self._listing)).model_copy(deep=True)
 
     async def _ask_in_turn(self, ask: ListRequest | KernelExecute) -> KernelReply:
         try:
@@ -218,6 +224,10 @@ class KernelClient:
 
 
 _Ask = HelloRequest | ListRequest | KernelExecute | KernelCancel
+
+
+def _list_request() -> ListRequest:
+    return ListRequest(request_id=_new_id())
 
 
 def _new_id() -> str:

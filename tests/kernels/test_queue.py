@@ -105,6 +105,18 @@ async def test_calls_wait_for_the_cell_know_their_place_and_run_once(kernel, cli
     assert places["b"][-1] is None
 
 
+async def test_lists_that_wait_for_the_cell_are_one(kernel, clients, places):
+    await clients.list("k")
+    cell = await kernel.begin(BUSY)
+    lists = [asyncio.create_task(clients.list("k")) for _ in range(3)]
+    await asyncio.sleep(0.2)
+    lists[0].cancel()
+    assert (await clients.execute("k", note("a"))).ok
+    assert [len((await listing).items) for listing in lists[1:]] == [4, 4]
+    assert max(ahead for ahead in places["a"] if ahead) == 2  # the cell and the list
+    await kernel.finish(cell)
+
+
 async def test_a_call_that_is_cancelled_while_it_waits_never_runs(kernel, clients):
     await clients.list("k")
     cell = await kernel.begin(BUSY)
