@@ -94,9 +94,9 @@ def test_cells_are_edited_and_all_of_it_undone(sections):
     assert call("notebook_insert_cell", number=2, source="y equals 5") == "Inserted code cell 3."
     assert sections.sources()[2] == "y = 5"
     assert call("notebook_append_line", line="z = 6") == "Added a line to cell 3."
-    assert call("notebook_replace_text", find="5", replacement="7") == "Replaced it in cell 3."
+    assert call("notebook_replace", old="5", new="7") == "Replaced it in cell 3."
     assert sections.sources()[2] == "y = 7\nz = 6"
-    assert "is not in cell 3" in call("notebook_replace_text", find="nothing", replacement="")
+    assert "is not in cell 3" in call("notebook_replace", old="nothing", new="")
     assert call("notebook_split_cell", line=2) == "Split cell 3 into cells 3 and 4."
     assert sections.sources()[2:4] == ["y = 7", "z = 6"]
     assert call("notebook_move_cell", direction="top") == "Moved cell 4 to 1."

@@ -63,11 +63,17 @@ def _cut(words: tuple[str, ...], spoken: Sequence[Token], at: int) -> Cut | None
         for phrase in phrases:
             end = at + len(phrase)
             named = phrase[-1] == "next" and not (end < len(words) and is_action(words[end]))
-            if words[at:end] == phrase and not named:
+            placed = phrase == ("before",) and not _does(words[end:])
+            if words[at:end] == phrase and not (named or placed):
                 return Cut(at, end, strong)
     if spoken[at - 1].mark:
         return Cut(at, at, spoken[at - 1].mark in (".", ";", "!", "?"))
     return None
+
+
+def _does(words: tuple[str, ...]) -> bool:
+    """ "… before you restart the kernel" is a clause, "… before cell three" is a place."""
+    return any(is_action(word) or word in SUBJECTS for word in words[:1])
 
 
 def begins_another(heard: Sequence[Token], cut: Cut) -> bool:

@@ -16,7 +16,7 @@ from navai_jupyter.engine.planner.intents import Intent
 from navai_jupyter.engine.planner.model import NAVIGATE, Call, Reply, Tool
 from navai_jupyter.engine.planner.numbers import readings
 from navai_jupyter.engine.planner.speaking import either
-from navai_jupyter.engine.planner.thesaurus import related, stem
+from navai_jupyter.engine.planner.thesaurus import is_action, related, stem
 from navai_jupyter.engine.planner.words import ARTICLES, Token, alike, joined, words_of
 
 _GOING = re.compile(
@@ -106,7 +106,7 @@ def destinations(text: str, asked: Request, tool: Tool) -> list[Intent]:
     if asked.mood != "command":
         return _to(text, asked.spoken, tool, ASKED, insist=False) if asked.mood == "wish" else []
     bare = _as_written(text, asked.spoken)
-    if read_phrase(bare) and (pointed := _by_phrase(bare, tool, BARE)):
+    if read_phrase(bare) and not _does(asked.spoken) and (pointed := _by_phrase(bare, tool, BARE)):
         return pointed
     # A bare name counts when it is said almost exactly.
     best = matches([token.word for token in asked.spoken], places(tool))[:1]
@@ -114,6 +114,11 @@ def destinations(text: str, asked: Request, tool: Tool) -> list[Intent]:
     if same and best[0].score >= BARE_FLOOR and abs(len(words_of(best[0].name)) - len(asked.spoken)) <= 1:
         return [_going_to(best[0].name, BARE + UNLIKE * (1 - best[0].score), places(tool))]
     return []
+
+
+def _does(spoken: Sequence[Token]) -> bool:
+    """ "Tag the cell as slow" is about a cell, and no way to it."""
+    return len(spoken) > 1 and is_action(spoken[0].word)
 
 
 def _to(

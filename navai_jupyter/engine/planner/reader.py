@@ -38,6 +38,8 @@ NAMED_BEFORE = 0.15
 OWN_NAME = 0.4
 OF_ANOTHER = 0.35
 """Cost of a number before what names another argument: "ten *frames* of five *seconds*"."""
+REPLACES, NEW_TOO = frozenset("replace swap exchange substitute".split()), 0.4
+"""Verbs of two things, and the cost of both in one text: "replace | *old with new*"."""
 SHORT_TEXT = 8
 WIDTH = 20
 """Ways that are followed at once; more make no difference to real sentences."""
@@ -212,6 +214,8 @@ class Reader:
         """Cost of names inside a free text: of parameters, and of what the tool is called."""
         said = {stem(word) for word in self._sentence.words[start:end] if word not in FILLERS}
         cost = OWN_NAME if said and said <= self._card.own and not self._answering else 0.0
+        if self._card.words[self._card.domain] in REPLACES and self._sentence.words[:start][-1:] != ("with",):
+            cost += NEW_TOO * ("with" in self._sentence.words[start:end])
         for at in range(start, end):
             if any(len(self._sentence.words[at]) > 2 for _ in self._names_at[at]):
                 cost += 0.3

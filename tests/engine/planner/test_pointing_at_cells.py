@@ -54,6 +54,11 @@ def test_the_way_back_is_left_to_a_page_that_knows_it():
     assert [call.arguments for call in reply.calls] == [{"target": "back"}]
 
 
+def test_an_action_on_a_cell_is_no_place():
+    tag = function("tag_cell", "Tag a cell.", tag={"type": "string"})
+    assert calls("tag this cell as slow", [*LAB, tag]) == [("tag_cell", {"tag": "slow"})]
+
+
 def test_a_navigator_of_names_alone_gets_no_phrases():
     assert calls("go to cell seven", TOOLS) == []
     assert calls("next code cell", TOOLS) == []

@@ -105,8 +105,8 @@ describe('a cell is', () => {
       1,
     ],
     [
-      'notebook_replace_text',
-      { find: 'equals', replacement: 'double equals' },
+      'notebook_replace',
+      { old: 'equals', new: 'double equals' },
       'Replaced it 2 times in cell 2.',
       ['# Report', 'x == 1\ny == 2', 'x + y'],
       1,
@@ -197,8 +197,8 @@ describe('nothing is changed', () => {
     ['notebook_merge_cells', { number: 1, direction: 'previous' }, 'There is no cell above cell 1.'],
     ['notebook_merge_cells', { direction: 'next' }, 'Cell 3 is protected.'],
     ['notebook_move_cell', { number: 3, direction: 'down' }, 'There is no cell below cell 3.'],
-    ['notebook_replace_text', { find: 'q', replacement: '' }, '"q" is not in cell 2.'],
-    ['notebook_replace_text', { find: '', replacement: '' }, 'The text to replace is empty.'],
+    ['notebook_replace', { old: 'q', new: '' }, '"q" is not in cell 2.'],
+    ['notebook_replace', { old: '', new: '' }, 'The text to replace is empty.'],
     ['notebook_split_cell', {}, 'Cell 2 cannot be split there.'],
     ['notebook_split_cell', { line: 9 }, 'Cell 2 cannot be split there.'],
   ])('by %s %j, and it says why', async (name, args, error) => {

@@ -72,7 +72,7 @@ export function writingFunctions({ placeOf, changes }: NotebookParts): PageFunct
     }),
     rewriting('notebook_replace_cell', notebookTools.replaceCell, ['source'], replaceCell),
     rewriting('notebook_append_line', notebookTools.append, ['line'], appendLine),
-    rewriting('notebook_replace_text', notebookTools.replaceText, ['find', 'replacement'], replaceText),
+    rewriting('notebook_replace', notebookTools.replaceText, ['old', 'new'], replaceText),
   ];
 }
 
