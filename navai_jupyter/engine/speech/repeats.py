@@ -41,7 +41,8 @@ def _unlooped(words: list[str], bare: list[str]) -> str:
     for start in ends:
         for period in range(2, (len(words) - start) // LOOPED + 1):
             phrase = bare[start : start + period]
-            telling = len("".join(phrase)) >= TELLING_LETTERS
+            # Numbers are dictated so: "append 5, 10, 5, 10, 5, 10".
+            telling = len("".join(filter(str.isalpha, phrase))) >= TELLING_LETTERS
             if telling and bare[start : start + LOOPED * period] == phrase * LOOPED:
                 said = _SENTENCE_END.split(" ".join(words[: start + period]))
                 while len(said) > 1 and fuzz.ratio(said[-1], said[-2]) >= ALIKE:

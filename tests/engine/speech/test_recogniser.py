@@ -28,6 +28,7 @@ from navai_jupyter.engine.speech.repeats import drop_repeat
             "Add salt. Scale the dish.",
         ),
         ("Run one. No, no, no, no.", "Run one. No, no, no, no."),
+        ("Add 5, 10, 5, 10, 5, 10, 5, 10.", "Add 5, 10, 5, 10, 5, 10, 5, 10."),
         ("Bye bye.", "Bye bye."),
         ("go to results", "go to results"),
         ("add two and two", "add two and two"),
