@@ -66,7 +66,7 @@ def _told(schema: Any) -> Iterable[str]:
         yield name
         if isinstance(parameter, dict):
             yield str(parameter.get("description") or "")
-            yield from (str(choice) for choice in parameter.get("enum") or ())
+            yield from ("null" if choice is None else str(choice) for choice in parameter.get("enum") or ())
 
 
 def _words(text: str) -> list[str]:
