@@ -86,8 +86,11 @@ export class Connection {
       config: { voice: config.voice },
     });
     this.#realtime.on('agent_handoff', (_context, _from, { name }) => {
+      const before = this.#role;
       this.#speaker = name;
-      this.handedOver.emit(this.#role);
+      if (this.#role.key !== before.key) {
+        this.handedOver.emit(this.#role); // the SDK also tells it of an agent that only has other tools now
+      }
     });
     this.#realtime.on('transport_event', (event) => this.#see(event));
     line.playing.on((on) => this.#see({ type: `output_audio_buffer.${on ? 'started' : 'stopped'}` }));

@@ -50,6 +50,15 @@ it('another agent goes on with its own tools, and the log says so', async () => 
   expect(session.conversation.entries).toMatchObject([{ kind: 'note', text: 'The sales desk goes on.' }]);
 });
 
+it('new tools are no handover: the log says nothing', async () => {
+  const { session, channel, tools } = await connected();
+  channel.list = { ...channel.list, items: [...channel.list.items, functionInfo('subtract')] };
+  await session.catalogue.refresh();
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(tools()).toContain('subtract');
+  expect(session.conversation.entries).toEqual([]);
+});
+
 it('a function of another agent is unknown to the one that speaks', async () => {
   const { model, channel } = await handedOver();
   model.call('add', { a: 1, b: 2 }, 'call_1');
