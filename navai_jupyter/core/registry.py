@@ -237,6 +237,8 @@ class Registry:
             if not call.answer.done():  # a late result is discarded
                 call.settle(self._answers.of(call, outcome))
 
+        if call.answer.done():  # it was cancelled while its arguments were read
+            return
         bars.listen()
         with call.context.running():
             call.work = self._runner.start(function.call, arguments, function.place, finish)

@@ -1,9 +1,12 @@
 import asyncio
 import threading
 from concurrent.futures import Future
+from typing import Annotated
+
+from pydantic import BeforeValidator
 
 from navai_jupyter.core.registry import Registry
-from navai_jupyter.core.wire import ExecuteRequest
+from navai_jupyter.core.wire import CancelRequest, ExecuteRequest
 from navai_jupyter.kernel.main_thread import MainThread
 
 
@@ -57,3 +60,19 @@ async def test_a_call_that_waits_for_the_running_cell_says_so_until_it_begins():
     assert (await told.get(), answer.done()) == ("waits for the running cell", False)
     assert main.run_until(answer).result == threading.current_thread().name
     assert await told.get() == ""
+
+
+def test_a_call_that_is_cancelled_while_its_arguments_are_read_does_not_begin():
+    woken = []
+    registry = Registry("kernel", main=MainThread(woken.append))
+
+    def cancel(value):
+        assert asyncio.run(registry.cancel(CancelRequest(session_id="s", call_id="1"))).stopped
+        return value
+
+    def f(x: Annotated[int, BeforeValidator(cancel)]): ...
+
+    registry.register(f, thread="main")
+    request = ExecuteRequest(function_name="f", payload={"x": 1}, session_id="s", call_id="1")
+    assert registry.start(request).result(10).error == "The call was cancelled."
+    assert woken == []
