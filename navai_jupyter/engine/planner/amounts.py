@@ -19,6 +19,8 @@ OTHER_MEASURE = 0.35
 """Cost of a number that measures something else than the argument does."""
 CENTS = 0.1
 """Cost of reading "nine fifty" as 9.50."""
+NUMBERED = frozenset("number id index line row column".split())
+"""Words in the names of arguments that tell things apart, which "twice" does not."""
 MONEY = frozenset(
     "amount price cost costs total budget limit fee salary sum euros dollars pounds money".split()
 )
@@ -48,6 +50,8 @@ UNITS |= {word: ("time", seconds) for word, seconds in dates.SECONDS.items()}
 
 def amounts(sentence: Sentence, at: int, slot: Slot) -> Iterator[Value]:
     """The numbers that begin at `at`, as this slot takes them."""
+    if sentence.words[at] == "twice" and NUMBERED & {*name_words(slot.path[-1])}:
+        return
     unit = _unit(slot)
     if unit is not None and unit[0] == "time":
         for seconds, end in dates.duration(sentence.words, at):

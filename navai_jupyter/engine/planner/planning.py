@@ -140,7 +140,9 @@ class Turn:
             if self._loosely and not is_action(request(heard[cut.end :]).spoken[0].word):
                 continue
             after = recent_of(first.call, self._index)
-            rest = self._sequence(heard[cut.end :], after, depth + 1) or self._elliptic(heard, cut, first)
+            rest = self._sequence(heard[cut.end :], after, depth + 1)
+            if not rest or _names_a_place(rest[0], heard[cut.end :]):
+                rest = self._elliptic(heard, cut, first) or rest
             found = [first, *rest] if rest and not adds_to(first, rest[0]) else rest
             if found and (not best or gaps(found) < gaps(best)):
                 best = found
@@ -265,3 +267,10 @@ class Turn:
         best = near[0].rank
         guess = choice([one for one in near if one.rank <= best + 0.3])
         return Decision(guess.reply, guess.doubt) if guess.reply else None
+
+
+def _names_a_place(meant: Intent, heard: Sequence[Token]) -> bool:
+    """Its name is all that is said, which may go on with what was said before: "run cell 3 and cell 4"."""
+    if meant.call is None or meant.call.name != NAVIGATE:
+        return False
+    return list(words_of(str(meant.call.arguments.get("target")))) == [token.word for token in heard]

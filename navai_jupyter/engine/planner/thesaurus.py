@@ -59,6 +59,7 @@ convert transform turn translate cast
 normalize scale standardize rescale
 fill impute replace substitute put
 replace swap exchange substitute
+replace change
 describe summarize explain profile overview summary summarise
 reset restore revert
 schedule plan book arrange reserve

@@ -48,6 +48,10 @@ def test_the_nearest_function_is_called(said, wanted):
     assert calls(said) == [wanted]
 
 
+def test_twice_is_no_number_of_a_cell():
+    assert calls("Move this cell down twice.") == []
+
+
 def test_the_word_that_all_share_is_not_told():
     asked = plan("Merge the cells.", TOOLS), plan("Append a line.", TOOLS)
     assert not any("notebook" in reply.text for reply in asked), [reply.text for reply in asked]

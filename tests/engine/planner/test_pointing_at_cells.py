@@ -54,6 +54,11 @@ def test_the_way_back_is_left_to_a_page_that_knows_it():
     assert [call.arguments for call in reply.calls] == [{"target": "back"}]
 
 
+def test_a_cell_that_is_named_after_another_is_not_gone_to():
+    run = [("notebook_run_cell", {"number": 3}), ("notebook_run_cell", {"number": 4})]
+    assert calls("run cell 3 and cell 4") == run
+
+
 def test_an_action_on_a_cell_is_no_place():
     tag = function("tag_cell", "Tag a cell.", tag={"type": "string"})
     assert calls("tag this cell as slow", [*LAB, tag]) == [("tag_cell", {"tag": "slow"})]
