@@ -94,7 +94,7 @@ def _verb(
         return VERB_TOLD
     if evidence.mask & card.particle or (card.safe and asked):
         return VERB_IMPLIED
-    if (evidence.light or mood == "wish" or (asked and not texts)) and points >= ENOUGH:
+    if (evidence.light or mood == "wish" or (evidence.shown and not texts)) and points >= ENOUGH:
         return VERB_MEANT
     if card.safe:
         # "Histogram of height": a short noun phrase that names a thing and what it is of.

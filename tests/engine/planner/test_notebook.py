@@ -22,6 +22,7 @@ def calls(said):
         ("Add a new cell.", ("insert_cell", {})),
         ("Give me an empty cell above.", ("insert_cell", {"position": "above"})),
         ("Make it a code cell.", ("change_cell", {"kind": "code"})),
+        ("What did cell five print?", ("read_output", {"number": 5})),
         ("Read the error.", ("read_error", {})),
         ("Make it markdown.", ("change_cell", {"kind": "markdown"})),
         ("Make this cell raw.", ("change_cell", {"kind": "raw", "which": "this"})),
