@@ -39,7 +39,12 @@ def too_long():
 def nap(seconds: float = 1):
     time.sleep(seconds)
 """
-BUSY = "time.sleep(1.5); runs.append('cell')"
+BUSY = """
+from pathlib import Path
+while not Path("{gate}").exists():
+    time.sleep(0.02)
+runs.append("cell")
+"""
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +57,18 @@ async def kernel(python):
     async with live_kernel(python, "xpython_launcher") as kernel:
         assert not (await kernel.run(FUNCTIONS)).error
         yield kernel
+
+
+@pytest.fixture
+def gate(tmp_path):
+    """The busy cell ends when this exists."""
+    return tmp_path / "gate"
+
+
+async def until(condition):
+    async with asyncio.timeout(30):
+        while not condition():  # noqa: ASYNC110 - what is looked at tells nobody
+            await asyncio.sleep(0.02)
 
 
 @pytest.fixture
@@ -93,38 +110,43 @@ async def test_its_functions_are_listed_as_queued_and_run(kernel, clients):
     assert unknown.available_functions == ["note", "on_main", "too_long", "nap"]
 
 
-async def test_calls_wait_for_the_cell_know_their_place_and_run_once(kernel, clients, places):
+async def test_calls_wait_for_the_cell_know_their_place_and_run_once(kernel, clients, places, gate):
     await clients.list("k")
-    cell = await kernel.begin(BUSY)
+    cell = await kernel.begin(BUSY.format(gate=gate))
     calls = [asyncio.create_task(clients.execute("k", note(name))) for name in ("a", "b", "a")]
+    await until(lambda: 1 in places.get("a", []))  # the cell
+    await until(lambda: 2 in places.get("b", []))  # the cell and the first call
+    gate.touch()
     answers = [await call for call in calls]
     await kernel.finish(cell)
     assert [answer.result for answer in answers] == [["cell", "a"], ["cell", "a", "b"], ["cell", "a"]]
-    assert 1 in places["a"]  # the cell
-    assert 2 in places["b"]  # the cell and the first call
     assert places["b"][-1] is None
 
 
-async def test_lists_that_wait_for_the_cell_are_one(kernel, clients, places):
+async def test_lists_that_wait_for_the_cell_are_one(kernel, clients, places, gate):
     await clients.list("k")
-    cell = await kernel.begin(BUSY)
+    cell = await kernel.begin(BUSY.format(gate=gate))
     lists = [asyncio.create_task(clients.list("k")) for _ in range(3)]
     await asyncio.sleep(0.2)
     lists[0].cancel()
-    assert (await clients.execute("k", note("a"))).ok
+    call = asyncio.create_task(clients.execute("k", note("a")))
+    await until(lambda: 2 in places.get("a", []))  # the cell and the list
+    gate.touch()
+    assert (await call).ok
     assert [len((await listing).items) for listing in lists[1:]] == [4, 4]
-    assert max(ahead for ahead in places["a"] if ahead) == 2  # the cell and the list
+    assert max(ahead for ahead in places["a"] if ahead) == 2
     await kernel.finish(cell)
 
 
-async def test_a_call_that_is_cancelled_while_it_waits_never_runs(kernel, clients):
+async def test_a_call_that_is_cancelled_while_it_waits_never_runs(kernel, clients, gate):
     await clients.list("k")
-    cell = await kernel.begin(BUSY)
+    cell = await kernel.begin(BUSY.format(gate=gate))
     waiting = asyncio.create_task(clients.execute("k", note("a")))
     await asyncio.sleep(0.5)
     assert not (await clients.cancel("k", CancelRequest(session_id="s", call_id="b"))).found
     assert (await clients.cancel("k", CancelRequest(session_id="s", call_id="a"))).stopped
     assert "cancelled" in (await waiting).error
+    gate.touch()
     await kernel.finish(cell)
     assert (await clients.execute("k", note("b"))).result == ["cell", "b"]
 
@@ -139,9 +161,9 @@ async def test_a_call_that_runs_is_known_but_cannot_be_stopped(kernel, clients):
     assert (await napping).ok
 
 
-async def test_a_restart_answers_what_waits(kernel, clients):
+async def test_a_restart_answers_what_waits(kernel, clients, gate):
     await clients.list("k")
-    await kernel.begin(BUSY)
+    await kernel.begin(BUSY.format(gate=gate))
     waiting = asyncio.create_task(clients.execute("k", note("a")))
     await asyncio.sleep(0.5)
     await kernel.manager.shutdown_kernel(now=True)
@@ -161,9 +183,9 @@ async def test_a_kernel_that_comes_back_after_it_was_killed_answers_what_it_ran(
         await asyncio.wait_for(behind, 60)
 
 
-async def test_a_forgotten_kernel_answers_what_waits(kernel, clients):
+async def test_a_forgotten_kernel_answers_what_waits(kernel, clients, gate):
     await clients.list("k")
-    await kernel.begin(BUSY)
+    await kernel.begin(BUSY.format(gate=gate))
     waiting = asyncio.create_task(clients.execute("k", note("a")))
     await asyncio.sleep(0.5)
     await clients.forget("k")
