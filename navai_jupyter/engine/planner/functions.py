@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from navai_jupyter.engine.planner.courtesy import Request
 from navai_jupyter.engine.planner.grammar import CALLS, FILLERS, MAKES, PREPOSITIONS, SHOWS
-from navai_jupyter.engine.planner.index import Index
+from navai_jupyter.engine.planner.index import Index, index_of
 from navai_jupyter.engine.planner.intents import ACT, Intent
 from navai_jupyter.engine.planner.model import EXECUTE, RESERVED, Call, Reply, Tool
 from navai_jupyter.engine.planner.numbers import GUESSED, readings
@@ -181,7 +181,7 @@ def _payload(said: Sequence[Token]) -> dict[str, object] | list[object] | None:
 def called_unknown(text: str, asked: Request, tools: Sequence[Tool]) -> str:
     """What to say when the sentence calls, by a verb that only functions take, something that is not there."""
     match = _CALLED.match(joined(asked.spoken))
-    known = [spoken_name(tool.name) for tool in callable_tools(tools)]
+    known = [card.spoken for card in index_of(tuple(tools)).cards]
     if match is None or not known or len(asked.spoken) > 6:
         return ""
     wanted = asked.spoken[joined(asked.spoken)[: match.start("name")].count(" ") :]

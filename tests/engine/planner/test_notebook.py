@@ -59,6 +59,11 @@ def test_the_word_that_all_share_is_not_told():
     assert all(reply.question for reply in asked)
 
 
+def test_the_functions_are_listed_without_it():
+    named = [tool for tool in TOOLS if tool.name.startswith("notebook_")]
+    assert "I know where, list sections," in plan("Invoke bananas.", named).text
+
+
 def test_a_verb_on_each_side_makes_two_commands():
     assert [name for name, _ in calls("Run this cell and read the output.")] == ["run_cells", "read_output"]
 
