@@ -66,7 +66,7 @@ schedule plan book arrange reserve
 play start resume
 resume continue unpause proceed
 pause suspend
-label mark tag annotate classify call
+label mark tag annotate classify
 flag mark
 point aim direct swing
 zoom magnify enlarge
