@@ -32,9 +32,9 @@ async function render(model: WidgetModel, el: HTMLElement): Promise<() => void> 
     overflow: 'hidden',
     border: '1px solid var(--jp-border-color2, #ddd)',
   });
-  // Else "d d" on one of our buttons deletes the cell: JupyterLab looks at what has the focus, not at what is around it.
-  frame.addEventListener('focusin', ({ target }) => {
-    (target as HTMLElement).dataset.lmSuppressShortcuts = 'true';
+  window.addEventListener('keydown', (event) => keepFromNotebook(event, frame), {
+    capture: true,
+    signal: gone.signal,
   });
   el.append(frame);
   let unmount = () => {};
@@ -73,6 +73,21 @@ async function render(model: WidgetModel, el: HTMLElement): Promise<() => void> 
     gone.abort();
     unmount();
   };
+}
+
+/**
+ * Keep plain keys from the notebook around us, where "d d" deletes the cell; chords, as that of the command palette,
+ * are left to it. JupyterLab hears keys before their target does, and looks only at what has the focus.
+ */
+function keepFromNotebook({ target, ctrlKey, metaKey, altKey }: KeyboardEvent, frame: HTMLElement): void {
+  if (!(target instanceof HTMLElement) || !frame.contains(target) || target.matches('input, textarea')) {
+    return;
+  }
+  if (ctrlKey || metaKey || altKey) {
+    delete target.dataset.lmSuppressShortcuts;
+  } else {
+    target.dataset.lmSuppressShortcuts = 'true';
+  }
 }
 
 /** The page's copy, or one from this widget's kernel. */

@@ -47,6 +47,21 @@ afterEach(() => vi.useRealTimers());
 const settled = () => vi.advanceTimersByTimeAsync(1);
 
 describe('the widget in a cell', () => {
+  it('keeps plain keys from the notebook, and leaves chords to JupyterLab', async () => {
+    published();
+    const leave = await show({ model: model(), el: document.body });
+    const orb = document.createElement('button');
+    document.body.firstElementChild?.append(orb);
+    const press = (target: HTMLElement, init: KeyboardEventInit) => {
+      target.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, ...init }));
+      return target.hasAttribute('data-lm-suppress-shortcuts');
+    };
+    expect(press(orb, { key: 'd' })).toBe(true);
+    expect(press(orb, { key: 'C', ctrlKey: true, shiftKey: true })).toBe(false);
+    expect(press(document.body, { key: 'd' })).toBe(false);
+    leave();
+  });
+
   it('shows the session of the page, in the height that was asked for', async () => {
     const shown = published();
     const leave = await show({ model: model(420), el: document.body });
