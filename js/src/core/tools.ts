@@ -117,8 +117,9 @@ function affordable(functions: readonly Told[]): Told[] {
   });
 }
 
+/** It calls the function as it is by then: the model is not told anew of what its schema does not say. */
 function directTool(parts: ToolParts, info: FunctionInfo): Tool {
-  return { ...told(info), plan: (args) => call(parts, info, args) };
+  return { ...told(info), plan: (args) => call(parts, parts.catalogue.find(info.name) ?? info, args) };
 }
 
 function call({ catalogue, channel }: ToolParts, info: FunctionInfo, payload: JsonValue): Plan {

@@ -87,6 +87,21 @@ describe('the dispatcher', () => {
     expect(channel.executed).toMatchObject([{ payload: { a: 2, b: 3 }, kernel_id: 'k1', call_id: 'call_0' }]);
   });
 
+  it('calls a function as it is by now, also where the model need not be told', async () => {
+    const { model, session, channel, settle, cards } = await connected();
+    channel.list = {
+      ...channel.list,
+      items: [functionInfo('add', { instance: 'second', approval: 'always' })],
+    };
+    await session.catalogue.refresh();
+    model.call('add', { a: 2, b: 3 });
+    await settle();
+    expect(cards()).toMatchObject([{ state: 'approval' }]);
+    session.calls.approve(session.calls.open[0].key);
+    await settle();
+    expect(channel.executed).toMatchObject([{ instance: 'second' }]);
+  });
+
   it('runs execute_app_function under the name and the rules of what it calls', async () => {
     const { model, settle, cards } = await connected('always');
     model.call('execute_app_function', { function_name: ' ADD ', payload: { a: 1, b: 1 } });
