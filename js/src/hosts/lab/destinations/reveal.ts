@@ -4,14 +4,20 @@ import type { Notebook } from '@jupyterlab/notebook';
 const TRIES = 20;
 const PAUSE_MS = 50;
 
+/** Where on the screen, one after the other: the last cells cannot be at the top. */
+const AT_THE_TOP = ['start', 'end'] as const;
+
 /**
- * Scrolls until a cell is seen, at the top where it can be. In a long notebook the heights of cells that were never drawn are
- * guesses, so one scroll may end beside it.
+ * Scrolls until a cell is seen. In a long notebook the heights of cells that were never drawn are guesses, so one
+ * scroll may end beside it.
  */
-export async function reveal(notebook: Notebook, index: number): Promise<void> {
+export async function reveal(
+  notebook: Notebook,
+  index: number,
+  where: readonly ('start' | 'center' | 'end')[] = AT_THE_TOP,
+): Promise<void> {
   for (let tries = 0; tries < TRIES; tries++) {
-    // The last cells cannot be at the top.
-    await notebook.scrollToItem(index, tries % 2 === 0 ? 'start' : 'end');
+    await notebook.scrollToItem(index, where[tries % where.length]);
     if (isSeen(notebook.widgets[index], notebook)) {
       return;
     }

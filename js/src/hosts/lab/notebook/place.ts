@@ -5,6 +5,7 @@ import type { Turn } from '../../../core/host.js';
 import { notebookProblems } from '../../../core/notebook-words.js';
 import { fail } from '../../../core/problem.js';
 import type { NotebookBinding } from '../binding.js';
+import { reveal } from '../destinations/reveal.js';
 
 /** Where a turn acts: its notebook, whatever is in front by now, and the cell that "this" means. */
 export interface Place {
@@ -48,7 +49,7 @@ export function arrivals(binding: NotebookBinding): Arrive {
     binding.move(turn, panel);
     if (panel.isVisible) {
       // A cell that is gone before it could be shown is no failure of the call.
-      const scrolled = notebook.scrollToItem(index, 'center').catch(() => undefined);
+      const scrolled = reveal(notebook, index, ['center']).catch(() => undefined);
       await Promise.race([scrolled, new Promise((resolve) => setTimeout(resolve, SCROLL_MS))]);
     }
   };
