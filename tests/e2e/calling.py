@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import nbformat
+from nbformat.v4 import new_notebook
 from playwright.sync_api import Page, expect
 
 from tests.e2e.lab import Lab
@@ -14,6 +16,7 @@ from tests.e2e.notebook import START_MS, Notebook
 HERE = Path(__file__).parent
 ARGUMENTS = ("--LabApp.expose_app_in_browser=True", "--JupyterNotebookApp.expose_app_in_browser=True")
 ANSWER_MS = 30_000
+KERNEL = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
 
 REGISTER = """async () => {
   const container = await window._JUPYTERLAB['navai-jupyter'].get('./extension');
@@ -102,3 +105,10 @@ class Calling:
         if not answer["ok"]:
             return answer.get("details") or answer["error"]
         return (answer.get("result") or answer)["say"]  # the session's own tools answer without a result
+
+
+def write(lab: Lab, name: str, cells: list[Any]) -> None:
+    """A notebook in the Lab's folder, whose cells are named ``cell-1``, ``cell-2`` …"""
+    cells = [nbformat.from_dict({**cell, "id": f"cell-{at}"}) for at, cell in enumerate(cells, 1)]
+    notebook = new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
+    nbformat.write(notebook, lab.root / name)

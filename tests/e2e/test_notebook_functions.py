@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 
-import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbformat.v4 import new_code_cell, new_markdown_cell
 from playwright.sync_api import expect
 
-from tests.e2e.calling import ARGUMENTS, Calling
+from tests.e2e.calling import ARGUMENTS, Calling, write
 from tests.e2e.lab import Lab
 
-KERNEL = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
 SECTIONS = [
     new_markdown_cell("# One"),
     new_code_cell("x = 1"),
@@ -21,12 +19,6 @@ SECTIONS = [
     new_code_cell("1/0"),
     new_code_cell("print('hi')"),
 ]
-
-
-def write(lab, name, cells):
-    cells = [nbformat.from_dict({**cell, "id": f"cell-{at}"}) for at, cell in enumerate(cells, 1)]
-    notebook = new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
-    nbformat.write(notebook, lab.root / name)
 
 
 @pytest.fixture(scope="module")
@@ -175,21 +167,6 @@ def test_calls_go_to_the_notebook_in_which_the_sentence_began(page, lab):
     first.dialog.get_by_role("button", name="Approve", exact=True).click()
     assert first.said(first.answer()).startswith("The notebook second.ipynb was closed.")
     assert len(first.sources("renamed.ipynb")) == 6
-
-
-def test_a_long_notebook_of_which_few_cells_are_on_the_screen(page, lab):
-    write(lab, "long.ipynb", [new_code_cell(f"n = {at}") for at in range(1, 301)])
-    long = Calling(page, lab, "long.ipynb").open()
-    assert long.approved("notebook_run_cells", number=280).startswith("Cell 280 ran")
-    before = long.kept()  # running made the cell a trusted one
-    expect(page.locator(".jp-Cell.jp-mod-active")).to_contain_text("n = 280")
-    expect(page.locator(".jp-Cell.jp-mod-active")).to_be_in_viewport()
-    assert long.call("notebook_insert_cell", source="m = 1") == "Inserted code cell 281."
-    assert long.call("notebook_move_cell", direction="top") == "Moved cell 281 to 1."
-    expect(page.locator(".jp-Cell.jp-mod-active")).to_be_in_viewport()
-    assert long.call("notebook_delete_cell", number=150) == "Deleted cell 150."
-    long.call("voice_undo", count=3)
-    assert long.kept() == before
 
 
 def test_commands_of_jupyterlab(page, lab):
