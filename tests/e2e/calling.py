@@ -11,7 +11,7 @@ from nbformat.v4 import new_notebook
 from playwright.sync_api import Page, expect
 
 from tests.e2e.lab import Lab
-from tests.e2e.notebook import START_MS, Notebook
+from tests.e2e.notebook import LAB, START_MS, Notebook
 
 HERE = Path(__file__).parent
 ARGUMENTS = ("--LabApp.expose_app_in_browser=True", "--JupyterNotebookApp.expose_app_in_browser=True")
@@ -42,18 +42,18 @@ CELLS = """(path) => {
 class Calling:
     """A notebook whose voice session is open, without a microphone and without an engine."""
 
-    def __init__(self, page: Page, lab: Lab, name: str, tree: str = "lab/tree"):
+    def __init__(self, page: Page, lab: Lab, name: str, tree: str = LAB):
         self.page = page
         self.lab = lab
         self.name = name
         self.tree = tree
-        self.notebook = Notebook(page, lab, name)
+        self.notebook = Notebook(page, lab, name, tree)
         self.dialog = page.get_by_role("dialog", name="Approve function call")
 
     def open(self) -> Calling:
         self.page.add_init_script(path=HERE / "own_transport.js")
         self.page.add_init_script(path=HERE / "caller.js")
-        self.page.goto(f"{self.lab.url}{self.tree}/{self.name}?token={self.lab.token}&reset")
+        self.page.goto(self.lab.notebook_url(self.name, self.tree))
         expect(self.notebook.cells.first).to_be_visible(timeout=START_MS)
         self.page.wait_for_function(
             "() => window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'",

@@ -7,8 +7,9 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from tests.e2e import chromium, networks, notebooks
+from tests.e2e.errors import own_errors
 from tests.e2e.lab import Lab
-from tests.e2e.notebook import Notebook
+from tests.e2e.notebook import LAB, Notebook
 
 HERE = Path(__file__).parent
 SIZE = {"width": 1400, "height": 900}
@@ -49,13 +50,15 @@ def lab(tmp_path_factory) -> Iterator[Lab]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A page with a microphone that a test speaks into, and a meter on what it hears."""
+    """A page with a microphone to speak into and a meter on what it hears, in which our code may not fail."""
     context = browser.new_context(viewport=SIZE, permissions=["microphone"])
     page = context.new_page()
     page.add_init_script(path=HERE / "microphone.js")
     page.add_init_script(path=HERE / "loudspeaker.js")
+    errors = own_errors(page)
     yield page
     context.close()
+    assert errors == []
 
 
 @pytest.fixture(params=["webrtc", "websocket"])
@@ -67,10 +70,16 @@ def way(request: pytest.FixtureRequest, lab: Lab) -> Iterator[str]:
 
 
 @pytest.fixture
-def report(page: Page, lab: Lab) -> Notebook:
+def tree() -> str:
+    """Where notebooks are opened, unless a test says otherwise (see in_both)."""
+    return LAB
+
+
+@pytest.fixture
+def report(page: Page, lab: Lab, tree: str) -> Notebook:
     """The report, run, with no call made yet."""
     (lab.root / "calls.txt").unlink(missing_ok=True)
-    notebook = Notebook(page, lab, "report.ipynb").open()
+    notebook = Notebook(page, lab, "report.ipynb", tree).open()
     notebook.run_all()
     notebook.expect_ran()
     return notebook

@@ -91,8 +91,8 @@ class Lab:
         (engine,) = (child for child in children if "navai_jupyter.engine" in child.cmdline())
         return engine
 
-    def notebook_url(self, name: str = "quickstart.ipynb") -> str:
-        return f"{self.url}lab/tree/{name}?token={self.token}&reset"
+    def notebook_url(self, name: str = "quickstart.ipynb", tree: str = "lab/tree") -> str:
+        return f"{self.url}{tree}/{name}?token={self.token}&reset"
 
     def saved(self, name: str = "quickstart.ipynb") -> dict:
         return json.loads((self.root / name).read_text())

@@ -1,10 +1,11 @@
-"""A notebook in JupyterLab, and the voice panel, as a person sees and uses them."""
+"""A notebook in JupyterLab or in Notebook 7, and the voice panel, as a person sees and uses them."""
 
 from __future__ import annotations
 
 import base64
 import re
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
@@ -15,6 +16,16 @@ PALETTE_MS = 5_000
 MODELS_MS = 90_000
 TURN_MS = 30_000
 AUDIBLE = 0.02
+
+LAB = "lab/tree"
+NOTEBOOK_7 = "notebooks"
+"""Where one server opens a notebook with the one, and with the other."""
+
+in_both = pytest.mark.parametrize("tree", [LAB, NOTEBOOK_7], ids=["lab", "notebook-7"])
+"""Runs a test, with the fixtures that it uses, in JupyterLab and in Notebook 7."""
+
+IDLE = {LAB: "text=| Idle", NOTEBOOK_7: ".jp-NotebookKernelStatus-fade"}
+"""How a person sees that the kernel is there and free."""
 
 
 class Panel:
@@ -48,10 +59,11 @@ class Panel:
 
 
 class Notebook:
-    def __init__(self, page: Page, lab: Lab, name: str = "quickstart.ipynb"):
+    def __init__(self, page: Page, lab: Lab, name: str = "quickstart.ipynb", tree: str = LAB):
         self.page = page
         self.lab = lab
         self.name = name
+        self.tree = tree
         self.cells = page.locator(".jp-Notebook .jp-Cell")
         self.active = page.locator(".jp-Notebook .jp-Cell.jp-mod-active")
         self.panel = Panel(page.locator("#jp-right-stack"))
@@ -64,9 +76,9 @@ class Notebook:
         return [Panel(regions.nth(at)) for at in range(count)]
 
     def open(self) -> Notebook:
-        self.page.goto(self.lab.notebook_url(self.name))
+        self.page.goto(self.lab.notebook_url(self.name, self.tree))
         expect(self.cells.first).to_be_visible(timeout=START_MS)
-        expect(self.page.get_by_text("| Idle")).to_be_visible(timeout=START_MS)
+        expect(self.page.locator(IDLE[self.tree])).to_be_attached(timeout=START_MS)
         return self
 
     def run_all(self) -> None:

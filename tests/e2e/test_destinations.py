@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e import places
 from tests.e2e.lab import Lab
-from tests.e2e.notebook import START_MS, TURN_MS, Notebook, Panel
+from tests.e2e.notebook import LAB, NOTEBOOK_7, START_MS, TURN_MS, Notebook, in_both
 
 ACTIVE = """(at) => {
     const front = [...document.querySelectorAll('.jp-Notebook')].find((each) => each.offsetParent);
@@ -41,16 +41,12 @@ def go(notebook: Notebook, text: str, said: str, cell: int) -> None:
     expect_at(notebook.page, cell)
 
 
-def open_panel(notebook: Notebook) -> None:
-    notebook.page.get_by_role("tab", name="Voice agent").click()
-
-
 @pytest.fixture
-def journey(page: Page, lab: Lab) -> Notebook:
+def journey(page: Page, lab: Lab, tree: str) -> Notebook:
     """The notebook of all places; what is asked for is typed."""
     places.write_places(lab.root / "journey.ipynb")
-    notebook = Notebook(page, lab, "journey.ipynb").open()
-    open_panel(notebook)
+    notebook = Notebook(page, lab, "journey.ipynb", tree).open()
+    notebook.command("Voice: Show Panel")
     return notebook
 
 
@@ -73,11 +69,13 @@ WAYS = [
 ]
 
 
+@in_both
 def test_a_cell_is_reached_by_what_it_is_called_holds_or_makes(journey):
     for text, said, cell in WAYS:
         go(journey, text, said, cell)
 
 
+@in_both
 def test_what_fits_twice_is_asked_back_and_what_does_not_fit_is_told(journey):
     go(journey, "go to cell 2", "Cell 2, under Part one", 2)
     ask(journey, "go to setup", "Did you mean Setup under Part one or Setup under Part two?")
@@ -88,6 +86,7 @@ def test_what_fits_twice_is_asked_back_and_what_does_not_fit_is_told(journey):
     expect_at(journey.page, 9)
 
 
+@in_both
 def test_a_running_cell_and_the_way_back(journey):
     journey.cells.filter(has_text="time.sleep").click()
     journey.page.keyboard.press("Control+Enter")
@@ -129,13 +128,14 @@ def front(page: Page) -> Locator:
     return page.locator("#jp-main-dock-panel .lm-TabBar-tab.jp-mod-current .lm-TabBar-tabLabel")
 
 
+@in_both
 def test_the_tab_of_destinations_goes_there_flashes_and_says_so(journey):
     page = journey.page
     region = journey.panel.region
     region.get_by_role("tab", name="Destinations").click()
     listed = region.get_by_role("list", name="Destinations")
     expect(listed.get_by_role("button", name="Résumé")).to_be_visible(timeout=START_MS)
-    expect(listed.get_by_role("button", name="File Browser")).to_be_attached()
+    expect(listed.get_by_role("button", name="Table of Contents")).to_be_attached()
     listed.get_by_role("button", name="Résumé").click()
     expect_at(page, 11)
     flashes = "document.getAnimations().filter((each) => each.id === 'navai-flash').length"
@@ -149,13 +149,13 @@ def test_the_tab_of_destinations_goes_there_flashes_and_says_so(journey):
     assert page.evaluate(flashes) == 0
 
 
-@pytest.mark.parametrize("windowing", ["full", "defer"])
-def test_a_long_notebook(page, lab, windowing):
+@pytest.mark.parametrize(("tree", "windowing"), [(LAB, "full"), (LAB, "defer"), (NOTEBOOK_7, "full")])
+def test_a_long_notebook(page, lab, tree, windowing):
     """Cells that are not drawn yet are reached as well."""
     lab.set("@jupyterlab/notebook-extension", "tracker", windowingMode=windowing)
     places.write_long(lab.root / "long.ipynb")
-    notebook = Notebook(page, lab, "long.ipynb").open()
-    open_panel(notebook)
+    notebook = Notebook(page, lab, "long.ipynb", tree).open()
+    notebook.command("Voice: Show Panel")
     go(notebook, "go to section twenty five", "Section 25", 251)
     go(notebook, "go to cell two hundred and ninety nine", "Cell 299, under Section 29", 299)
     go(notebook, "go to the cell that makes x 7", "Cell 8, under Section 0", 8)
@@ -163,21 +163,12 @@ def test_a_long_notebook(page, lab, windowing):
     lab.set("@jupyterlab/notebook-extension", "tracker")
 
 
-def test_notebook_7(page, lab):
-    places.write_places(lab.root / "journey.ipynb")
-    notebook = Notebook(page, lab, "journey.ipynb")
-    page.goto(f"{lab.url}notebooks/journey.ipynb?token={lab.token}")
-    expect(notebook.cells.first).to_be_visible(timeout=START_MS)
-    notebook.command("Voice: Start")
-    notebook.panel = Panel(page.locator("body"))
-    notebook.panel.expect_status("connected")
-    for text, said, cell in [
-        ("go to cell seven", "Cell 7, under Brakes", 7),
-        ("go to the cell with the error", "Cell 10, under Setup", 10),
-        ("go to resume", "Résumé", 11),
-        ("go back", "Cell 10, under Setup", 10),
-        ("go to the cell that makes df", "Cell 4, under Setup", 4),
-    ]:
-        go(notebook, text, said, cell)
-    ask(notebook, "show the table of contents", "Table of Contents")
-    expect(page.locator("#table-of-contents")).to_be_visible()
+@pytest.mark.parametrize("tree", [NOTEBOOK_7])
+def test_notebook_7_opens_other_documents_in_tabs_of_the_browser(journey, lab):
+    (lab.root / "data").mkdir(exist_ok=True)
+    (lab.root / "data" / "sales_2024.csv").write_text("a,b\n1,2\n")
+    with journey.page.context.expect_page() as opened:
+        ask(journey, "open sales_2024.csv", "sales_2024.csv")
+    assert opened.value.url.endswith("data/sales_2024.csv")
+    ask(journey, "show the table of contents", "Table of Contents")
+    expect(journey.page.locator("#table-of-contents")).to_be_visible()

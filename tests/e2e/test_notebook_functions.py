@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.calling import ARGUMENTS, Calling, write
 from tests.e2e.lab import Lab
+from tests.e2e.notebook import in_both
 
 SECTIONS = [
     new_markdown_cell("# One"),
@@ -29,13 +30,14 @@ def lab(tmp_path_factory):
     lab.stop()
 
 
-@pytest.fixture(params=["lab/tree", "notebooks"], ids=["lab", "notebook"])
-def sections(request, page, lab):
-    name = f"sections-{request.node.callspec.id}.ipynb"
+@pytest.fixture
+def sections(page, lab, tree):
+    name = f"sections-in-{tree.replace('/', '-')}.ipynb"
     write(lab, name, SECTIONS)
-    return Calling(page, lab, name, request.param).open()
+    return Calling(page, lab, name, tree).open()
 
 
+@in_both
 def test_cells_run_and_say_what_came_of_it(sections):
     ran = sections.approved("notebook_run_cells", number=2)
     assert re.fullmatch(r"Cell 2 ran in [\d.]+ s, no output\.", ran)
@@ -52,6 +54,7 @@ def test_cells_run_and_say_what_came_of_it(sections):
     assert sections.call("notebook_run_cells", number=9).startswith("There is no cell 9.")
 
 
+@in_both
 def test_a_cell_that_runs_is_interrupted_and_the_kernel_restarted(sections):
     sections.call("notebook_replace_cell", number=2, source="import time; x = 2; time.sleep(60)")
     sections.begin("notebook_run_cells", number=2)
@@ -76,6 +79,7 @@ def test_a_cell_that_runs_is_interrupted_and_the_kernel_restarted(sections):
     assert failed == "Cell 3 failed with NameError: name 'x' is not defined"
 
 
+@in_both
 def test_cells_are_edited_and_all_of_it_undone(sections):
     before = sections.kept()
     call = sections.call
@@ -115,21 +119,20 @@ def test_cells_are_edited_and_all_of_it_undone(sections):
     assert ["".join(cell["source"]) for cell in saved] == [cell.source for cell in SECTIONS]
 
 
-def test_the_persons_own_edits_are_not_undone_and_outputs_come_back(page, lab):
-    write(lab, "own.ipynb", SECTIONS)
-    own = Calling(page, lab, "own.ipynb").open()
-    own.approved("notebook_run_cells", number=3)
-    own.call("notebook_clear_outputs", scope="all")
-    assert own.cells()[2]["outputs"] == 0
-    own.call("notebook_move_cell", number=3, direction="bottom")
+@in_both
+def test_the_persons_own_edits_are_not_undone_and_outputs_come_back(sections, page):
+    sections.approved("notebook_run_cells", number=3)
+    sections.call("notebook_clear_outputs", scope="all")
+    assert sections.cells()[2]["outputs"] == 0
+    sections.call("notebook_move_cell", number=3, direction="bottom")
     cell = page.locator(".jp-Notebook .jp-Cell").nth(5)
     cell.locator(".cm-content").click()
     page.keyboard.press("Control+End")
     page.keyboard.type("0")
-    own.call("voice_undo")
-    assert own.sources()[2] == "x + 10"
-    own.call("voice_undo")
-    assert own.cells()[2]["outputs"] == 1
+    sections.call("voice_undo")
+    assert sections.sources()[2] == "x + 10"
+    sections.call("voice_undo")
+    assert sections.cells()[2]["outputs"] == 1
 
 
 def test_calls_go_to_the_notebook_in_which_the_sentence_began(page, lab):

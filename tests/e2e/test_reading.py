@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e import notebooks
-from tests.e2e.notebook import START_MS, TURN_MS, Notebook
+from tests.e2e.notebook import START_MS, TURN_MS, Notebook, in_both
 
 TABLE = "import pandas as pd\npd.DataFrame({'year': [2023, 2024], 'sales': [10.5, 12.0]})"
 FIGURE = "import matplotlib.pyplot as plt\nplt.plot([1, 2], [3, 4])\nplt.title('Rise')\nplt.show()"
@@ -36,11 +36,11 @@ OVERHEAR = """() => {
 
 
 @pytest.fixture
-def report(page, lab):
+def report(page, lab, tree):
     """A notebook whose last cells show a table, a figure, a wait and an error, run, with voice started."""
     (lab.root / "go").touch()
     notebooks.write(lab.root / "read.ipynb", TABLE, FIGURE, SLOW, WRONG)
-    notebook = Notebook(page, lab, "read.ipynb").open()
+    notebook = Notebook(page, lab, "read.ipynb", tree).open()
     notebook.run_all()
     expect(page.locator(".jp-RenderedText", has_text="ZeroDivisionError")).to_be_attached(timeout=START_MS)
     notebook.command("Voice: Start")
@@ -48,12 +48,14 @@ def report(page, lab):
     return notebook
 
 
+@in_both
 def test_reading_a_notebook(report):
     for sentence, answer in SAID.items():
         report.panel.type(sentence)
         expect(report.panel.log.locator(".navai-agent").last).to_contain_text(answer, timeout=TURN_MS)
 
 
+@in_both
 def test_the_end_of_a_cell_is_told_to_whoever_asked(report, lab):
     page, panel = report.page, report.panel
     answer = panel.log.locator(".navai-agent").last
@@ -76,16 +78,3 @@ def test_the_end_of_a_cell_is_told_to_whoever_asked(report, lab):
         expect(answer).to_contain_text(end, timeout=TURN_MS)
     told = page.evaluate("window.told")
     assert all(after["at"] - before["at"] > 900 for before, after in pairwise(told)), told
-
-
-def test_reading_in_notebook_7(page, lab, report):
-    page.goto(f"{lab.url}notebooks/read.ipynb?token={lab.token}")
-    expect(report.cells.first).to_be_visible(timeout=START_MS)
-    report.run_all()
-    expect(page.locator(".jp-RenderedText", has_text="ZeroDivisionError")).to_be_attached(timeout=START_MS)
-    report.command("Voice: Start")
-    report.panel.expect_status("connected")
-    for sentence in ("where am I", "read the output of cell 11", "read the error"):
-        report.panel.type(sentence)
-        answer = "read.ipynb" if sentence == "where am I" else SAID[sentence]
-        expect(report.panel.log.locator(".navai-agent").last).to_contain_text(answer, timeout=TURN_MS)
