@@ -4,7 +4,7 @@ import type { FunctionChannel, RealtimeSource } from '../src/core/backend.js';
 import type {
   Binding,
   Consent,
-  Device,
+  Choice,
   Devices,
   Host,
   HostNews,
@@ -170,6 +170,7 @@ export class MemoryHost implements Host {
   places = [route('Data cleaning'), route('Results')];
   own: PageFunction[] = [];
 
+  notebooks?: Choice;
   freeze(): Turn {
     return { binding: this.binding, cellId: 'cell-1' };
   }
@@ -201,7 +202,7 @@ export class MemoryDevices implements Devices {
   readonly changed = new Signal<void>();
   current: string;
 
-  constructor(public list: readonly Device[]) {
+  constructor(public list: Choice['list']) {
     this.current = list[0]?.id ?? '';
   }
 

@@ -47,6 +47,8 @@ export interface Host {
   readonly progress: Signal<ProgressEvent>;
   /** What became of cells; a host that cannot follow them has none. */
   readonly tidings?: Signal<Tiding>;
+  /** The open notebooks, for a host that has more than one. */
+  readonly notebooks?: Choice;
   freeze(): Turn;
   /** In words, where the person is and what runs there; null without a notebook. */
   where?(): string | null;
@@ -75,21 +77,18 @@ export interface Media {
   readonly speakers: Devices | null;
 }
 
-export interface Device {
-  readonly id: string;
-  readonly name: string;
+/** Things of one kind, of which one is in use. */
+export interface Choice {
+  /** Another list, or another one in use. */
+  readonly changed: Signal<void>;
+  readonly list: readonly { readonly id: string; readonly name: string }[];
+  /** The id of the one in use; empty for none. */
+  readonly current: string;
+  choose(id: string): void;
 }
 
-/** Sound devices of one kind. */
-export interface Devices {
-  /** Another list, or another device in use. */
-  readonly changed: Signal<void>;
-  /** Empty until the person has allowed the microphone. */
-  readonly list: readonly Device[];
-  /** The id of the one in use, or else chosen; empty for whatever the system takes. */
-  readonly current: string;
-  /** From now on, and after a reload. */
-  choose(id: string): void;
+/** Sound devices: what is chosen holds after a reload too; the list is empty until the microphone was allowed. */
+export interface Devices extends Choice {
   /** Look anew. */
   refresh(): Promise<void>;
 }

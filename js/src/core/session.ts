@@ -5,7 +5,9 @@ import { Catalogue } from './catalogue.js';
 import { Conversation } from './conversation.js';
 import { Dispatcher } from './dispatcher.js';
 import type { Host, Media } from './host.js';
+import { Introduction } from './introduction.js';
 import { Life } from './life.js';
+import { MicrophoneCheck } from './microphone-check.js';
 import type { SessionParts } from './parts.js';
 import { Readiness } from './readiness.js';
 import { consentKey, needsConsent, recipient } from './recipient.js';
@@ -24,6 +26,8 @@ export class VoiceSession {
   readonly catalogue: Catalogue;
   readonly approvals: Approvals;
   readonly calls: Dispatcher;
+  readonly introduction: Introduction;
+  readonly microphoneCheck: MicrophoneCheck;
   readonly #readiness: Readiness;
   readonly #life: Life;
   readonly #saved: SavedConversation;
@@ -35,6 +39,8 @@ export class VoiceSession {
     const { channel, host, source } = parts;
     const { store, conversation, announcer } = this;
     this.approvals = new Approvals(parts.lasting, parts.server);
+    this.introduction = new Introduction(parts.lasting);
+    this.microphoneCheck = new MicrophoneCheck(parts.media);
     const calls = new Dispatcher(() => performance.now(), this.approvals);
     this.calls = calls;
     const catalogue = new Catalogue(channel, host);

@@ -4,10 +4,8 @@ import type { SessionState } from '../core/state.js';
 import { words } from '../core/words.js';
 import { button, h, ICONS, icon } from './element.js';
 import { duration } from './format.js';
+import { createLevel } from './level.js';
 import { statusText } from './status.js';
-
-/** Quick enough for a voice; drawn in every frame the ring would keep the whole page busy. */
-const METER_MS = 50;
 
 /** The orb, the status in words, where sound goes, and `more` beside them. */
 export function createHead(session: VoiceSession, more: HTMLElement) {
@@ -25,14 +23,10 @@ export function createHead(session: VoiceSession, more: HTMLElement) {
   const status = h('div', { class: 'navai-status' });
   const meta = h('div', { class: 'navai-meta' });
   const trust = h('div', { class: 'navai-trust' });
-  const element = h(
-    'header',
-    { class: 'navai-head' },
-    orb,
-    h('div', { class: 'navai-lines' }, status, meta, trust),
-    more,
-  );
-  const meter = createMeter(session, orb);
+  const lines = h('div', { class: 'navai-lines' }, status, meta, trust);
+  const element = h('header', { class: 'navai-head' }, orb, lines, more);
+  const level = createLevel(() => session.level(), element);
+  lines.append(level.element);
 
   function update(state: SessionState): void {
     const on = state.status === 'connecting' || state.status === 'connected';
@@ -52,10 +46,10 @@ export function createHead(session: VoiceSession, more: HTMLElement) {
       : [];
     meta.textContent = [...facts, ...(latency === null ? [] : [duration(latency)])].join(' · ');
     trust.replaceChildren(...trustLine(state));
-    meter.run(state.microphone && !state.muted);
+    level.run(state.microphone && !state.muted);
   }
 
-  return { element, update, dispose: () => meter.run(false) };
+  return { element, update, dispose: () => level.run(false) };
 }
 
 function orbIcon(state: SessionState): string {
@@ -88,29 +82,4 @@ function trustLine({ config, microphone, muted, status }: SessionState): Node[] 
     open ? words.microphoneOpen : held,
   );
   return [mark, h('span', {}, ` · ${where}`)];
-}
-
-/** The ring around the orb follows the voice; it rests where the person asked for less motion. */
-function createMeter(session: VoiceSession, orb: HTMLElement) {
-  let timer: ReturnType<typeof setInterval> | undefined;
-  let shown = '';
-  const draw = (level: number) => {
-    const text = level.toFixed(2);
-    if (text !== shown) {
-      shown = text;
-      orb.style.setProperty('--navai-level', text);
-    }
-  };
-  return {
-    run(on: boolean): void {
-      const still = globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches ?? true;
-      if (on && !still) {
-        timer ??= setInterval(() => draw(session.level()), METER_MS);
-      } else if (!on) {
-        clearInterval(timer);
-        timer = undefined;
-        draw(0);
-      }
-    },
-  };
 }

@@ -4,14 +4,16 @@ import { type SessionState, voiceState } from '../core/state.js';
 import { words } from '../core/words.js';
 import { batch } from './batch.js';
 import { type Render, renderPlain } from './call-card.js';
-import { approvalCard, consentCard, problemCard, resumeCard } from './cards.js';
+import { approvalCard, consentCard, handoverCard, problemCard, resumeCard } from './cards.js';
 import { createComposer } from './composer.js';
 import { createDevices } from './devices.js';
 import { h } from './element.js';
+import { createFirstRun } from './first-run.js';
 import { createHead } from './head.js';
 import { createDestinations, createFunctions } from './lists.js';
 import { attachLiveRegion } from './live-region.js';
 import { createLog } from './log.js';
+import { createNotebookPicker } from './notebook-picker.js';
 import { addStyle } from './style.js';
 import { createTabs } from './tabs.js';
 
@@ -31,6 +33,8 @@ export function mountPanel(el: HTMLElement, session: VoiceSession, options: Pane
   const functions = createFunctions(session);
   const destinations = createDestinations(session);
   const composer = createComposer(session);
+  const picker = createNotebookPicker(session.host.notebooks);
+  const firstRun = createFirstRun(session, composer.focus);
   const cards = h('div', { class: 'navai-cards' });
   const { list, panels } = createTabs([
     { name: words.conversation, element: log.element },
@@ -42,7 +46,9 @@ export function mountPanel(el: HTMLElement, session: VoiceSession, options: Pane
     'section',
     { class: 'navai', 'aria-label': words.region },
     head.element,
+    picker.element,
     devices.element,
+    firstRun.element,
     list,
     views,
     cards,
@@ -56,7 +62,9 @@ export function mountPanel(el: HTMLElement, session: VoiceSession, options: Pane
     const asking = session.calls.open.find((record) => record.state === 'approval');
     const problem = state.problem ?? (state.status === 'connecting' ? null : state.blocked);
     const asked = state.asksConsent && state.config ? recipient(state.config) : null;
-    const now = JSON.stringify([asking?.key, asked, problem, state.resumable]);
+    const { handover } = state;
+    const resumable = state.resumable && !state.elsewhere && !handover;
+    const now = JSON.stringify([asking?.key, asked, problem, resumable, handover]);
     if (now === shown) {
       return; // drawing a card again would take the focus from its buttons
     }
@@ -65,7 +73,8 @@ export function mountPanel(el: HTMLElement, session: VoiceSession, options: Pane
     const wasAnswering = cards.contains(focused);
     cards.replaceChildren(
       ...(problem ? [problemCard(problem, session, composer.focus)] : []),
-      ...(state.resumable ? [resumeCard(session)] : []),
+      ...(resumable ? [resumeCard(session)] : []),
+      ...(handover ? [handoverCard(handover, session)] : []),
       ...(asked ? [consentCard(asked, session)] : []),
       ...(asking ? [approvalCard(asking, session)] : []),
     );
@@ -89,6 +98,7 @@ export function mountPanel(el: HTMLElement, session: VoiceSession, options: Pane
     head.update(session.state);
     devices.update(session.state);
     composer.update(session.state);
+    firstRun.update(session.state);
     updateCards(session.state);
     log.update();
   }
@@ -119,7 +129,9 @@ export function mountPanel(el: HTMLElement, session: VoiceSession, options: Pane
     drawing.dispose,
     attachLiveRegion(session),
     head.dispose,
+    picker.dispose,
     devices.dispose,
+    firstRun.dispose,
     log.dispose,
     functions.dispose,
     destinations.dispose,

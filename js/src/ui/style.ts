@@ -46,22 +46,26 @@ const CSS = `
 .navai-head { display: flex; gap: 12px; align-items: center; padding: 12px; }
 .navai-lines { min-width: 0; flex: 1; overflow-wrap: anywhere; }
 .navai .navai-orb {
-  --navai-level: 0; flex: none; width: 48px; height: 48px; padding: 0; border: none; border-radius: 50%;
+  flex: none; width: 48px; height: 48px; padding: 0; border: none; border-radius: 50%;
   display: grid; place-items: center; font-size: 24px;
   color: #fff; background: #1565c0;
-  box-shadow: 0 0 0 calc(2px + 10px * var(--navai-level)) color-mix(in srgb, var(--navai-accent) 35%, transparent);
+  box-shadow: 0 0 0 calc(2px + 10px * var(--navai-level, 0)) color-mix(in srgb, var(--navai-accent) 35%, transparent);
 }
 .navai[data-navai-status=connected] .navai-orb { background: #c62828; border-radius: 14px; }
 .navai[data-navai-status=error] .navai-orb { background: #8a4b00; }
 .navai[data-navai-status=connecting] .navai-orb { background: #555; }
 .navai-status { font-weight: 600; }
 .navai-meta, .navai-trust { color: var(--navai-quiet); font-size: 0.92em; }
+/* Its border and its colour stay where a high-contrast mode takes shadows and backgrounds away. */
+.navai-level { display: block; height: 6px; max-width: 160px; margin-top: 4px; border: 1px solid var(--navai-line); border-radius: 3px; overflow: hidden; }
+.navai-level::before { content: ""; display: block; height: 100%; width: calc(100% * var(--navai-level, 0)); background: var(--navai-good); forced-color-adjust: none; }
+@media (forced-colors: active) { .navai-level::before { background: CanvasText; } }
 .navai-mark-open::before { content: "●"; color: var(--navai-bad); margin-right: 4px; }
 
-.navai-devices { display: grid; gap: 6px; padding: 0 12px 10px; }
-.navai-devices label { display: flex; gap: 8px; align-items: center; }
-.navai-devices label > span:first-child { flex: none; width: 6em; }
-.navai-devices select { flex: 1; min-width: 0; font: inherit; color: inherit; background: var(--navai-ground); border: 1px solid var(--navai-line); border-radius: 4px; padding: 5px 6px; }
+.navai-choices { display: grid; gap: 6px; padding: 0 12px 10px; }
+.navai-choices label { display: flex; gap: 8px; align-items: center; }
+.navai-choices label > span:first-child { flex: none; width: 6em; }
+.navai .navai-choices select { flex: 1; min-width: 0; font: inherit; color: inherit; background: var(--navai-ground); border: 1px solid var(--navai-line); border-radius: 4px; padding: 5px 6px; }
 .navai-tabs { display: flex; flex-wrap: wrap; padding: 0 6px; border-bottom: 1px solid var(--navai-line); }
 .navai .navai-tabs button { border: none; border-radius: 0; background: none; padding: 8px 6px; border-bottom: 2px solid transparent; color: var(--navai-quiet); }
 .navai .navai-tabs button[aria-selected=true] { color: var(--navai-text); border-bottom-color: var(--navai-accent); font-weight: 600; }
@@ -103,6 +107,7 @@ const CSS = `
 .navai .navai-flat { flex: none; border: none; background: none; border-radius: 4px; padding: 6px; font-size: 18px; display: inline-flex; }
 .navai-flat:hover, .navai-action:hover, .navai-hint:hover { background: var(--jp-layout-color3, light-dark(#e4e4e4, #333)); }
 .navai-call .navai-flat { padding: 0 2px; }
-@media (pointer: coarse) { .navai button, .navai-input, .navai-devices select { min-height: 44px; min-width: 44px; } }
+@media (pointer: coarse) { .navai button, .navai-input, .navai .navai-choices select { min-height: 44px; min-width: 44px; } }
+@media (prefers-reduced-motion: reduce) { .navai .navai-orb { box-shadow: none; } }
 @media (prefers-reduced-motion: no-preference) { .navai-said { transition: color 120ms; } .navai-orb { transition: border-radius 120ms, background 120ms; } }
 `;

@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fail } from '../../src/core/problem.js';
 import { problems } from '../../src/core/problem-words.js';
 import { mountPanel } from '../../src/ui/panel.js';
-import { CONFIG, createSession, functionInfo, MemorySource, route } from '../parts.js';
+import { CONFIG, functionInfo, MemorySource, route } from '../parts.js';
+import { drawn, get, mountSession } from './mounted.js';
 
 let unmount = () => {};
 
@@ -15,34 +16,10 @@ beforeEach(() => {
 
 afterEach(() => unmount());
 
-async function mounted(
-  source = new MemorySource(),
-  change: (all: ReturnType<typeof createSession>) => void = () => {},
-) {
-  const all = createSession(source);
-  change(all);
-  unmount = mountPanel(document.body, all.session);
-  await vi.waitFor(() => expect(all.session.state.config ?? all.session.state.blocked).not.toBeNull());
-  await all.session.catalogue.refresh();
-  await drawn();
+async function mounted(...parts: Parameters<typeof mountSession>) {
+  const all = await mountSession(...parts);
+  unmount = all.unmount;
   return all;
-}
-
-/** Changes are drawn together, a moment after they came. */
-const drawn = () => new Promise((resolve) => setTimeout(resolve, 80));
-
-/** The element with this role and accessible name, as a screen reader finds it. */
-function get(role: string, name: string): HTMLElement {
-  const tags: Record<string, string> = {
-    button: 'button:not([role])',
-    list: 'ul',
-    region: 'section',
-    textbox: 'input',
-  };
-  const all = [...document.querySelectorAll<HTMLElement>(`[role=${role}], ${tags[role] ?? 'never'}`)];
-  const found = all.filter((each) => (each.getAttribute('aria-label') ?? each.textContent) === name);
-  expect(found, `${role} "${name}"`).toHaveLength(1);
-  return found[0];
 }
 
 describe('the names people type', () => {

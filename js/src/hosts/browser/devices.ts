@@ -1,4 +1,4 @@
-import type { Device, Devices } from '../../core/host.js';
+import type { Devices } from '../../core/host.js';
 import { Signal } from '../../core/signal.js';
 
 /** What Chromium lists beside the devices; elsewhere the empty id means the same. */
@@ -7,7 +7,7 @@ const SYSTEM = 'default';
 /** The browser's microphones or loudspeakers; the choice is kept for this origin. */
 export class BrowserDevices implements Devices {
   readonly changed = new Signal<void>();
-  list: readonly Device[] = [];
+  list: Devices['list'] = [];
   /** What was opened last, which may be another than was chosen. */
   #inUse = '';
   #chosen: string;

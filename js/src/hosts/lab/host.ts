@@ -1,6 +1,6 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
-import { type INotebookTracker, NotebookActions, type NotebookPanel } from '@jupyterlab/notebook';
+import { type INotebookTracker, NotebookActions } from '@jupyterlab/notebook';
 import type { ITableOfContentsRegistry, ITableOfContentsTracker } from '@jupyterlab/toc';
 
 import type { Binding, Host, HostNews, PageFunction, Tiding, Turn } from '../../core/host.js';
@@ -22,6 +22,7 @@ import { arrivals, type PlaceOf, places } from './notebook/place.js';
 import { Telling } from './notebook/reading/telling.js';
 import { spokenPlace } from './notebook/reading/where.js';
 import { CellRuns } from './notebook/runs.js';
+import { OpenNotebooks } from './open-notebooks.js';
 
 export interface LabParts {
   readonly app: JupyterFrontEnd;
@@ -38,6 +39,7 @@ export class LabHost implements Host {
   readonly progress = new Signal<ProgressEvent>();
   readonly tidings: Signal<Tiding>;
   readonly notebook: NotebookBinding;
+  readonly notebooks: OpenNotebooks;
   readonly #tracker: INotebookTracker | null;
   readonly #headings: Headings;
   readonly #places: Destinations;
@@ -53,6 +55,7 @@ export class LabHost implements Host {
     this.#headings = new Headings(contents, contentsTracker);
     this.#commands = new LabCommands(app);
     this.notebook = new NotebookBinding(notebooks, mood);
+    this.notebooks = new OpenNotebooks(notebooks, this.notebook);
     const now = () => performance.now();
     const runs = new CellRuns(NotebookActions.executionScheduled, now);
     this.#runs = runs;
@@ -66,7 +69,7 @@ export class LabHost implements Host {
       placeOf: this.#placeOf,
       arrive,
       changes: new Changes(arrive),
-      notebooks: () => open(notebooks),
+      notebooks: () => this.notebooks.panels,
       use: (turn, panel) => {
         this.notebook.pick(panel);
         this.notebook.move(turn, panel);
@@ -161,12 +164,4 @@ export class LabHost implements Host {
       this.news.emit('destinations');
     }
   }
-}
-
-function open(notebooks: INotebookTracker | null): NotebookPanel[] {
-  const panels: NotebookPanel[] = [];
-  notebooks?.forEach((panel) => {
-    panels.push(panel);
-  });
-  return panels;
 }
