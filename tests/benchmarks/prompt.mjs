@@ -35,14 +35,17 @@ async function told({RealtimeSession, OpenAIRealtimeWebSocket}, agent) {
   return {instructions, tools};
 }
 
-async function page({functions, places}, brought = []) {
+/** With a `reader` as in connections.ts; `lab` is a page that points to cells, as JupyterLab's does. */
+async function page({functions, places, brought}, {reader = 'model', isLab = false} = {}) {
   const routes = places.map((name) => ({name, path: `#${name}`, description: '', synonyms: []}));
   const list = {items: functions, warnings: [], routes, agents: [], version: 1, problem: null};
   const channel = {functions: async () => list};
-  const host = {binding: null, destinations: () => [], functions: () => brought.map((info) => ({info}))};
+  const own = isLab ? brought.map((info) => ({info})) : [];
+  const point = isLab ? async () => null : undefined;
+  const host = {binding: null, destinations: () => [], functions: () => own, point};
   const catalogue = new Catalogue(channel, host);
   await catalogue.refresh();
-  const parts = {catalogue, channel, host, acts: {stopCalls: () => [], status: () => ({})}};
+  const parts = {catalogue, channel, host, acts: {stopCalls: () => [], status: () => ({})}, reader};
   const roles = shareOut(catalogue.functions, [], (some) => buildTools(parts, some));
   const agents = buildAgents(BASE, roles, async () => ({}));
   return told(sdk, agents.get(roles[0].key));
@@ -83,7 +86,8 @@ const asked = JSON.parse(input);
 const found = asked.sentences.map((text) => search(text, asked.functions).map(({name}) => name));
 const costs = {
   page: cost(await page(asked)),
-  lab: cost(await page(asked, asked.brought)),
+  lab: cost(await page(asked, {isLab: true})),
+  planner: cost(await page(asked, {isLab: true, reader: 'planner'})),
   navai: cost(await navai(asked)),
   plain: cost(plain(asked)),
 };

@@ -42,8 +42,11 @@ def _section(size: int, costs: Mapping[str, Mapping[str, float]]) -> Section:
             Figure(f"plain tools alone, in {measure}", [costs["plain"][measure]], unit=unit),
         )
         own = Figure(f"instructions and tools, in {measure}", [costs["page"][measure]], peers, unit)
-        lab = Figure(f"and what JupyterLab's page brings, in {measure}", [costs["lab"][measure]], unit=unit)
-        figures += [own, lab, *peers]
+        lab = Figure(f"and what JupyterLab's page brings, in {measure}", [costs["lab"][measure]], peers, unit)
+        planner = Figure(
+            f"… as the local engine reads it, in {measure}", [costs["planner"][measure]], unit=unit
+        )
+        figures += [own, lab, planner, *peers]
     return Section(f"Prompt with {size} functions and {len(PLACES)} places", figures)
 
 

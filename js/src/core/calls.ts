@@ -57,6 +57,9 @@ export interface Tool {
   plan(args: Arguments): Plan | Outcome;
 }
 
+/** Of the tools: a language model pays for each token, the local engine's planner wants schemas and examples. */
+export type Reader = 'model' | 'planner';
+
 /** `fraction` is 0–1, or null when the end is not known. */
 export type Progress = Pick<ProgressEvent, 'fraction' | 'text'>;
 

@@ -11,7 +11,7 @@ import type { SessionParts } from './parts.js';
 import { type Roles, shareOut } from './roles.js';
 import { Signal } from './signal.js';
 import { HOLD_ID, SpokenApproval } from './spoken-approval.js';
-import { buildTools } from './tools.js';
+import { buildTools, type ToolParts } from './tools.js';
 import { Turns } from './turns.js';
 import type { FrontendConfig } from './wire.js';
 import { words } from './words.js';
@@ -86,11 +86,11 @@ export class Connections {
     return connection;
   }
 
-  #roles({ label }: FrontendConfig): Roles {
+  #roles({ label, engine }: FrontendConfig): Roles {
     const { parts, calls, catalogue } = this.around;
     const { channel, host } = parts;
     const acts = sessionActs({ calls, catalogue, host, provider: label });
-    const tools = { catalogue, channel, host, acts };
+    const tools: ToolParts = { catalogue, channel, host, acts, reader: engine ? 'planner' : 'model' };
     return shareOut(catalogue.functions, catalogue.agents, (functions) => buildTools(tools, functions));
   }
 

@@ -1,4 +1,4 @@
-import type { Plan, Tool } from './calls.js';
+import type { Plan, Reader, Tool } from './calls.js';
 import { refused } from './calls.js';
 import type { Catalogue } from './catalogue.js';
 import type { Host, Turn } from './host.js';
@@ -14,8 +14,9 @@ export const NAMES_TOLD = 200;
 const SECONDS = 30;
 
 /** The tool that moves the person; what is meant is decided when it is called, by the notebook of its turn. */
-export function navigateTool(catalogue: Catalogue, host: Host): Tool {
-  const phrases = host.point ? placeWords.phrases : [];
+export function navigateTool(catalogue: Catalogue, host: Host, reader: Reader): Tool {
+  // A language model has some in the description already.
+  const phrases = host.point && reader === 'planner' ? placeWords.phrases : [];
   const names = namesOf(catalogue.destinations).slice(0, NAMES_TOLD - phrases.length);
   const target: { [key: string]: JsonValue } = { type: 'string', examples: [...names, ...phrases] };
   if (host.point) {

@@ -4,6 +4,8 @@ export const toolWords = {
   navigateTargetOrPhrase:
     'Name of a heading, document, file, side panel or command; or a cell as in "cell 7", "next code cell", "last plot in Results", "cell with the error", "cell that makes df", "cell tagged x", "running cell", "end"; or "back".',
   execute: 'Run a function that has no tool of its own.',
+  executeSigned: (signatures: string) =>
+    `Run a function that has no tool of its own, as one of these:\n${signatures}`,
   executePayload: 'Its arguments by name.',
   find: (functions: number) =>
     `Search all ${functions} functions, when no tool fits. Answers names and parameters for execute_app_function.`,

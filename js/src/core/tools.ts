@@ -1,15 +1,16 @@
 import { ask } from './asking.js';
 import type { FunctionChannel } from './backend.js';
-import type { Arguments, CallContext, Plan, Tool } from './calls.js';
+import type { Arguments, CallContext, Plan, Reader, Tool } from './calls.js';
 import { refused } from './calls.js';
 import type { Catalogue } from './catalogue.js';
 import { exampleSentences } from './examples.js';
 import type { Host } from './host.js';
 import { NAMES_TOLD, NAVIGATE, navigateTool } from './navigation.js';
 import { fail } from './problem.js';
-import { problems } from './problem-words.js';
+import { callProblems } from './problem-words.js';
 import { search } from './search.js';
 import { shortlist, type Told, told } from './shortlist.js';
+import { isPlain, signatures } from './signatures.js';
 import { toolWords } from './tool-words.js';
 import type { FunctionInfo, JsonValue } from './wire.js';
 
@@ -44,34 +45,40 @@ export interface ToolParts {
   readonly channel: FunctionChannel;
   readonly host: Host;
   readonly acts: SessionActs;
+  readonly reader: Reader;
 }
 
-/** The tools of an agent that has these functions: the reserved ones, then one per function as far as they fit. */
+/**
+ * The tools of an agent that has these functions: the reserved ones, then one per function as far as they fit. A
+ * language model reads those of the page as signatures, and calls them by name.
+ */
 export function buildTools(parts: ToolParts, functions: readonly FunctionInfo[]): Tool[] {
-  const { catalogue, host } = parts;
+  const { catalogue, host, reader } = parts;
   // The page itself may bring what is reserved: `voice_undo`, where it can undo.
   const brought = functions.filter(({ name }) => RESERVED.has(name) && catalogue.own(name));
   const free = functions.filter(({ name }) => TOOL_NAME.test(name) && !RESERVED.has(name));
-  const { direct, isWhole } = shortlist(free, catalogue.used);
+  const isSigned = (info: FunctionInfo) => reader === 'model' && info.source === 'page' && isPlain(info);
+  const isListed = (info: FunctionInfo) => !isSigned(info);
+  const { direct, isWhole } = shortlist(free.filter(isListed), catalogue.used);
   return [
-    navigateTool(catalogue, host),
-    execute(parts),
+    navigateTool(catalogue, host, reader),
+    execute(parts, [...brought, ...free].filter(isSigned)),
     ...(isWhole ? [] : [find(parts)]),
     stopCall(parts),
     status(parts),
     help(parts),
-    ...[...brought, ...direct].map((info) => directTool(parts, info)),
+    ...[...brought.filter(isListed), ...direct].map((info) => directTool(parts, info)),
   ];
 }
 
-function execute(parts: ToolParts): Tool {
+function execute(parts: ToolParts, signed: readonly FunctionInfo[]): Tool {
   const properties = {
     function_name: { type: 'string' },
     payload: { type: 'object', description: toolWords.executePayload },
   };
   return {
     name: EXECUTE,
-    description: toolWords.execute,
+    description: signed.length > 0 ? toolWords.executeSigned(signatures(signed)) : toolWords.execute,
     parameters: object(properties, ['function_name']),
     plan: (args) => {
       const wanted = String(args.function_name ?? '');
@@ -156,7 +163,7 @@ function call({ catalogue, channel }: ToolParts, info: FunctionInfo, payload: Js
 function kernelOf(context: CallContext): string {
   const kernelId = context.turn.binding?.kernelId;
   if (!kernelId) {
-    throw fail('no_kernel', problems.noKernel());
+    throw fail('no_kernel', callProblems.noKernel());
   }
   return kernelId;
 }

@@ -30,7 +30,7 @@ async function setUp(places: RouteInfo[], host: MemoryHost = new PointingHost(),
   channel.list.routes = routes;
   const catalogue = new Catalogue(channel, host);
   await catalogue.refresh();
-  const tool = navigateTool(catalogue, host);
+  const tool = navigateTool(catalogue, host, 'planner');
   const go = async (target: string) => {
     const turn = { binding: host.binding, cellId: 'where I spoke' };
     const context = {

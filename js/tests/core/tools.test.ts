@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { CallContext, Plan, Tool } from '../../src/core/calls.js';
+import type { CallContext, Plan, Reader, Tool } from '../../src/core/calls.js';
 import { Catalogue } from '../../src/core/catalogue.js';
 import type { PageFunction } from '../../src/core/host.js';
 import { buildTools } from '../../src/core/tools.js';
@@ -15,13 +15,16 @@ const CONTEXT: CallContext = {
   tells: () => {},
 };
 
-async function tools(change: (channel: MemoryChannel, host: MemoryHost) => void = () => {}) {
+async function tools(
+  change: (channel: MemoryChannel, host: MemoryHost) => void = () => {},
+  reader: Reader = 'planner',
+) {
   const channel = new MemoryChannel();
   const host = new MemoryHost();
   change(channel, host);
   const catalogue = new Catalogue(channel, host);
   await catalogue.refresh();
-  const parts = { catalogue, channel, host, acts: { stopCalls: () => [], status: () => ({}) } };
+  const parts = { catalogue, channel, host, acts: { stopCalls: () => [], status: () => ({}) }, reader };
   const built = buildTools(parts, catalogue.functions);
   return new Map(built.map((tool) => [tool.name, tool]));
 }
@@ -43,6 +46,47 @@ describe('functions of the page', () => {
       output: { ok: true, function_name: 'add', source: 'page', result: 2 },
     });
     expect([seen, executed]).toEqual([[{ a: 1 }, 'cell-7'], []]);
+  });
+});
+
+describe('functions of the page, for a language model', () => {
+  const cell = { number: { type: 'integer', minimum: 1, description: 'Counted from the top.' } };
+  const brought = [
+    functionInfo('notebook_save', { source: 'page', parameters: {} }),
+    functionInfo('voice_undo', { source: 'page', parameters: {} }),
+    functionInfo('nested', { source: 'page', parameters: { properties: { args: { type: 'object' } } } }),
+    ...['delete', 'copy', 'move'].map((name) =>
+      functionInfo(`notebook_${name}`, {
+        source: 'page',
+        parameters: {
+          properties: { ...(name === 'move' && { to: { enum: ['up', 'down'] } }), ...cell },
+          required: ['to'],
+        },
+      }),
+    ),
+  ];
+  const bring = (_: MemoryChannel, host: MemoryHost) => {
+    host.own = brought.map((info) => ({ info, risk: 'read', run: async (args) => args }));
+  };
+
+  it('are signatures, called by name with their arguments', async () => {
+    const all = await tools(bring, 'model');
+    const execute = all.get('execute_app_function') as Tool;
+    expect(execute.description).toBe(
+      [
+        'Run a function that has no tool of its own, as one of these:',
+        'voice_undo; notebook_save',
+        'With number: notebook_delete; notebook_copy; notebook_move(to: up|down)',
+        'number?: integer. Counted from the top.',
+      ].join('\n'),
+    );
+    const plan = execute.plan({ function_name: 'notebook_move', payload: { to: 'up', number: 3 } }) as Plan;
+    expect((await plan.run(CONTEXT)).output).toMatchObject({ result: { to: 'up', number: 3 } });
+  });
+
+  it('have a tool where a line cannot say what they take', async () => {
+    const all = await tools(bring, 'model');
+    expect([all.has('nested'), all.has('notebook_save'), all.has('voice_undo')]).toEqual([true, false, false]);
   });
 });
 
@@ -134,7 +178,7 @@ describe('more functions than a model can be told of', () => {
     const catalogue = new Catalogue(channel, new MemoryHost());
     await catalogue.refresh();
     const acts = { stopCalls: () => [], status: () => ({}) };
-    const parts = { catalogue, channel, host: new MemoryHost(), acts };
+    const parts = { catalogue, channel, host: new MemoryHost(), acts, reader: 'planner' } as const;
     const execute = buildTools(parts, catalogue.functions).find(
       ({ name }) => name === 'execute_app_function',
     ) as Tool;
