@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Locator, expect
 
-from tests.e2e.notebook import Notebook
+from tests.e2e.notebook import Notebook, in_both
 from tests.e2e.speech import spoken
 
 
@@ -18,6 +18,7 @@ def ask(report: Notebook) -> Locator:
     return card
 
 
+@in_both
 def test_the_word_on_the_card_approves(report):
     card = ask(report)
     word = re.search(r"Say “(\w+)”", card.inner_text())

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e import notebooks
-from tests.e2e.notebook import Notebook
+from tests.e2e.notebook import Notebook, in_both
 from tests.e2e.speech import spoken
 
 TRAIN = '''import time
@@ -38,11 +38,11 @@ BUSY = "time.sleep(20)"
 
 
 @pytest.fixture
-def notebook(page, lab):
+def notebook(page, lab, tree):
     for name in ("calls.txt", "beats.txt"):
         (lab.root / name).unlink(missing_ok=True)
     notebooks.write(lab.root / "spoken.ipynb", TRAIN, SHOW)
-    notebook = Notebook(page, lab, "spoken.ipynb").open()
+    notebook = Notebook(page, lab, "spoken.ipynb", tree).open()
     notebook.run_all()
     notebook.expect_ran()
     notebook.command("Voice: Start")
@@ -111,6 +111,7 @@ def grown(file, page):
     return size
 
 
+@in_both
 def test_a_result_is_seen_and_kept_as_a_cell(notebook):
     notebook.panel.type("plot prices of data sales")
     card = last_call(notebook)
