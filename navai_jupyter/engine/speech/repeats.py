@@ -29,7 +29,9 @@ def drop_repeat(text: str) -> str:
         again = repeated == len(bare) and (len(bare) > 2 or not words[0].isalpha())
         if again or (telling and repeated >= 3 * period):
             return " ".join(words[:period])
-    return _unlooped(words, bare) or text
+    unlooped = _unlooped(words, bare)
+    # What a loop came after may be a repeat itself.
+    return drop_repeat(unlooped) if unlooped else text
 
 
 def _unlooped(words: list[str], bare: list[str]) -> str:
