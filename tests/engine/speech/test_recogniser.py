@@ -28,8 +28,8 @@ from navai_jupyter.engine.speech.repeats import drop_repeat
             "Add salt. Scale the dish.",
         ),
         (
-            "Delete. No. Run the cell. Delete. No. Run the cell. Delete. Delete. Delete. Delete. Delete.",
-            "Delete. No. Run the cell.",
+            "Stop. No. Run the cell. Stop. No. Run the cell. Stop. Stop. Stop. Stop. Stop. Stop.",
+            "Stop. No. Run the cell.",
         ),
         ("Run one. No, no, no, no.", "Run one. No, no, no, no."),
         ("Add 5, 10, 5, 10, 5, 10, 5, 10.", "Add 5, 10, 5, 10, 5, 10, 5, 10."),
