@@ -1,5 +1,7 @@
+import { translated } from './translation.js';
+
 /** How the voice agent is called in JupyterLab's menus, and what its item in the status bar says. */
-export const entryWords = {
+export const entryWords = translated({
   category: 'Voice',
   caption: 'Voice agent',
   launcher: 'Voice agent',
@@ -10,4 +12,4 @@ export const entryWords = {
   talk: 'Voice: Talk While the Key Is Held',
   showPanel: 'Voice: Show Panel',
   statusOff: 'Voice off',
-} as const;
+});

@@ -1,5 +1,5 @@
 import type { FunctionInfo, JsonValue, RouteInfo } from './wire.js';
-import { words } from './words.js';
+import { spoken } from './words.js';
 
 type Schema = { readonly [key: string]: JsonValue };
 
@@ -13,8 +13,8 @@ export function exampleSentences(
   // The page's own are everywhere: what this notebook brings is worth more.
   const callable = functions.find(({ source }) => source !== 'page') ?? functions[0];
   return [
-    ...(place ? [words.tryGo(place.name)] : []),
-    ...(callable ? [words.tryCall(spokenName(callable.name), exampleArguments(callable))] : []),
+    ...(place ? [spoken.tryGo(place.name)] : []),
+    ...(callable ? [spoken.tryCall(spokenName(callable.name), exampleArguments(callable))] : []),
   ];
 }
 
@@ -31,7 +31,7 @@ function exampleArguments(info: FunctionInfo): string {
     const value = exampleValue(properties[name] ?? {}, index);
     return value === null ? null : `${spokenName(name)} ${value}`;
   });
-  return said.includes(null) ? '' : said.join(words.and);
+  return said.includes(null) ? '' : said.join(spoken.and);
 }
 
 function exampleValue(schema: Schema, index: number): string | null {

@@ -1,3 +1,5 @@
+import { t } from './translation.js';
+
 /** What happened, why, what to do. */
 export type ProblemWords = [error: string, why: string, fix: string];
 
@@ -59,7 +61,7 @@ export const problems = {
   ],
   microphoneSilent: (name: string): ProblemWords => [
     t('No voice was heard.'),
-    t('"%1" is open, but silent: it may be switched off or turned down.', name || 'The microphone'),
+    t('"%1" is open, but silent: it may be switched off or turned down.', name || t('The microphone')),
     t('Switch it on, or choose another under "Sound devices", then check again.'),
   ],
   noWebRtc: (): ProblemWords => [
@@ -70,7 +72,9 @@ export const problems = {
   loopbackOnly: (): ProblemWords => [
     t('The voice connection has no network to run on.'),
     t('Only the loopback interface is up, and browsers send no WebRTC over it.'),
-    t('Set "Transport" to automatic in the settings of the voice agent, or connect to any network, then try again.'),
+    t(
+      'Set "Transport" to automatic in the settings of the voice agent, or connect to any network, then try again.',
+    ),
   ],
   noMedia: (): ProblemWords => [
     t('No sound gets through by WebRTC.'),
@@ -97,6 +101,11 @@ export const problems = {
     t('You were not asked yet whether your words may be sent to it.'),
     t('Press to start; it asks first.'),
   ],
+  settingsRefused: (message: string): ProblemWords => [
+    t('The provider refused the settings of the session.'),
+    message,
+    t('Change voice, model or turn detection in the settings of the voice agent, then try again.'),
+  ],
   sessionIdle: (): ProblemWords => [
     t('The session was ended because nothing happened in it.'),
     t('The local engine closes a session in which nobody speaks or types for a while.'),
@@ -117,25 +126,10 @@ export const problems = {
     message || t('It answered with status %1.', status),
     t('Check the provider, its key and its quota, then try again.'),
   ],
-  noKernel: (): ProblemWords => [
-    t('There is no kernel to run this in.'),
-    t('The notebook has none, or it was shut down.'),
-    t('Start a kernel for the notebook, then ask again.'),
-  ],
   keptNowhere: (): ProblemWords => [
     t('There is no notebook to keep this in.'),
     t('The notebook of this call was closed, or has another kernel by now.'),
     t('Ask for it again in an open notebook.'),
-  ],
-  destinationGone: (name: string): ProblemWords => [
-    t('"%1" is not there any more.', name),
-    t('The notebook changed or was closed.'),
-    t('Ask for another destination.'),
-  ],
-  pathUnknown: (path: string): ProblemWords => [
-    t('This page cannot go to "%1".', path),
-    t('It knows headings (#Heading), file.ipynb#Heading, cell:<id>, file:<path> and lab:<widget id>.'),
-    t('Change the path of this route.'),
   ],
   panelNotLoaded: (): ProblemWords => [
     t('The voice panel could not be loaded.'),
@@ -147,10 +141,29 @@ export const problems = {
     t('It runs a cell, or it was restarted, or the connection to it is down.'),
     t('Try again when the cell has ended. After a restart run the cells again, that of this panel too.'),
   ],
+} as const;
+
+/** What the model reads when it calls for something that cannot be; not translated. */
+export const callProblems = {
+  noKernel: (): ProblemWords => [
+    'There is no kernel to run this in.',
+    'The notebook has none, or it was shut down.',
+    'Start a kernel for the notebook, then ask again.',
+  ],
+  destinationGone: (name: string): ProblemWords => [
+    `"${name}" is not there any more.`,
+    'The notebook changed or was closed.',
+    'Ask for another destination.',
+  ],
+  pathUnknown: (path: string): ProblemWords => [
+    `This page cannot go to "${path}".`,
+    'It knows headings (#Heading), file.ipynb#Heading, cell:<id>, file:<path> and lab:<widget id>.',
+    'Change the path of this route.',
+  ],
   callTakenBack: (): ProblemWords => ['The call was taken back.', 'The kernel had not read it yet.', ''],
   outOfReach: (name: string): ProblemWords => [
-    t('"%1" cannot be reached from here.', name),
-    t('The panel can scroll to the headings that its own page shows, and not beyond.'),
-    t('Go there yourself, or install navai-jupyter beside JupyterLab, where the panel moves everywhere.'),
+    `"${name}" cannot be reached from here.`,
+    'The panel can scroll to the headings that its own page shows, and not beyond.',
+    'Go there yourself, or install navai-jupyter beside JupyterLab, where the panel moves everywhere.',
   ],
 } as const;

@@ -3,7 +3,7 @@ import type { RealtimeClientMessage, TransportEvent } from '@openai/agents-realt
 import type { Dispatcher } from './dispatcher.js';
 import type { Signal } from './signal.js';
 import { normalise } from './spelling.js';
-import { words } from './words.js';
+import { spoken } from './words.js';
 
 /** So long after the last sound of the agent nothing that is heard can be an echo of it… */
 const ECHO_MS = 300;
@@ -123,7 +123,7 @@ export class SpokenApproval {
   #judge(item: string, said: string): void {
     const asked = this.#open.filter(({ question }) => question?.word);
     const meant = asked.find(({ question }) => normalise(question?.word ?? '') === said);
-    const refused = words.denyWords.includes(said) ? asked[0] : undefined;
+    const refused = spoken.denyWords.includes(said) ? asked[0] : undefined;
     if (meant && this.#fair.has(item)) {
       this.#settle(item);
       this.parts.calls.approve(meant.key);
@@ -217,6 +217,6 @@ export class SpokenApproval {
   /** Words that no question has. */
   get #free(): string[] {
     const taken = new Set(this.#open.map(({ question }) => question?.word));
-    return words.approvalWords.filter((word) => !taken.has(word));
+    return spoken.approvalWords.filter((word) => !taken.has(word));
   }
 }

@@ -1,6 +1,7 @@
-/** Every text that a person reads or a screen reader speaks; errors are in problem-words. */
+import { n, t, translated } from './translation.js';
 
-export const words = {
+/** Every text that a person reads or a screen reader speaks; errors are in problem-words. */
+export const words = translated({
   region: 'Voice agent',
   start: 'Start voice',
   stop: 'Stop voice',
@@ -20,13 +21,7 @@ export const words = {
   approveAlways: 'Always in this notebook',
   allowedAlways: 'Runs in this notebook without asking.',
   askAgain: 'Ask again',
-  approvalHow: (word: string) => `Say “${word}” to approve, or “no”.`,
-  /** Unlike each other; two synthetic voices at three speeds said each, and Whisper tiny.en got all of it. */
-  approvalWords:
-    'airplane apple blanket castle chocolate diamond elephant forest holiday mountain rocket yellow'.split(
-      ' ',
-    ) as readonly string[],
-  denyWords: ['no', 'deny', 'stop', 'cancel', 'don t', 'do not'] as readonly string[],
+  approvalHow: (word: string) => t('Say “%1” to approve, or “no”.', word),
   deny: 'Deny',
   cancel: 'Stop this call',
   typeInstead: 'Type instead',
@@ -46,7 +41,7 @@ export const words = {
   systemDevice: 'As the system has it',
   noDeviceNames: 'They show once the microphone is allowed.',
   otherMicrophone: (gone: string, now: string) =>
-    `The microphone "${gone}" is gone. You are heard by "${now}" now.`,
+    t('The microphone "%1" is gone. You are heard by "%2" now.', gone, now),
   consentAllow: 'Allow and continue',
   consentDeny: 'Not now',
   panelCaption: 'Voice agent',
@@ -57,30 +52,63 @@ export const words = {
   kernelSilent:
     'The kernel does not answer now. If it runs a cell, what you say and type waits for that to end.',
   waitsForCell: (position: number) =>
-    position === 1 ? 'waits for the running cell' : `waits for the running cell, number ${position} in line`,
+    position === 1
+      ? t('waits for the running cell')
+      : t('waits for the running cell, number %1 in line', position),
   thisNotebook: 'this notebook',
   unknownState: 'Asking the server…',
   connecting: 'Connecting…',
-  stepModels: (percent: number) => `Models are loading, ${percent} %`,
+  stepModels: (percent: number) => t('Models are loading, %1 %', percent),
   stepEngine: 'The engine is starting…',
   stepMicrophone: 'Asking for the microphone…',
   stepSecret: 'Asking for a client secret…',
   stepConnection: 'Opening the connection…',
-  stepReconnecting: (tries: number) => (tries > 1 ? `Reconnecting (${tries})…` : 'Reconnecting…'),
+  stepReconnecting: (tries: number) => (tries > 1 ? t('Reconnecting (%1)…', tries) : t('Reconnecting…')),
   reconnected: (seconds: number) =>
-    `The connection was lost and is back after ${seconds < 1 ? 'less than a second' : `${Math.round(seconds)} s`}.`,
+    t(
+      'The connection was lost and is back after %1.',
+      seconds < 1 ? t('less than a second') : t('%1 s', Math.round(seconds)),
+    ),
   reloaded: 'The page was left and loaded again.',
   hungUp: (minutes: number) =>
-    `Hung up: nothing was said or done for ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`,
+    n(
+      'Hung up: nothing was said or done for a minute.',
+      'Hung up: nothing was said or done for %1 minutes.',
+      minutes,
+    ),
   resumeTitle: 'Resume the conversation?',
   resumeText: 'The agent is told what was said and done above.',
   resume: 'Resume',
   startAnew: 'Start anew',
-  engineRestarted: (how: string) => `The local engine crashed and was started again. ${how}`,
+  voiceInTab: (document: string) =>
+    document ? t('Voice runs in another tab: %1', document) : t('Voice runs in another tab'),
+  voiceInBrowser: (document: string) =>
+    document ? t('Voice runs in another browser: %1', document) : t('Voice runs in another browser'),
+  handoverText: 'One acts at a time. Used here, it ends there and goes on with the same conversation.',
+  handoverAnewText: 'One acts in a kernel at a time. Used here, it ends there and begins anew.',
+  useHere: 'Use it here',
+  tookOver: 'Voice came here from another tab.',
+  tookOverAnew: 'Voice came here. What was said elsewhere is not known here.',
+  gaveWay: (place: string, document: string) => {
+    if (place === 'tab') {
+      return document ? t('Voice went to another tab: %1.', document) : t('Voice went to another tab.');
+    }
+    return document ? t('Voice went to another browser: %1.', document) : t('Voice went to another browser.');
+  },
+  actsThere: (document: string) =>
+    document
+      ? t(
+          "Another browser's voice acts in the kernel of this notebook (%1): functions in it cannot be called from here.",
+          document,
+        )
+      : t(
+          "Another browser's voice acts in the kernel of this notebook: functions in it cannot be called from here.",
+        ),
+  engineRestarted: (how: string) => t('The local engine crashed and was started again. %1', how),
   listening: 'Listening',
   hearing: 'Hearing you…',
   thinking: 'Thinking…',
-  working: (name: string) => `Running ${name}…`,
+  working: (name: string) => t('Running %1…', name),
   speaking: 'Speaking',
   muted: 'Muted',
   typing: 'Connected — type a message',
@@ -88,42 +116,44 @@ export const words = {
 
   staysHere: 'stays on this machine',
   sentTo: (name: string, asText: boolean) =>
-    asText ? `heard on this machine, sent as text to ${name}` : `sent to ${name}`,
-  chatModel: (host: string) => `chat model on ${host}`,
+    asText ? t('heard on this machine, sent as text to %1', name) : t('sent to %1', name),
+  chatModel: (host: string) => t('chat model on %1', host),
   way: { webrtc: 'WebRTC', websocket: 'WebSocket', kernel: 'through the kernel' } as Record<
     string,
     string | undefined
   >,
   otherWay: (way: string, why: string) => {
     const taken: Record<string, string | undefined> = {
-      websocket: 'Sound goes by WebSocket through the Jupyter server.',
-      kernel: 'Sound goes through the kernel.',
+      websocket: t('Sound goes by WebSocket through the Jupyter server.'),
+      kernel: t('Sound goes through the kernel.'),
     };
-    return `${taken[way] ?? 'Trying WebRTC.'} ${why}`;
+    return `${taken[way] ?? t('Trying WebRTC.')} ${why}`;
   },
   badTransportName: (name: string, taken: string[]) =>
-    `"${name}" cannot name a transport: lower-case letters, digits and hyphens, and none of ${taken.join(', ')}.`,
-  consentTitle: (asText: boolean) => `Your ${asText ? 'words leave' : 'voice leaves'} this machine`,
+    t(
+      '"%1" cannot name a transport: lower-case letters, digits and hyphens, and none of %2.',
+      name,
+      taken.join(', '),
+    ),
+  consentTitle: (asText: boolean) =>
+    asText ? t('Your words leave this machine') : t('Your voice leaves this machine'),
   consentText: (name: string, asText: boolean) =>
     asText
-      ? `Your voice stays here. What you say and type, and what functions return, is sent as text to ${name}. It is asked once for this server.`
-      : `What you say and type is sent to ${name}. It is asked once for this provider.`,
+      ? t(
+          'Your voice stays here. What you say and type, and what functions return, is sent as text to %1. It is asked once for this server.',
+          name,
+        )
+      : t('What you say and type is sent to %1. It is asked once for this provider.', name),
 
   tryThese: 'Try saying or typing',
-  tryGo: (name: string) => `go to ${name}`,
-  tryCall: (name: string, args: string) => (args ? `${name} with ${args}` : name),
-  and: ' and ',
-  tryHelp: 'what can I say?',
   ownFunctionWins: (name: string, source: string) =>
-    `${name}: the page has a function of this name; the one of the ${source} is not called.`,
+    t('%1: the page has a function of this name; the one of the %2 is not called.', name, source),
   noFunctions: 'No function yet. Run this in a cell of the notebook:',
-  functionExample:
-    '%load_ext navai_jupyter\nimport navai_jupyter as navai\n\n@navai.function\ndef add(a: int, b: int) -> int:\n    "Add two numbers."\n    return a + b',
   noDestinations: 'Open a notebook with headings to move around in it.',
   progress: 'Progress',
-  handedOver: (name: string) => `${name} goes on.`,
-  followed: (document: string) => `Now in ${document}.`,
-  approvalAsk: (name: string) => `The agent wants to run ${name}. Run it?`,
+  handedOver: (name: string) => t('%1 goes on.', name),
+  followed: (document: string) => t('Now in %1.', document),
+  approvalAsk: (name: string) => t('The agent wants to run %1. Run it?', name),
 
   state: {
     approval: 'waiting for approval',
@@ -135,5 +165,28 @@ export const words = {
     timeout: 'out of time',
   },
   stillFinishing: 'stopped, still finishing in the kernel',
-  providerNote: (message: string) => `The provider reports: ${message}`,
+  providerNote: (message: string) => t('The provider reports: %1', message),
+});
+
+/** What a person says: English, as the local recogniser hears it. */
+export const spoken = {
+  /** Unlike each other; two synthetic voices at three speeds said each, and Whisper tiny.en got all of it. */
+  approvalWords:
+    'airplane apple blanket castle chocolate diamond elephant forest holiday mountain rocket yellow'.split(
+      ' ',
+    ) as readonly string[],
+  denyWords: ['no', 'deny', 'stop', 'cancel', 'don t', 'do not'] as readonly string[],
+  tryGo: (name: string) => `go to ${name}`,
+  tryCall: (name: string, args: string) => (args ? `${name} with ${args}` : name),
+  and: ' and ',
+  tryHelp: 'what can I say?',
 } as const;
+
+/** What to run in a cell where no function is registered yet. */
+export const FUNCTION_EXAMPLE = `%load_ext navai_jupyter
+import navai_jupyter as navai
+
+@navai.function
+def add(a: int, b: int) -> int:
+    "Add two numbers."
+    return a + b`;

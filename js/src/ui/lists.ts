@@ -2,7 +2,7 @@ import { ProblemError } from '../core/problem.js';
 import { search } from '../core/search.js';
 import type { VoiceSession } from '../core/session.js';
 import type { FunctionInfo, RouteInfo } from '../core/wire.js';
-import { words } from '../core/words.js';
+import { FUNCTION_EXAMPLE, words } from '../core/words.js';
 import { button, h } from './element.js';
 
 /** A list that is longer can be searched. */
@@ -111,7 +111,7 @@ function parameterNames({ parameters: { properties } }: FunctionInfo): string[] 
 
 function example(): HTMLElement {
   const copy = button({ class: 'navai-action' }, words.copyCode, () => {
-    void navigator.clipboard?.writeText(words.functionExample).then(() => {
+    void navigator.clipboard?.writeText(FUNCTION_EXAMPLE).then(() => {
       copy.textContent = words.copied;
     });
   });
@@ -119,7 +119,7 @@ function example(): HTMLElement {
     'div',
     { class: 'navai-empty' },
     h('p', {}, words.noFunctions),
-    h('pre', {}, words.functionExample),
+    h('pre', {}, FUNCTION_EXAMPLE),
     copy,
   );
 }

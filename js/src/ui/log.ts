@@ -2,7 +2,7 @@ import type { Entry } from '../core/conversation.js';
 import { exampleSentences } from '../core/examples.js';
 import type { Kept } from '../core/keeping.js';
 import type { VoiceSession } from '../core/session.js';
-import { words } from '../core/words.js';
+import { spoken, words } from '../core/words.js';
 import { callCard, type Render } from './call-card.js';
 import { button, h } from './element.js';
 
@@ -78,7 +78,7 @@ export function createLog(session: VoiceSession, render: Render) {
   function updateHints(): void {
     hints.hidden = lines.size > 0;
     const { destinations, functions } = session.catalogue;
-    const sentences = [...exampleSentences(destinations, functions), words.tryHelp];
+    const sentences = [...exampleSentences(destinations, functions), spoken.tryHelp];
     hints.replaceChildren(
       h('div', { class: 'navai-small' }, words.tryThese),
       ...sentences.map((text) =>

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { HOLD_ID } from '../../src/core/spoken-approval.js';
 import type { Approval, FrontendConfig } from '../../src/core/wire.js';
-import { words } from '../../src/core/words.js';
+import { spoken } from '../../src/core/words.js';
 import { CONFIG, createSession, functionInfo, MemorySource } from '../parts.js';
 
 beforeEach(() => vi.useFakeTimers());
@@ -48,7 +48,7 @@ async function asked(approval: Approval = 'session', config: Partial<FrontendCon
 describe('a spoken word', () => {
   it('approves the call that it is shown for, and the model hears nothing of it', async () => {
     const { word, say, settle, model, channel, told } = await asked();
-    expect(words.approvalWords).toContain(word);
+    expect(spoken.approvalWords).toContain(word);
     say(`${word[0].toUpperCase()}${word.slice(1)}.`);
     await settle();
     expect(channel.executed).toHaveLength(1);
@@ -126,7 +126,7 @@ describe('a spoken word', () => {
     const { word, say, settle, question, channel } = await asked();
     say(`what does ${word} mean`);
     await settle();
-    expect(words.approvalWords).toContain(question()?.word);
+    expect(spoken.approvalWords).toContain(question()?.word);
     expect(question()?.word).not.toBe(word);
     say(word);
     await settle();
@@ -226,7 +226,7 @@ describe('nobody', () => {
 describe('no order of events', () => {
   /** What a model, its tools, a notebook or an echo could do; the words of the page are among the texts. */
   const text = fc.oneof(
-    fc.constantFrom('yes', 'approve', 'approve it', 'go ahead', ...words.approvalWords),
+    fc.constantFrom('yes', 'approve', 'approve it', 'go ahead', ...spoken.approvalWords),
     fc.string(),
   );
   const step = fc.oneof(

@@ -1,6 +1,6 @@
 import type { FunctionChannel } from '../../core/backend.js';
 import { fail } from '../../core/problem.js';
-import { problems } from '../../core/problem-words.js';
+import { callProblems } from '../../core/problem-words.js';
 import { Signal } from '../../core/signal.js';
 import type {
   CancelRequest,
@@ -69,7 +69,7 @@ export class KernelChannel implements FunctionChannel {
       tell(words.waitsForCell(position));
     }, BUSY_MS);
     const takenBack = new Promise<never>((_, reject) => {
-      this.#waiting.set(key, () => reject(fail('taken_back', problems.callTakenBack())));
+      this.#waiting.set(key, () => reject(fail('taken_back', callProblems.callTakenBack())));
     });
     try {
       const { waits } = await Promise.race([this.messages.accepted({ type: 'hello' }, seconds), takenBack]);

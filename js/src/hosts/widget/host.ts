@@ -1,6 +1,6 @@
 import type { Binding, Host, HostNews, PageFunction, Turn } from '../../core/host.js';
 import { fail } from '../../core/problem.js';
-import { problems } from '../../core/problem-words.js';
+import { callProblems } from '../../core/problem-words.js';
 import { Signal } from '../../core/signal.js';
 import type { ProgressEvent, RouteInfo } from '../../core/wire.js';
 import { words } from '../../core/words.js';
@@ -46,7 +46,7 @@ export class WidgetHost implements Host {
   async navigate({ name, path }: RouteInfo): Promise<string> {
     const heading = path.startsWith('#') ? headingsOf(this.page).get(path.slice(1)) : undefined;
     if (!heading) {
-      throw fail('out_of_reach', problems.outOfReach(name));
+      throw fail('out_of_reach', callProblems.outOfReach(name));
     }
     heading.scrollIntoView({ block: 'start' });
     return name;

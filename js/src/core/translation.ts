@@ -1,0 +1,64 @@
+/**
+ * What a person reads, or a screen reader speaks, is looked up here in the language of the page. What the model reads
+ * or answers and what is said stay English, as the local engine hears and speaks it: tool-words, notebook-words,
+ * reading-words, command-words, place-words, `callProblems` and `spoken`.
+ *
+ * An English text is its own key, with %1, %2… where values go.
+ */
+
+type Value = string | number;
+
+/** What JupyterLab's `ITranslator` hands out for a domain, as far as it is used. */
+export interface Bundle {
+  __(text: string, ...values: Value[]): string;
+  /** `%1` is the count, the values go on from `%2`. */
+  _n(one: string, many: string, count: number, ...values: Value[]): string;
+}
+
+/** Translations by their English text, singular first, beside facts under the empty key: a file of `navai_jupyter/locale`. */
+export type Catalogue = { readonly [text: string]: readonly string[] | { readonly language: string } };
+
+let bundle: Bundle = bundleOf({});
+
+/** Texts that are read from now on are in the language of `translations`: a page has one, and sets it before it shows any. */
+export function translateWith(translations: Bundle): void {
+  bundle = translations;
+}
+
+/** Of a language with one plural; what `catalogue` lacks stays English. */
+export function bundleOf(catalogue: Catalogue): Bundle {
+  const translation = (text: string, form: number) => {
+    const found = catalogue[text];
+    return Array.isArray(found) ? (found[form] as string | undefined) : undefined;
+  };
+  return {
+    __: (text, ...values) => fill(translation(text, 0) ?? text, values),
+    _n: (one, many, count, ...values) =>
+      fill(translation(one, count === 1 ? 0 : 1) ?? (count === 1 ? one : many), [count, ...values]),
+  };
+}
+
+export function t(text: string, ...values: Value[]): string {
+  return bundle.__(text, ...values);
+}
+
+export function n(one: string, many: string, count: number, ...values: Value[]): string {
+  return bundle._n(one, many, count, ...values);
+}
+
+/** The same object, each of whose texts is translated when it is read: modules are evaluated before the language is known. */
+export function translated<T extends object>(texts: T): Readonly<T> {
+  return new Proxy(texts, {
+    get: (target, key, receiver) => {
+      const value = Reflect.get(target, key, receiver);
+      if (typeof value === 'string') {
+        return t(value);
+      }
+      return typeof value === 'object' && value !== null ? translated(value) : value;
+    },
+  });
+}
+
+function fill(text: string, values: readonly Value[]): string {
+  return text.replace(/%(\d)/g, (_, place) => String(values[Number(place) - 1]));
+}
