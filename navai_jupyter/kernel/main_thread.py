@@ -11,6 +11,9 @@ from navai_jupyter.core.threads import as_job
 
 T = TypeVar("T")
 
+INTERRUPT_SECONDS = 0.5
+"""A signal that comes just before a wait begins does not end it; this is how late it may act."""
+
 
 class MainThread(Executor):
     """``wake`` asks the main thread's event loop to call something as soon as no cell runs."""
@@ -28,7 +31,11 @@ class MainThread(Executor):
         """Called in the main thread itself: do what is waiting for it until the future is done."""
         future.add_done_callback(lambda _: self._enqueue(lambda: None))
         while not future.done():
-            self._waiting.get()()
+            try:
+                job = self._waiting.get(timeout=INTERRUPT_SECONDS)
+            except queue.Empty:
+                continue
+            job()
         return future.result()
 
     def _enqueue(self, job: Callable[[], None]) -> None:
