@@ -7,6 +7,7 @@ import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { IStatusBar } from '@jupyterlab/statusbar';
 import { ITableOfContentsRegistry, ITableOfContentsTracker } from '@jupyterlab/toc';
+import { ITranslator } from '@jupyterlab/translation';
 
 import { Lazy } from './core/lazy.js';
 import { Lines } from './core/lines.js';
@@ -20,6 +21,7 @@ import { mountLater } from './hosts/lab/mount-later.js';
 import { followSettings } from './hosts/lab/settings.js';
 import { SidePanel } from './hosts/lab/side-panel.js';
 import { INavaiVoice } from './hosts/lab/token.js';
+import { translateAll } from './hosts/lab/translations.js';
 import type { Voice, VoiceParts } from './hosts/lab/voice.js';
 import { publish } from './hosts/published.js';
 import { startedIn } from './hosts/started-in.js';
@@ -49,6 +51,7 @@ const plugin: JupyterFrontEndPlugin<INavaiVoice> = {
     IDefaultFileBrowser,
     ILauncher,
     IStatusBar,
+    ITranslator,
   ],
   activate,
 };
@@ -66,7 +69,9 @@ function activate(
   fileBrowser: IDefaultFileBrowser | null,
   launcher: ILauncher | null,
   statusBar: IStatusBar | null,
+  translator: ITranslator | null,
 ): INavaiVoice {
+  translateAll(translator, settings, ID);
   const mood = () => {
     const session = voice.value?.session;
     return session ? moodOf(session.state, session.calls.open.length) : 'free';
