@@ -49,6 +49,7 @@ export const CONFIG: FrontendConfig = {
   data_leaves_machine: false,
   engine: { state: 'ready', progress: 1, detail: '', crashes: 0, crash: '' },
   problem: null,
+  warnings: [],
 };
 
 export const NOTEBOOK: Binding = { sessionId: 's1', kernelId: 'k1', document: 'report.ipynb' };
@@ -278,6 +279,8 @@ interface Network {
   down: Error | null;
   /** What the provider says to an offer that comes without a client secret. */
   wantsSecret?: Error;
+  /** What the provider finds wrong with the settings of a session, which it does not begin then. */
+  fault?: object;
   /** When the provider says that a session will end, in unix seconds. */
   expiresAt?: number;
 }
@@ -299,6 +302,10 @@ class MemoryTransport extends ScriptedRealtimeTransport {
       throw this.network.wantsSecret;
     }
     await super.connect(options);
+    if (this.network.fault) {
+      this.emit('error', { type: 'error', error: { type: 'error', error: this.network.fault } });
+      await never();
+    }
     this.emit('*', { type: 'session.created', session: { expires_at: this.network.expiresAt } });
     this.#tell('session.updated');
   }

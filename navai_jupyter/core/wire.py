@@ -60,7 +60,8 @@ class EngineStatus(Wire):
 class FrontendConfig(Wire):
     """All that a front end may know about the provider; nothing in it is secret.
 
-    ``chat`` is the host of the server that thinks for the local engine: it gets what is said as text.
+    ``chat`` is the host of the server that thinks for the local engine: it gets what is said as text;
+    ``warnings`` tell what the person asked for and will not get.
     """
 
     provider: str
@@ -74,6 +75,7 @@ class FrontendConfig(Wire):
     instructions: str
     data_leaves_machine: bool
     engine: EngineStatus | None = None
+    warnings: list[str] = Field(default_factory=list)
     problem: Problem | None = None
 
 

@@ -13,6 +13,7 @@ from navai_jupyter.core.errors import NavaiError
 from navai_jupyter.core.offers import CallAnswer
 from navai_jupyter.core.provider import Provider, choose_provider
 from navai_jupyter.core.secret import choose_key, choose_session, mint_secret
+from navai_jupyter.core.unheeded import unheeded
 from navai_jupyter.core.wire import ClientSecret, ClientSecretRequest, EngineStatus, FrontendConfig, Problem
 from navai_jupyter.engine.supervisor import EngineSupervisor
 from navai_jupyter.relay.calls import CallRelay, Endpoint
@@ -30,8 +31,9 @@ class Realtime:
         self.calls = CallRelay(http)
         self.sessions = OpenSessions(settings.max_sessions)
 
-    async def frontend_config(self, base_url: str) -> FrontendConfig:
+    async def frontend_config(self, base_url: str, asked: ClientSecretRequest | None = None) -> FrontendConfig:
         """All that a page may know; asking for it wakes the local engine, so that its models load early."""
+        asked = asked or ClientSecretRequest()
         try:
             provider = choose_provider(self.settings)
         except NavaiError as error:
@@ -46,7 +48,7 @@ class Realtime:
                 choose_key(self.settings, provider, ClientSecretRequest())
             except NavaiError as error:
                 problem = error.problem()
-        choice = choose_session(self.settings, provider)
+        choice = choose_session(self.settings, provider, asked)
         relay = f"{base_url}navai/realtime/calls"
         return FrontendConfig(
             provider=provider.name,
@@ -61,6 +63,7 @@ class Realtime:
             data_leaves_machine=provider.data_leaves_machine,
             engine=engine,
             problem=problem,
+            warnings=unheeded(provider, asked),
         )
 
     async def client_secret(self, request: ClientSecretRequest) -> ClientSecret:

@@ -92,7 +92,7 @@ class NavaiHandler(APIHandler):
 class ConfigHandler(NavaiHandler):
     @guarded("read")
     async def get(self) -> None:
-        self.reply(await self.realtime.frontend_config(self.base_url))
+        self.reply(await self.realtime.frontend_config(self.base_url, asked_session(self)))
 
 
 class ClientSecretHandler(NavaiHandler):

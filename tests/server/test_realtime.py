@@ -29,6 +29,14 @@ async def test_config_tells_the_page_all_it_may_know(jp_fetch, provider):
     assert KEY not in json.dumps(config)
 
 
+async def test_config_follows_what_the_person_asks_for(jp_fetch):
+    asked = {"voice": "cedar", "model": "gpt-next", "language": "Spanish"}
+    config = json.loads((await jp_fetch("navai", "config", params=asked)).body)
+    assert (config["voice"], config["model"]) == ("cedar", "gpt-next")
+    assert "Always reply in Spanish." in config["instructions"]
+    assert config["warnings"] == []
+
+
 async def test_client_secret(jp_fetch, provider):
     response = await jp_fetch(
         "navai", "realtime", "client-secret", method="POST", body=json.dumps({"voice": "cedar"})

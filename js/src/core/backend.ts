@@ -1,3 +1,4 @@
+import type { Wishes } from './choices.js';
 import { fail, ProblemError, parseObject, readProblem } from './problem.js';
 import { problems } from './problem-words.js';
 import type {
@@ -25,6 +26,8 @@ export interface FunctionChannel {
 
 /** What a session needs to know and to get before it can connect. */
 export interface RealtimeSource {
+  /** What every session is asked for; a host without settings has none. */
+  wishes?: Wishes;
   config(): Promise<FrontendConfig>;
   clientSecret(): Promise<ClientSecret>;
   /** An offer will soon be posted. */
@@ -46,6 +49,8 @@ const SECONDS = { config: 10, progress: 5, secret: 20, list: 20, cancel: 10 } as
 
 /** The routes of our server extension under `baseUrl`, which ends in a slash. */
 export class Backend implements FunctionChannel, RealtimeSource {
+  wishes: Wishes = {};
+
   constructor(
     readonly baseUrl: string,
     private readonly fetch: Fetch,
@@ -55,11 +60,12 @@ export class Backend implements FunctionChannel, RealtimeSource {
   ) {}
 
   config(): Promise<FrontendConfig> {
-    return this.#json('navai/config', SECONDS.config);
+    const query = new URLSearchParams(this.wishes).toString();
+    return this.#json(`navai/config${query && `?${query}`}`, SECONDS.config);
   }
 
   clientSecret(): Promise<ClientSecret> {
-    return this.#json('navai/realtime/client-secret', SECONDS.secret, {});
+    return this.#json('navai/realtime/client-secret', SECONDS.secret, this.wishes);
   }
 
   /** The offer then finds connections open, and the browser's question to another origin answered. */
@@ -101,7 +107,7 @@ export class Backend implements FunctionChannel, RealtimeSource {
     const url = new URL(config.calls_url, this.baseUrl);
     if (!config.mints_secrets) {
       url.searchParams.set('_xsrf', this.xsrf());
-      this.#logIn(url);
+      this.#relay(url);
     }
     return url.href;
   }
@@ -110,7 +116,7 @@ export class Backend implements FunctionChannel, RealtimeSource {
   socketUrl({ websocket_url }: FrontendConfig): string {
     const url = new URL(websocket_url ?? 'navai/realtime', this.baseUrl);
     url.protocol = url.protocol.replace('http', 'ws');
-    this.#logIn(url);
+    this.#relay(url);
     return url.href;
   }
 
@@ -123,8 +129,11 @@ export class Backend implements FunctionChannel, RealtimeSource {
     }
   }
 
-  /** Only hosts without a cookie put a token in a query. */
-  #logIn(url: URL): void {
+  /** What our own relay is told beside the request; only hosts without a cookie put a token in a query. */
+  #relay(url: URL): void {
+    for (const [name, value] of Object.entries(this.wishes)) {
+      url.searchParams.set(name, value);
+    }
     if (this.token) {
       url.searchParams.set('token', this.token);
     }

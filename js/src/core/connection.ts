@@ -2,16 +2,19 @@ import {
   type RealtimeAgent,
   type RealtimeClientMessage,
   RealtimeSession,
+  type RealtimeSessionConfig,
   type TransportEvent,
 } from '@openai/agents-realtime';
 
 import { ActivityWatch } from './activity.js';
 import { buildAgents } from './agent.js';
+import { type Choices, turnDetectionOf } from './choices.js';
 import type { Dispatcher } from './dispatcher.js';
+import { faultOf, settingsRefusal } from './fault.js';
 import type { Turn } from './host.js';
 import { randomId } from './ids.js';
 import { inTime, type Line } from './line.js';
-import { fail } from './problem.js';
+import { fail, type ProblemError } from './problem.js';
 import { problems } from './problem-words.js';
 import { handoverName, type Role, type Roles } from './roles.js';
 import { Signal } from './signal.js';
@@ -25,9 +28,12 @@ export const QUESTION_ID = 'navai_are_you_there';
 const QUESTION = { type: 'session.update', event_id: QUESTION_ID, session: { type: 'realtime' } } as const;
 /** A provider that takes longer, or answers no question, is spoken to all the same. */
 const TAKEN_MS = 3_000;
+/** A key that was only touched said nothing. */
+const LEAST_TALK_MS = 300;
 
 export interface ConnectionParts {
   readonly config: FrontendConfig;
+  readonly choices: Choices;
   readonly line: Line;
   readonly calls: Dispatcher;
   /** Loudness of what is sent, from 0 to 1. */
@@ -62,6 +68,8 @@ export class Connection {
   #speaker: string;
   #toldAt = Number.NEGATIVE_INFINITY;
   #telling: ReturnType<typeof setTimeout> | undefined;
+  #refuse: (reason: ProblemError) => void = () => {};
+  #talkingSince = Number.POSITIVE_INFINITY;
 
   constructor(
     private readonly parts: ConnectionParts,
@@ -69,7 +77,7 @@ export class Connection {
     /** Who begins, where that is still known. */
     speaker: string | null = null,
   ) {
-    const { config, line, calls } = parts;
+    const { config, choices, line, calls } = parts;
     this.#roles = buildRoles();
     this.#speaker = speaker ?? '';
     this.watch = new ActivityWatch(() => performance.now(), parts.level);
@@ -83,7 +91,7 @@ export class Connection {
       transport,
       model: config.model,
       tracingDisabled: true,
-      config: { voice: config.voice },
+      config: audioConfig(config.voice, choices),
     });
     this.#realtime.on('agent_handoff', (_context, _from, { name }) => {
       const before = this.#role;
@@ -94,7 +102,7 @@ export class Connection {
     });
     this.#realtime.on('transport_event', (event) => this.#see(event));
     line.playing.on((on) => this.#see({ type: `output_audio_buffer.${on ? 'started' : 'stopped'}` }));
-    this.#realtime.on('error', ({ error }) => this.#open && this.error.emit(error));
+    this.#realtime.on('error', ({ error }) => this.#fail(error));
     transport.on('connection_change', (status) => {
       if (status === 'disconnected' && this.#open) {
         this.close();
@@ -105,7 +113,11 @@ export class Connection {
 
   async connect(apiKey: string, url: string): Promise<void> {
     const { hopeless } = this.parts.line;
-    await inTime(Promise.race([this.#realtime.connect({ apiKey, url }), hopeless]));
+    const refused = new Promise<never>((_, reject) => {
+      this.#refuse = reject;
+    });
+    refused.catch(() => undefined); // only whoever still connects cares
+    await inTime(Promise.race([this.#realtime.connect({ apiKey, url }), hopeless, refused]));
     this.#open = true;
     this.#guarded.release();
   }
@@ -142,6 +154,26 @@ export class Connection {
       this.tell([QUESTION]);
     }
     return this.#answers;
+  }
+
+  /** The provider has taken the settings of the session. */
+  get isConfigured(): boolean {
+    return this.#answers;
+  }
+
+  /** Where the provider looks for no end of a turn: the person begins to speak, or has spoken. */
+  talk(on: boolean): void {
+    if (this.parts.choices.turnDetection !== 'none') {
+      return;
+    }
+    const since = this.#talkingSince;
+    this.#talkingSince = on ? performance.now() : Number.POSITIVE_INFINITY;
+    if (on) {
+      this.interrupt();
+      this.tell([{ type: 'input_audio_buffer.clear' }]);
+    } else if (performance.now() - since >= LEAST_TALK_MS) {
+      this.tell([{ type: 'input_audio_buffer.commit' }, { type: 'response.create' }]);
+    }
   }
 
   assertOpen(): void {
@@ -201,6 +233,15 @@ export class Connection {
     this.event.emit(event);
   }
 
+  #fail(error: unknown): void {
+    const refusal = settingsRefusal(faultOf(error));
+    if (this.#open) {
+      this.error.emit(error);
+    } else if (refusal) {
+      this.#refuse(refusal);
+    }
+  }
+
   get #quiet(): boolean {
     return this.#open && !this.watch.responding && this.parts.calls.open.length === 0;
   }
@@ -247,4 +288,10 @@ export class Connection {
     });
     return agents.get(this.#role.key) as RealtimeAgent;
   }
+}
+
+function audioConfig(voice: string, choices: Choices): Partial<RealtimeSessionConfig> {
+  const turnDetection = turnDetectionOf(choices);
+  const input = turnDetection === undefined ? {} : { input: { turnDetection } };
+  return { audio: { ...input, output: { voice } } } as Partial<RealtimeSessionConfig>; // null is missing in its types
 }

@@ -2,18 +2,22 @@ import type { TransportEvent } from '@openai/agents-realtime';
 
 import { sessionActs } from './acts.js';
 import type { Catalogue } from './catalogue.js';
+import type { Choices } from './choices.js';
 import { Connection, QUESTION_ID } from './connection.js';
 import type { Conversation } from './conversation.js';
 import type { Dispatcher } from './dispatcher.js';
+import { faultOf, settingsRefusal } from './fault.js';
 import type { Input } from './input.js';
 import type { Line } from './line.js';
 import type { SessionParts } from './parts.js';
+import { fail } from './problem.js';
+import { problems } from './problem-words.js';
 import { type Roles, shareOut } from './roles.js';
 import { Signal } from './signal.js';
 import { HOLD_ID, SpokenApproval } from './spoken-approval.js';
 import { buildTools, type ToolParts } from './tools.js';
 import { Turns } from './turns.js';
-import type { FrontendConfig } from './wire.js';
+import type { FrontendConfig, Problem } from './wire.js';
 import { words } from './words.js';
 
 export interface Surroundings {
@@ -22,25 +26,20 @@ export interface Surroundings {
   readonly calls: Dispatcher;
   readonly catalogue: Catalogue;
   readonly conversation: Conversation;
+  /** What the person wants of the next connection. */
+  choices(): Choices;
   /** The person has a microphone to speak in. */
   isHeard(): boolean;
   /** What this provider says it heard is believed. */
   isTrusted(config: FrontendConfig): boolean;
 }
 
-/** What a provider says is wrong, and with which of our events. */
-interface Fault {
-  readonly code?: string;
-  readonly message?: string;
-  readonly event_id?: string;
-}
-
 /** Makes connections: what comes over them reaches the log, and what they call runs where the person was. */
 export class Connections {
   /** Something came that may have changed what the agent is doing. */
-  readonly seen = new Signal<void>();
-  /** The provider has ended a connection, with the code of its reason. */
-  readonly ended = new Signal<{ connection: Connection; code: string }>();
+  readonly seen = new Signal<TransportEvent>();
+  /** The provider has ended a connection; with no problem, another may take its place. */
+  readonly ended = new Signal<{ connection: Connection; problem: Problem | null }>();
   readonly turns: Turns;
   /** The agent that the conversation was handed to last. */
   #speaker: string | null = null;
@@ -57,6 +56,7 @@ export class Connections {
     const connection = new Connection(
       {
         config,
+        choices: this.around.choices(),
         line,
         calls,
         level: () => input.level,
@@ -101,14 +101,20 @@ export class Connections {
       this.turns.responseStarted((event as { response?: { id?: string } }).response?.id ?? '');
     }
     this.around.conversation.handle(event);
-    this.seen.emit();
+    this.seen.emit(event);
   }
 
   /** The provider's errors are mostly recoverable: they are told, and the session goes on. */
   #report(connection: Connection, error: unknown): void {
-    const { code, message, event_id } = (error as { error?: Fault })?.error ?? {};
-    if (code === 'session_expired' || code === 'session_idle') {
-      this.ended.emit({ connection, code });
+    const fault = faultOf(error);
+    const { code, message, event_id } = fault;
+    const refusal = connection.isConfigured ? null : settingsRefusal(fault);
+    if (code === 'session_expired') {
+      this.ended.emit({ connection, problem: null });
+    } else if (code === 'session_idle') {
+      this.ended.emit({ connection, problem: fail(code, problems.sessionIdle()).problem });
+    } else if (refusal) {
+      this.ended.emit({ connection, problem: refusal.problem });
     } else if (
       message &&
       code !== 'response_cancel_not_active' &&

@@ -1,6 +1,7 @@
 import type { Announcer } from './announcer.js';
 import { Carried } from './carried.js';
 import type { Catalogue } from './catalogue.js';
+import { type Choices, NO_CHOICES, startsMuted } from './choices.js';
 import type { Connection } from './connection.js';
 import { Connections } from './connections.js';
 import type { Conversation } from './conversation.js';
@@ -16,7 +17,7 @@ import { fail } from './problem.js';
 import { problems } from './problem-words.js';
 import type { Readiness } from './readiness.js';
 import { needsConsent } from './recipient.js';
-import { healedNote, shown } from './shown.js';
+import { liveNotes, shown } from './shown.js';
 import type { SessionState, Store } from './state.js';
 import { Tidings } from './tidings.js';
 import type { FrontendConfig, Problem } from './wire.js';
@@ -39,7 +40,8 @@ export class Life {
   readonly idle: Idle;
   /** Providers whose transcripts are believed. */
   trusted: readonly string[] = ['local'];
-  readonly #connections: Connections;
+  choices: Choices = NO_CHOICES;
+  readonly connections: Connections;
   readonly #carried: Carried;
   readonly #tidings: Tidings;
   readonly #linkParts: LinkParts;
@@ -72,17 +74,18 @@ export class Life {
       (key) => calls.find(key),
       (connection) => this.#link?.lose(connection),
     );
-    this.#connections = new Connections({
+    this.connections = new Connections({
       parts,
       input: this.input,
       calls,
       catalogue,
       conversation,
+      choices: () => this.choices,
       isHeard: () => store.state.microphone,
       isTrusted: ({ provider }) => this.trusted.includes(provider),
     });
     this.#linkParts = {
-      dialler: new Dialler(parts, readiness, (config, line) => this.#connections.make(config, line)),
+      dialler: new Dialler(parts, readiness, (config, line) => this.connections.make(config, line)),
       input: this.input,
       media,
       online,
@@ -106,17 +109,13 @@ export class Life {
       lose: (connection) => this.#link?.lose(connection),
     });
     parts.host.tidings?.on((tiding) => this.#tidings.add(tiding));
-    this.#connections.seen.on(() => {
+    this.connections.seen.on(() => {
       this.#tidings.look();
       this.#showActivity();
     });
-    this.#connections.ended.on(({ connection, code }) => {
-      if (code === 'session_expired') {
-        this.#link?.lose(connection);
-      } else {
-        this.#fail(fail(code, problems.sessionIdle()).problem);
-      }
-    });
+    this.connections.ended.on(({ connection, problem }) =>
+      problem ? this.#fail(problem) : this.#link?.lose(connection),
+    );
     calls.changed.on((record) => {
       this.#carried.settled(record);
       this.#showActivity();
@@ -161,7 +160,7 @@ export class Life {
 
   /** What is called for the words that come now acts where the person is now. */
   beginTurn(): void {
-    this.#connections.turns.begin();
+    this.connections.turns.begin();
   }
 
   async sendTyped(): Promise<void> {
@@ -198,7 +197,9 @@ export class Life {
     store.set({ step: { kind: microphone ? 'microphone' : 'connection' } });
     // The connection is made while the browser opens the microphone, or the person is asked for it.
     const opened = this.input.open(microphone, signal).then(() => {
-      store.set({ step: { kind: 'connection' }, microphone, muted: false });
+      const muted = microphone && startsMuted(this.choices);
+      this.input.mute(muted);
+      store.set({ step: { kind: 'connection' }, microphone, muted });
     });
     this.#link = new Link(this.#linkParts, speaker, signal);
     this.#link.phase.on((phase) => this.#show(phase));
@@ -222,8 +223,8 @@ export class Life {
 
   /** A connection stands: what the one before left undone is done now. */
   #carryOn(live: Live, healed: Healed | null): void {
-    if (healed) {
-      this.around.conversation.note(healedNote(live, healed));
+    for (const text of liveNotes(live, healed)) {
+      this.around.conversation.note(text);
     }
     this.idle.watch(true);
     live.connection.toolsChanged(); // some may have changed while it was dialled

@@ -33,6 +33,7 @@ const HOPELESS: ReadonlySet<string> = new Set([
   'provider_route',
   'quota',
   'refused',
+  'settings_refused',
   'unknown_transport',
 ]);
 

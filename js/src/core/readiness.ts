@@ -24,6 +24,8 @@ export class Readiness {
   /** When the config was last seen to be good, and when the provider was last approached. */
   #knownAt = Number.NEGATIVE_INFINITY;
   #approachedAt = Number.NEGATIVE_INFINITY;
+  /** Grows with each change of what is asked for. */
+  #question = 0;
 
   constructor(
     private readonly source: RealtimeSource,
@@ -37,6 +39,13 @@ export class Readiness {
       this.#watching = null;
     });
     return this.#watching;
+  }
+
+  /** Something else is asked for now: what was learnt and minted holds no more. */
+  forget(): void {
+    this.#question += 1;
+    this.#secret = null;
+    this.#knownAt = Number.NEGATIVE_INFINITY;
   }
 
   /** Ask ahead of the click for all that it needs: the config, and what a provider wants before an offer. */
@@ -115,12 +124,16 @@ export class Readiness {
   async #follow(): Promise<void> {
     const giveUp = this.unixSeconds() + ENGINE_SECONDS;
     for (;;) {
+      const question = this.#question;
       let config: FrontendConfig;
       try {
         config = await this.source.config();
       } catch (error) {
         this.store.set({ config: null, step: null, blocked: explain(error) });
         return;
+      }
+      if (question !== this.#question) {
+        continue;
       }
       const blocked = this.unixSeconds() > giveUp ? tooSlow() : blockOf(config);
       this.store.set({ config, step: stepOf(config.engine), blocked });

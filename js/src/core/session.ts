@@ -1,7 +1,9 @@
 import { Announcer } from './announcer.js';
 import { Approvals } from './approvals.js';
 import { ask } from './asking.js';
+import type { Budget, Limits } from './budget.js';
 import { Catalogue } from './catalogue.js';
+import { type Choices, wishesOf } from './choices.js';
 import { Conversation } from './conversation.js';
 import { Dispatcher } from './dispatcher.js';
 import type { Host, Media } from './host.js';
@@ -12,6 +14,7 @@ import type { SessionParts } from './parts.js';
 import { Readiness } from './readiness.js';
 import { consentKey, needsConsent, recipient } from './recipient.js';
 import { SavedConversation } from './saved.js';
+import { watchSpending } from './spending.js';
 import { type SessionState, Store } from './state.js';
 import { words } from './words.js';
 
@@ -28,6 +31,7 @@ export class VoiceSession {
   readonly calls: Dispatcher;
   readonly introduction: Introduction;
   readonly microphoneCheck: MicrophoneCheck;
+  readonly #budget: Budget;
   readonly #readiness: Readiness;
   readonly #life: Life;
   readonly #saved: SavedConversation;
@@ -52,6 +56,7 @@ export class VoiceSession {
     this.#life = new Life({ parts, store, readiness, conversation, catalogue, calls, announcer });
     this.#saved = new SavedConversation(parts.tab, parts.server, conversation, calls);
     store.set({ resumable: this.#saved.restore((...asked) => ask(channel, ...asked)) });
+    this.#budget = watchSpending(this.#life, store, conversation);
     catalogue.changed.on(() => this.#life.connection?.toolsChanged());
     host.news.on((news) => {
       if (news === 'destinations') {
@@ -80,6 +85,24 @@ export class VoiceSession {
   /** After so many minutes in which nothing happens the session hangs up; 0 never. */
   set idleMinutes(minutes: number) {
     this.#life.idle.minutes = minutes;
+  }
+
+  /** How the person wants their sessions; the next one is so. */
+  set choices(choices: Choices) {
+    this.#life.choices = choices;
+    const wishes = wishesOf(choices);
+    if (JSON.stringify(wishes) !== JSON.stringify(this.parts.source.wishes ?? {})) {
+      this.parts.source.wishes = wishes;
+      this.#readiness.forget();
+      if (this.#shown) {
+        void this.#readiness.watch();
+      }
+    }
+  }
+
+  /** What a session may spend before it hangs up. */
+  set limits(limits: Limits) {
+    this.#budget.limits = limits;
   }
 
   /** Providers, as the config names them, whose word is enough that the person approved a destructive call. */
@@ -144,10 +167,13 @@ export class VoiceSession {
   /** Unmuting a session that began by typing opens the microphone. */
   async mute(muted: boolean): Promise<void> {
     if (!muted && !this.state.microphone) {
-      return this.#life.microphone.open();
+      await this.#life.microphone.open();
+      this.#talk(this.state.microphone);
+      return;
     }
     this.#life.input.mute(muted);
     this.store.set({ muted });
+    this.#talk(!muted);
   }
 
   /** Listen by this microphone from now on. */
@@ -185,6 +211,14 @@ export class VoiceSession {
       this.parts.consent.give(consentKey(asked));
       await this.#life.begin(this.#withMicrophone);
     }
+  }
+
+  /** The person's switch begins and ends turns where the provider does not. */
+  #talk(on: boolean): void {
+    if (on) {
+      this.#life.beginTurn();
+    }
+    this.#life.connection?.talk(on);
   }
 
   #forget(): void {

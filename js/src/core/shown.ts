@@ -1,5 +1,6 @@
 import type { Healed, Live, Phase } from './link.js';
 import type { SessionState } from './state.js';
+import type { FrontendConfig } from './wire.js';
 import { words } from './words.js';
 
 /** What a person sees of a phase. */
@@ -16,8 +17,12 @@ export function shown(phase: Exclude<Phase, { kind: 'over' }>): Partial<SessionS
   }
 }
 
-/** What the log says of a loss that was mended. */
-export function healedNote({ config }: Live, { ms, before }: Healed): string {
+/** What the log says when a connection stands: of a loss that was mended, or of wishes that it does not grant. */
+export function liveNotes({ config }: Live, healed: Healed | null): readonly string[] {
+  return healed ? [healedNote(config, healed)] : config.warnings;
+}
+
+function healedNote(config: FrontendConfig, { ms, before }: Healed): string {
   const { crashes = 0, crash = '' } = config.engine ?? {};
   const crashed = crashes > (before.engine?.crashes ?? 0);
   return crashed ? words.engineRestarted(crash) : words.reconnected(ms / 1_000);

@@ -1,3 +1,4 @@
+import type { Spent } from './budget.js';
 import type { Way } from './line.js';
 import { Signal } from './signal.js';
 import type { FrontendConfig, Problem } from './wire.js';
@@ -35,6 +36,8 @@ export interface SessionState {
   readonly way: Way | null;
   /** From the end of speech to the function call, of the last turn that had both. */
   readonly latency: number | null;
+  /** Of a limited session. */
+  readonly spent: Spent | null;
 }
 
 export const INITIAL: SessionState = {
@@ -50,6 +53,7 @@ export const INITIAL: SessionState = {
   resumable: false,
   way: null,
   latency: null,
+  spent: null,
 };
 
 /** `idle | listening | speaking`, as NAVAI's users know it. */

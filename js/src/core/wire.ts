@@ -41,7 +41,8 @@ export interface EngineStatus {
 /**
  * All that a front end may know about the provider; nothing in it is secret.
  *
- * `chat` is the host of the server that thinks for the local engine: it gets what is said as text.
+ * `chat` is the host of the server that thinks for the local engine: it gets what is said as text;
+ * `warnings` tell what the person asked for and will not get.
  */
 export interface FrontendConfig {
   provider: string;
@@ -56,6 +57,7 @@ export interface FrontendConfig {
   data_leaves_machine: boolean;
   engine: EngineStatus | null;
   problem: Problem | null;
+  warnings: string[];
 }
 
 /** NAVAI's body; every field is optional and beats the configured value, except for the key. */

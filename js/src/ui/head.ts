@@ -1,3 +1,4 @@
+import { panelWords } from '../core/panel-words.js';
 import { recipient } from '../core/recipient.js';
 import type { VoiceSession } from '../core/session.js';
 import type { SessionState } from '../core/state.js';
@@ -36,7 +37,7 @@ export function createHead(session: VoiceSession, more: HTMLElement) {
     orb.replaceChildren(icon(orbIcon(state)));
     const running = session.calls.open.find((record) => record.state === 'running');
     status.textContent = statusText(state, running?.name ?? '');
-    const { config, latency, way } = state;
+    const { config, latency, way, spent } = state;
     const facts = config
       ? [
           config.label,
@@ -44,7 +45,8 @@ export function createHead(session: VoiceSession, more: HTMLElement) {
           ...(way ? [words.way[way] ?? way] : []),
         ]
       : [];
-    meta.textContent = [...facts, ...(latency === null ? [] : [duration(latency)])].join(' · ');
+    const used = spent ? [panelWords.spent(spent)] : [];
+    meta.textContent = [...facts, ...(latency === null ? [] : [duration(latency)]), ...used].join(' · ');
     trust.replaceChildren(...trustLine(state));
     level.run(state.microphone && !state.muted);
   }

@@ -1,5 +1,6 @@
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 
+import type { Choices } from '../../core/choices.js';
 import type { Lazy } from '../../core/lazy.js';
 import type { Risk } from '../../core/risk.js';
 import type { WaySetting, Ways } from '../../core/ways.js';
@@ -9,10 +10,12 @@ import type { LabHost } from './host.js';
 import type { Voice } from './voice.js';
 
 /** The settings as `schema/plugin.json` describes them; JupyterLab fills in what a person left out. */
-interface Settings {
+interface Settings extends Choices {
   readonly followFocus: boolean;
   readonly transport: WaySetting;
   readonly idleMinutes: number;
+  readonly budgetMinutes: number;
+  readonly budgetTokens: number;
   readonly destinationCommands: string[];
   readonly commands: string[];
   readonly askedCommands: string[];
@@ -46,6 +49,8 @@ export async function followSettings(
     setCaptionSize(settings.captionSize);
     if (voice.value) {
       const { session, cues } = voice.value;
+      session.choices = choicesOf(settings);
+      session.limits = { minutes: settings.budgetMinutes, tokens: settings.budgetTokens };
       session.idleMinutes = settings.idleMinutes;
       session.announcesAnswers = settings.announceAnswers;
       session.trustedProviders = settings.trustedProviders;
@@ -55,4 +60,8 @@ export async function followSettings(
   loaded.changed.connect(apply);
   voice.arrived.on(apply);
   apply();
+}
+
+function choicesOf({ model, voice, language, turnDetection, eagerness, pushToTalk }: Settings): Choices {
+  return { model, voice, language, turnDetection, eagerness, pushToTalk };
 }
