@@ -23,6 +23,7 @@ const CSS = `
   --navai-good: var(--jp-success-color1, light-dark(#2e7d32, #66bb6a));
   --navai-warn: var(--jp-warn-color1, light-dark(#b26a00, #ffa726));
   display: flex; flex-direction: column; height: 100%; min-height: 0; box-sizing: border-box;
+  overflow: hidden auto; /* large letters need more than the height */
   color: var(--navai-text); background: var(--navai-ground);
   font-family: var(--jp-ui-font-family, system-ui, sans-serif); font-size: var(--jp-ui-font-size1, 13px); line-height: 1.45;
 }
@@ -46,7 +47,7 @@ const CSS = `
 .navai-head { display: flex; gap: 12px; align-items: center; padding: 12px; }
 .navai-lines { min-width: 0; flex: 1; overflow-wrap: anywhere; }
 .navai .navai-orb {
-  flex: none; width: 48px; height: 48px; padding: 0; border: none; border-radius: 50%;
+  flex: none; width: 48px; height: 48px; padding: 0; border: 2px solid transparent; border-radius: 50%; /* high contrast leaves only the border */
   display: grid; place-items: center; font-size: 24px;
   color: #fff; background: #1565c0;
   box-shadow: 0 0 0 calc(2px + 10px * var(--navai-level, 0)) color-mix(in srgb, var(--navai-accent) 35%, transparent);
@@ -59,17 +60,16 @@ const CSS = `
 /* Its border and its colour stay where a high-contrast mode takes shadows and backgrounds away. */
 .navai-level { display: block; height: 6px; max-width: 160px; margin-top: 4px; border: 1px solid var(--navai-line); border-radius: 3px; overflow: hidden; }
 .navai-level::before { content: ""; display: block; height: 100%; width: calc(100% * var(--navai-level, 0)); background: var(--navai-good); forced-color-adjust: none; }
-@media (forced-colors: active) { .navai-level::before { background: CanvasText; } }
 .navai-mark-open::before { content: "●"; color: var(--navai-bad); margin-right: 4px; }
 
-.navai-choices { display: grid; gap: 6px; padding: 0 12px 10px; }
-.navai-choices label { display: flex; gap: 8px; align-items: center; }
+.navai-choices { display: grid; grid-template-columns: minmax(0, 1fr); gap: 6px; padding: 0 12px 10px; }
+.navai-choices label { display: flex; flex-wrap: wrap; gap: 2px 8px; align-items: center; }
 .navai-choices label > span:first-child { flex: none; width: 6em; }
-.navai .navai-choices select { flex: 1; min-width: 0; font: inherit; color: inherit; background: var(--navai-ground); border: 1px solid var(--navai-line); border-radius: 4px; padding: 5px 6px; }
+.navai .navai-choices select { flex: 1 1 9em; min-width: 0; font: inherit; color: inherit; background: var(--navai-ground); border: 1px solid var(--navai-line); border-radius: 4px; padding: 5px 6px; }
 .navai-tabs { display: flex; flex-wrap: wrap; padding: 0 6px; border-bottom: 1px solid var(--navai-line); }
 .navai .navai-tabs button { border: none; border-radius: 0; background: none; padding: 8px 6px; border-bottom: 2px solid transparent; color: var(--navai-quiet); }
 .navai .navai-tabs button[aria-selected=true] { color: var(--navai-text); border-bottom-color: var(--navai-accent); font-weight: 600; }
-.navai-views { flex: 1; min-height: 0; display: flex; }
+.navai-views { flex: 1; min-height: 8em; display: flex; }
 .navai-view { flex: 1; min-width: 0; min-height: 0; overflow: auto; padding: 8px 12px; }
 .navai-view > [role=log] { height: 100%; overflow: auto; font-size: calc(1em * var(--navai-caption-size, 1)); }
 .navai [role=log] :is(code, pre) { font-size: 0.92em; }
@@ -81,6 +81,7 @@ const CSS = `
 .navai-note { margin: 6px 0; padding: 4px 8px; color: var(--navai-quiet); border-left: 2px solid var(--navai-line); overflow-wrap: anywhere; }
 .navai-call { display: flex; align-items: flex-start; margin: 4px 0; padding: 4px 8px; border-radius: 4px; background: var(--navai-raised); border-left: 3px solid var(--navai-line); }
 .navai-call details { flex: 1; min-width: 0; }
+.navai-call .navai-action { margin: 4px 0; }
 .navai-call summary { cursor: pointer; overflow-wrap: anywhere; }
 .navai-call summary .navai-small { display: inline-block; } /* "24 ms" stays together */
 .navai-progress { display: flex; align-items: center; gap: 8px; }
@@ -102,12 +103,19 @@ const CSS = `
 .navai .navai-action { border: 1px solid var(--navai-line); border-radius: 4px; background: var(--navai-ground); padding: 4px 12px; }
 .navai .navai-primary.navai-action { background: #1565c0; border-color: #1565c0; color: #fff; }
 .navai-composer { display: flex; flex: none; gap: 4px; align-items: center; padding: 8px 12px; border-top: 1px solid var(--navai-line); }
-.navai-input { flex: 1; min-width: 0; font: inherit; color: inherit; background: var(--navai-ground); border: 1px solid var(--navai-line); border-radius: 4px; padding: 7px 8px; }
+.navai-input { flex: 1; width: 100%; min-width: 0; font: inherit; color: inherit; background: var(--navai-ground); border: 1px solid var(--navai-line); border-radius: 4px; padding: 7px 8px; }
 .navai-input::placeholder { color: var(--navai-quiet); opacity: 1; }
-.navai .navai-flat { flex: none; border: none; background: none; border-radius: 4px; padding: 6px; font-size: 18px; display: inline-flex; }
-.navai-flat:hover, .navai-action:hover, .navai-hint:hover { background: var(--jp-layout-color3, light-dark(#e4e4e4, #333)); }
+.navai .navai-flat { flex: none; border: none; background: none; border-radius: 4px; padding: 6px; font-size: 1.4em; display: inline-flex; align-items: center; justify-content: center; }
+@media (hover: hover) { :is(.navai-flat, .navai-action, .navai-hint):hover { background: var(--jp-layout-color3, light-dark(#e4e4e4, #333)); } }
 .navai-call .navai-flat { padding: 0 2px; }
-@media (pointer: coarse) { .navai button, .navai-input, .navai .navai-choices select { min-height: 44px; min-width: 44px; } }
+@media (pointer: coarse) {
+  .navai :is(button, input, select) { min-height: 44px; min-width: 44px; }
+  .navai-call summary { min-height: 44px; padding: 10px 0; }
+}
+@media (forced-colors: active) {
+  .navai-level::before { background: CanvasText; }
+  .navai .navai-tabs button:not([aria-selected=true]) { border-bottom-color: Canvas; }
+}
 @media (prefers-reduced-motion: reduce) { .navai .navai-orb { box-shadow: none; } }
 @media (prefers-reduced-motion: no-preference) { .navai-said { transition: color 120ms; } .navai-orb { transition: border-radius 120ms, background 120ms; } }
 `;
