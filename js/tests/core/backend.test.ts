@@ -132,6 +132,26 @@ describe('hanging up', () => {
   });
 });
 
+describe('what a person asks of their sessions', () => {
+  it('goes to the server with every request that makes one', async () => {
+    const asked: [string, unknown][] = [];
+    const server = backend(async (url, init) => {
+      asked.push([url, init.body]);
+      return new Response('{}');
+    });
+    server.wishes = { voice: 'cedar', language: 'Spanish' };
+    await server.config();
+    await server.clientSecret();
+    expect(asked).toEqual([
+      [`${BASE}navai/config?voice=cedar&language=Spanish`, undefined],
+      [`${BASE}navai/realtime/client-secret`, '{"voice":"cedar","language":"Spanish"}'],
+    ]);
+    for (const url of [server.callsUrl(CONFIG), server.socketUrl(CONFIG)]) {
+      expect(new URL(url).searchParams.get('language')).toBe('Spanish');
+    }
+  });
+});
+
 describe('where the offer goes', () => {
   it('is our relay, with the XSRF value that the SDK cannot put into a header', () => {
     const url = backend(answering(200, {})).callsUrl({
