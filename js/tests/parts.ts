@@ -1,6 +1,7 @@
 /** In-memory second implementations of the seams: what a session is made of, without page, server and provider. */
 
 import type { FunctionChannel, RealtimeSource } from '../src/core/backend.js';
+import { openFloor } from '../src/core/floor.js';
 import type {
   Binding,
   Consent,
@@ -371,7 +372,8 @@ export function createSession(
     };
   const lines = new Lines({ webrtc: opens('webrtc'), websocket: opens('websocket') });
   const ways = new Ways(null);
-  const own = { ...parts, lines, ways, online, tab: null, lasting: null, server: 'http://127.0.0.1:8888/' };
+  const server = 'http://127.0.0.1:8888/';
+  const own = { ...parts, lines, ways, floor: openFloor, online, tab: null, lasting: null, server };
   const session = new VoiceSession({ ...own, ...real });
   const model = new Model(() => transports[transports.length - 1]);
   return { session, ...parts, opened, transports, model, network, online };

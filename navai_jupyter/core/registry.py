@@ -211,6 +211,10 @@ class Registry:
             self._begin(call, function, request)
         return call.answer
 
+    def knows(self, request: ExecuteRequest) -> bool:
+        """Whether this call was begun, and perhaps answered."""
+        return self._ledger.find(request.session_id, request.call_id) is not None
+
     async def execute(self, request: ExecuteRequest) -> ExecuteResult:
         """``start`` and wait; a caller that goes away does not take the call with it."""
         return await asyncio.wrap_future(self.start(request))

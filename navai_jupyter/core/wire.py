@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import ConfigDict, Field, JsonValue
+
+from navai_jupyter.core.wire_base import Wire
+from navai_jupyter.core.wire_lease import LeaseRequest, LeaseState
 
 PROTOCOL = 1
 """Version of the kernel channel; a page and a kernel that disagree say so instead of guessing."""
@@ -25,10 +28,6 @@ EVENTS_TARGET = "navai.events"
 
 Source = Literal["page", "kernel", "server"]
 Approval = Literal["never", "session", "always"]
-
-
-class Wire(BaseModel):
-    model_config = ConfigDict(extra="ignore")
 
 
 class Problem(Wire):
@@ -159,6 +158,7 @@ class ExecuteRequest(Wire):
     """One call. ``(session_id, call_id)`` is the ledger's key: the same pair never runs twice.
 
     ``instance`` is that of the function: a process that was started since, and so forgot its ledger, refuses.
+    ``lease_id`` is that of the browser, where it keeps a lease of the kernel.
     """
 
     function_name: str = ""
@@ -167,6 +167,7 @@ class ExecuteRequest(Wire):
     session_id: str = ""
     call_id: str = ""
     instance: str = ""
+    lease_id: str = ""
 
 
 class ExecuteResult(Wire):
@@ -242,8 +243,14 @@ class KernelCancel(Wire):
     call: CancelRequest
 
 
+class KernelLease(Wire):
+    type: Literal["lease"] = "lease"
+    request_id: str
+    lease: LeaseRequest
+
+
 KernelRequest = Annotated[
-    HelloRequest | ListRequest | KernelExecute | KernelCancel, Field(discriminator="type")
+    HelloRequest | ListRequest | KernelExecute | KernelCancel | KernelLease, Field(discriminator="type")
 ]
 
 
@@ -266,6 +273,7 @@ class KernelReply(Wire):
     functions: FunctionList | None = None
     result: ExecuteResult | None = None
     cancelled: CancelResult | None = None
+    lease: LeaseState | None = None
     problem: Problem | None = None
 
 

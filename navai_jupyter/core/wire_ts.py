@@ -16,12 +16,12 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel, JsonValue
 from pydantic.fields import FieldInfo
 
-from navai_jupyter.core import wire, wire_widget
+from navai_jupyter.core import wire, wire_lease, wire_widget
 
-MODULES = (wire, wire_widget)
+MODULES = (wire, wire_lease, wire_widget)
 TARGET = Path(__file__).parents[2] / "js" / "src" / "core" / "wire.ts"
 
-SENT_BY_PAGE = frozenset({"ClientSecretRequest", "ExecuteRequest", "CancelRequest"})
+SENT_BY_PAGE = frozenset({"ClientSecretRequest", "ExecuteRequest", "CancelRequest", "LeaseRequest"})
 """Models whose defaults the page may leave out."""
 
 HEADER = """\
@@ -51,8 +51,7 @@ def _declarations(module: types.ModuleType) -> Iterator[str]:
         if name.isupper() and isinstance(value, str | int):
             yield f"export const {name} = {_literal(value)};\n"
         elif inspect.isclass(value) and issubclass(value, BaseModel) and value.__module__ == module.__name__:
-            if value is not wire.Wire:
-                yield _interface(value)
+            yield _interface(value)
         elif not name.startswith("_") and _is_alias(value):
             yield f"export type {name} = {_type(value)};\n"
 

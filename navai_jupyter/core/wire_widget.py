@@ -20,8 +20,8 @@ from navai_jupyter.core.wire import (
     KernelReply,
     ListRequest,
     ProgressEvent,
-    Wire,
 )
+from navai_jupyter.core.wire_base import Wire
 
 
 class ModuleRequest(Wire):

@@ -13,6 +13,7 @@ from navai_jupyter.core.wire import (
     HelloRequest,
     KernelCancel,
     KernelExecute,
+    KernelLease,
     KernelReply,
     KernelRequest,
     ListRequest,
@@ -21,7 +22,9 @@ from navai_jupyter.kernel.notebook import Notebook
 from navai_jupyter.kernel.requests import begin, not_understood, refusal
 from navai_jupyter.kernel.status import QuietStatus
 
-_REQUEST: TypeAdapter[HelloRequest | ListRequest | KernelExecute | KernelCancel] = TypeAdapter(KernelRequest)
+_REQUEST: TypeAdapter[HelloRequest | ListRequest | KernelExecute | KernelCancel | KernelLease] = TypeAdapter(
+    KernelRequest
+)
 
 
 class Channel:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TypeVar
 
 from navai_jupyter.core.answers import Answers
+from navai_jupyter.core.lease import Lease
 from navai_jupyter.core.registry import Registry
 from navai_jupyter.core.results import Results
 from navai_jupyter.core.wire import ExecuteRequest, ExecuteResult
@@ -25,6 +26,7 @@ class Notebook:
     def __init__(self) -> None:
         self.instance = uuid.uuid4().hex
         self.results = Results()
+        self.lease = Lease()
         self._main = MainThread(when_idle)
         self.registry = Registry(
             "kernel",

@@ -10,6 +10,7 @@ from navai_jupyter.core.wire import (
     WRONG_INSTANCE,
     KernelCancel,
     KernelExecute,
+    KernelLease,
     KernelReply,
     ListRequest,
     Problem,
@@ -18,20 +19,24 @@ from navai_jupyter.kernel.notebook import Notebook
 
 
 def refusal(notebook: Notebook, request: object) -> Problem | None:
-    """Why this notebook must not do what is asked: the call was meant for the process before it."""
-    if not isinstance(request, KernelExecute) or request.instance in (None, notebook.instance):
+    """Why this notebook must not do what is asked: it was meant for the process before it, or another acts."""
+    if not isinstance(request, KernelExecute):
         return None
-    return Problem(
-        code=WRONG_INSTANCE,
-        error="The kernel was restarted before the function ran.",
-        why="The call was meant for the kernel as it was before.",
-        fix="Ask again.",
-    )
+    if request.instance not in (None, notebook.instance):
+        return Problem(
+            code=WRONG_INSTANCE,
+            error="The kernel was restarted before the function ran.",
+            why="The call was meant for the kernel as it was before.",
+            fix="Ask again.",
+        )
+    if notebook.registry.knows(request.call):  # what has begun ends, and is answered
+        return None
+    return notebook.lease.refusal(request.call.lease_id)
 
 
 def begin(
     notebook: Notebook,
-    request: ListRequest | KernelExecute | KernelCancel,
+    request: ListRequest | KernelExecute | KernelCancel | KernelLease,
     finish: Callable[[KernelReply], None],
 ) -> None:
     """Start what is asked and return at once; ``finish`` gets the answer, in whichever thread has it."""
@@ -44,6 +49,8 @@ def begin(
         registry.clock.start(registry.cancel(request.call)).future.add_done_callback(
             lambda answer: finish(reply.model_copy(update={"cancelled": answer.result()}))
         )
+    elif isinstance(request, KernelLease):
+        finish(reply.model_copy(update={"lease": notebook.lease.ask(request.lease)}))
     else:
         finish(reply.model_copy(update={"functions": registry.describe()}))
 

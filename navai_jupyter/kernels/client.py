@@ -11,6 +11,7 @@ from jupyter_client.asynchronous.client import AsyncKernelClient
 from pydantic import ValidationError
 
 from navai_jupyter.core.errors import KernelError
+from navai_jupyter.core.lease import Lease
 from navai_jupyter.core.wire import (
     CONTROL_REQUEST,
     WRONG_INSTANCE,
@@ -23,9 +24,11 @@ from navai_jupyter.core.wire import (
     HelloRequest,
     KernelCancel,
     KernelExecute,
+    KernelLease,
     KernelReply,
     ListRequest,
 )
+from navai_jupyter.core.wire_lease import LeaseRequest, LeaseState
 from navai_jupyter.kernels import errors
 from navai_jupyter.kernels.queue import CallQueue, Told, nobody
 from navai_jupyter.kernels.requests import Request, Requests
@@ -49,6 +52,7 @@ class KernelClient:
         self._told = told
         self._queue = CallQueue(client, told)
         self._is_queued = False
+        self._lease = Lease()
         self._listing: asyncio.Task[KernelReply] | None = None
         self._reader: asyncio.Task[None] | None = None
         self._instance: str | None = None
@@ -123,6 +127,16 @@ class KernelClient:
         reply = await self._ask(KernelCancel(request_id=_new_id(), call=call))
         return reply.cancelled or CancelResult(found=False)
 
+    async def lease(self, asked: LeaseRequest) -> LeaseState:
+        """Who acts in this kernel; one that would answer between its cells only is not asked."""
+        if not self._is_queued:
+            try:
+                reply = await self._ask(KernelLease(request_id=_new_id(), lease=asked))
+                return reply.lease or LeaseState(held=False)
+            except KernelError as error:
+                await self._check_for_queue(error)
+        return self._lease.ask(asked)
+
     async def _execute(self, call: ExecuteRequest, instance: str) -> ExecuteResult:
         ask = KernelExecute(request_id=_new_id(), call=call, instance=instance)
         with self._requests.open(ask.request_id) as request:
@@ -141,6 +155,8 @@ class KernelClient:
         self._is_queued = True
 
     async def _execute_in_turn(self, call: ExecuteRequest) -> ExecuteResult:
+        if problem := self._lease.refusal(call.lease_id):
+            raise KernelError(problem.error, problem.why, problem.fix, code=problem.code)
         try:
             reply = await self._ask_in_turn(KernelExecute(request_id=_new_id(), call=call))
         except KernelError as error:
@@ -163,7 +179,7 @@ class KernelClient:
                 self._lose(errors.ENDED, ended=True)
             raise
 
-    async def _ask(self, ask: ListRequest | KernelCancel) -> KernelReply:
+    async def _ask(self, ask: ListRequest | KernelCancel | KernelLease) -> KernelReply:
         with self._requests.open(ask.request_id) as request:
             await self._accepted(request, ask)
             return await self._answered(request, ask)
@@ -223,7 +239,7 @@ class KernelClient:
             self._requests.fail_all(errors.no_answer())
 
 
-_Ask = HelloRequest | ListRequest | KernelExecute | KernelCancel
+_Ask = HelloRequest | ListRequest | KernelExecute | KernelCancel | KernelLease
 
 
 def _list_request() -> ListRequest:

@@ -14,6 +14,7 @@ from navai_jupyter.core.wire import (
     FunctionList,
     Hello,
 )
+from navai_jupyter.core.wire_lease import LeaseRequest, LeaseState
 from navai_jupyter.kernels import errors
 from navai_jupyter.kernels.client import KernelClient
 from navai_jupyter.kernels.queue import Told, nobody
@@ -41,6 +42,9 @@ class KernelClients:
 
     async def cancel(self, kernel_id: str, call: CancelRequest) -> CancelResult:
         return await (await self._client(kernel_id)).cancel(call)
+
+    async def lease(self, kernel_id: str, asked: LeaseRequest) -> LeaseState:
+        return await (await self._client(kernel_id)).lease(asked)
 
     async def forget(self, kernel_id: str) -> None:
         """Close the client of a kernel that has ended; its waiting calls are answered."""

@@ -22,6 +22,7 @@ from navai_jupyter.core.wire import (
     ExecuteResult,
     FunctionList,
 )
+from navai_jupyter.core.wire_lease import LeaseRequest, LeaseState
 from navai_jupyter.kernels import KernelClients, connect
 
 
@@ -69,6 +70,12 @@ class Functions:
         if request.kernel_id:
             return await self._kernels.cancel(request.kernel_id, request)
         return await self._own.cancel(request)
+
+    async def lease(self, asked: LeaseRequest) -> LeaseState:
+        """The server's own functions are everybody's."""
+        if asked.kernel_id:
+            return await self._kernels.lease(asked.kernel_id, asked)
+        return LeaseState(held=True)
 
     async def close(self) -> None:
         await self._kernels.close()

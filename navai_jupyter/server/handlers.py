@@ -16,6 +16,7 @@ from tornado import web
 from navai_jupyter.core.errors import NavaiError
 from navai_jupyter.core.offers import MAX_SDP_BYTES
 from navai_jupyter.core.wire import CancelRequest, ClientSecretRequest, ExecuteRequest, Problem
+from navai_jupyter.core.wire_lease import LeaseRequest
 from navai_jupyter.relay.realtime import Realtime
 from navai_jupyter.server.asked import asked_session, person
 from navai_jupyter.server.functions import Functions
@@ -166,6 +167,14 @@ class CancelHandler(NavaiHandler):
         self.reply(await self.functions.cancel(request))
 
 
+class LeaseHandler(NavaiHandler):
+    @guarded("execute")
+    async def post(self) -> None:
+        request = self.read(LeaseRequest)
+        await self.check_kernel(request.kernel_id)
+        self.reply(await self.functions.lease(request))
+
+
 class ProgressHandler(NavaiHandler):
     @guarded("read")
     async def get(self) -> None:
@@ -182,6 +191,7 @@ ROUTES = [
     (r"/navai/functions", FunctionsHandler),
     (r"/navai/functions/execute", ExecuteHandler),
     (r"/navai/functions/cancel", CancelHandler),
+    (r"/navai/functions/lease", LeaseHandler),
     (r"/navai/functions/progress", ProgressHandler),
 ]
 

@@ -10,10 +10,21 @@ import type {
   ExecuteResult,
   FrontendConfig,
   FunctionList,
+  LeaseRequest,
+  LeaseState,
 } from './wire.js';
 
 /** `fetch` with the host's login: cookies, token, and the XSRF header on a POST. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+export type LeaseAct = NonNullable<LeaseRequest['act']>;
+
+/** What a session wants with the lease of a kernel; `holder` is what others are shown. */
+export interface LeaseAsked {
+  readonly kernelId: string;
+  readonly holder: string;
+  readonly act: LeaseAct;
+}
 
 /** Lists and runs functions; over HTTP here, over a widget's messages where our server is absent. */
 export interface FunctionChannel {
@@ -22,6 +33,8 @@ export interface FunctionChannel {
   cancel(request: CancelRequest): Promise<CancelResult>;
   /** How far a call is, where its process does not tell the page by itself. */
   progressOf?(sessionId: string, callId: string): Promise<CallProgress>;
+  /** Who may call into a kernel, where several browsers reach it. */
+  lease?(asked: LeaseAsked): Promise<LeaseState>;
 }
 
 /** What a session needs to know and to get before it can connect. */
@@ -45,7 +58,7 @@ const OFFER_HEADERS = {
   'X-OpenAI-Agents-SDK': '',
 } as const;
 
-const SECONDS = { config: 10, progress: 5, secret: 20, list: 20, cancel: 10 } as const;
+const SECONDS = { config: 10, progress: 5, secret: 20, list: 20, cancel: 10, lease: 10 } as const;
 
 /** The routes of our server extension under `baseUrl`, which ends in a slash. */
 export class Backend implements FunctionChannel, RealtimeSource {
@@ -57,6 +70,8 @@ export class Backend implements FunctionChannel, RealtimeSource {
     private readonly xsrf: () => string,
     /** Where a host has no cookie, what requests that can set no header log in with. */
     private readonly token = '',
+    /** Who leases kernels; calls are made under its lease. */
+    private readonly browser = '',
   ) {}
 
   config(): Promise<FrontendConfig> {
@@ -85,7 +100,8 @@ export class Backend implements FunctionChannel, RealtimeSource {
 
   /** A function that fails answers an `ExecuteResult` too, under whatever status. */
   async execute(request: ExecuteRequest, seconds: number): Promise<ExecuteResult> {
-    const { status, text } = await this.#send('navai/functions/execute', seconds, request);
+    const leased = { ...request, lease_id: this.browser };
+    const { status, text } = await this.#send('navai/functions/execute', seconds, leased);
     const body = parseObject(text);
     if (typeof body?.function_name === 'string' && typeof body.ok === 'boolean') {
       return body as unknown as ExecuteResult;
@@ -100,6 +116,12 @@ export class Backend implements FunctionChannel, RealtimeSource {
   progressOf(sessionId: string, callId: string): Promise<CallProgress> {
     const query = new URLSearchParams({ session_id: sessionId, call_id: callId });
     return this.#json(`navai/functions/progress?${query}`, SECONDS.progress);
+  }
+
+  /** A page that goes away still lets go. */
+  lease({ kernelId: kernel_id, holder, act }: LeaseAsked): Promise<LeaseState> {
+    const request: LeaseRequest = { kernel_id, lease_id: this.browser, holder, act };
+    return this.#json('navai/functions/lease', SECONDS.lease, request, true);
   }
 
   /** Where the SDK posts its offer. It cannot set headers, so our own relay gets the XSRF value in the query. */
@@ -139,8 +161,8 @@ export class Backend implements FunctionChannel, RealtimeSource {
     }
   }
 
-  async #json<T>(path: string, seconds: number, body?: object): Promise<T> {
-    const { status, text } = await this.#send(path, seconds, body);
+  async #json<T>(path: string, seconds: number, body?: object, keepalive = false): Promise<T> {
+    const { status, text } = await this.#send(path, seconds, body, keepalive);
     const answer = parseObject(text);
     if (status >= 400 || !answer) {
       throw refusal(status, text);
@@ -148,13 +170,22 @@ export class Backend implements FunctionChannel, RealtimeSource {
     return answer as T;
   }
 
-  async #send(path: string, seconds: number, body?: object): Promise<{ status: number; text: string }> {
+  async #send(
+    path: string,
+    seconds: number,
+    body?: object,
+    keepalive = false,
+  ): Promise<{ status: number; text: string }> {
     const timeout = AbortSignal.timeout(seconds * 1000);
     const init: RequestInit = body
       ? { method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }
       : { method: 'GET' };
     try {
-      const response = await this.fetch(new URL(path, this.baseUrl).href, { ...init, signal: timeout });
+      const response = await this.fetch(new URL(path, this.baseUrl).href, {
+        ...init,
+        keepalive,
+        signal: timeout,
+      });
       return { status: response.status, text: await response.text() };
     } catch (error) {
       if (error instanceof ProblemError) {

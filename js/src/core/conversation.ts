@@ -73,6 +73,17 @@ export class Conversation {
     }
   }
 
+  /** What was said in another tab goes on here; this page's own log stays above it, words that wait come after. */
+  adopt(entries: readonly Entry[]): void {
+    const waiting = this.entries.filter(({ id }) => this.#unsent.includes(id));
+    const adopted = [...entries, ...waiting];
+    for (const { id } of adopted) {
+      this.#entries.delete(id);
+    }
+    this.#beginsAfter = this.entries.at(-1)?.id ?? null;
+    this.restore(adopted);
+  }
+
   /** A typed message; it stays grey until `takeUnsent` handed it on. */
   typed(text: string): void {
     const id = `typed-${randomId()}`;

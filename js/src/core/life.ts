@@ -7,6 +7,7 @@ import { Connections } from './connections.js';
 import type { Conversation } from './conversation.js';
 import { Dialler } from './dialler.js';
 import type { Dispatcher } from './dispatcher.js';
+import type { Holder } from './floor.js';
 import { Idle } from './idle.js';
 import { Input } from './input.js';
 import { explainConnection, type Way } from './line.js';
@@ -17,8 +18,10 @@ import { fail } from './problem.js';
 import { problems } from './problem-words.js';
 import type { Readiness } from './readiness.js';
 import { needsConsent } from './recipient.js';
+import type { SavedConversation } from './saved.js';
 import { liveNotes, shown } from './shown.js';
 import type { SessionState, Store } from './state.js';
+import { HeldElsewhere, Tenure } from './tenure.js';
 import { Tidings } from './tidings.js';
 import type { FrontendConfig, Problem } from './wire.js';
 import { words } from './words.js';
@@ -28,6 +31,7 @@ export interface Surroundings {
   readonly store: Store;
   readonly readiness: Readiness;
   readonly conversation: Conversation;
+  readonly saved: SavedConversation;
   readonly catalogue: Catalogue;
   readonly calls: Dispatcher;
   readonly announcer: Announcer;
@@ -44,13 +48,14 @@ export class Life {
   readonly connections: Connections;
   readonly #carried: Carried;
   readonly #tidings: Tidings;
+  readonly #tenure: Tenure;
   readonly #linkParts: LinkParts;
   #link: Link | null = null;
   /** Aborted when what is under way is no longer wanted. */
   #attempt = new AbortController();
 
   constructor(private readonly around: Surroundings) {
-    const { parts, store, readiness, conversation, catalogue, calls, announcer } = around;
+    const { parts, store, readiness, conversation, saved, catalogue, calls, announcer } = around;
     const { media, online } = parts;
     this.input = new Input(media);
     this.microphone = new Microphone({
@@ -108,6 +113,9 @@ export class Life {
       isIdle: () => calls.open.length === 0,
       lose: (connection) => this.#link?.lose(connection),
     });
+    this.#tenure = new Tenure({ parts, saved });
+    this.#tenure.lost.on((holder) => this.#giveWay(holder));
+    this.#tenure.refused.on((holder) => conversation.note(words.actsThere(holder.document)));
     parts.host.tidings?.on((tiding) => this.#tidings.add(tiding));
     this.connections.seen.on(() => {
       this.#tidings.look();
@@ -128,8 +136,11 @@ export class Life {
     return this.#link?.connection ?? null;
   }
 
-  /** Connect, with the microphone or for typing; does nothing while there is a connection or an attempt at one. */
-  async begin(microphone: boolean): Promise<void> {
+  /**
+   * Connect, with the microphone or for typing; does nothing while there is a connection or an attempt at one.
+   * Who else acts is left alone, unless the person `insists`.
+   */
+  async begin(microphone: boolean, insists = false): Promise<void> {
     const { parts, store, readiness, catalogue } = this.around;
     if (store.state.status === 'connecting' || store.state.status === 'connected') {
       return;
@@ -137,17 +148,26 @@ export class Life {
     this.#attempt = new AbortController();
     const { signal } = this.#attempt;
     const speaker = parts.media.speaker(); // in the click, before anything is awaited
-    store.set({ status: 'connecting', problem: null, resumable: false });
+    store.set({ status: 'connecting', problem: null, resumable: false, handover: null });
     try {
-      const [config] = await Promise.all([readiness.readyForClick(), catalogue.loaded()]);
+      const [config] = await Promise.all([
+        readiness.readyForClick(),
+        catalogue.loaded(),
+        this.#takeOver(insists, signal),
+      ]);
       signal.throwIfAborted();
       if (needsConsent(config, parts.consent)) {
-        store.set({ status: 'idle', step: null, asksConsent: true });
+        this.end({ status: 'idle', asksConsent: true });
       } else {
         await this.#open(config, microphone, speaker, signal);
       }
     } catch (error) {
-      if (!signal.aborted) {
+      if (signal.aborted) {
+        return;
+      }
+      if (error instanceof HeldElsewhere) {
+        this.#giveWay(error.holder);
+      } else {
         this.#fail(explainConnection(error));
       }
     }
@@ -182,9 +202,26 @@ export class Life {
     this.#attempt.abort();
     this.#link = null;
     this.#carried.drop();
+    this.#tenure.end();
     this.input.close();
     this.around.calls.end();
     this.around.store.set({ step: null, activity: 'quiet', microphone: false, muted: false, ...state });
+  }
+
+  async #takeOver(insists: boolean, signal: AbortSignal): Promise<void> {
+    const hasConversation = await this.#tenure.take(insists, signal);
+    if (insists) {
+      this.around.conversation.note(hasConversation ? words.tookOver : words.tookOverAnew);
+    }
+  }
+
+  /** Somebody else acts. */
+  #giveWay(holder: Holder): void {
+    if (this.around.store.state.status === 'connected') {
+      this.around.conversation.note(words.gaveWay(holder.place, holder.document));
+    }
+    this.pause();
+    this.around.store.set({ handover: holder });
   }
 
   async #open(

@@ -1,4 +1,5 @@
 import type { FunctionChannel, RealtimeSource } from './backend.js';
+import type { Floor } from './floor.js';
 import type { Consent, Host, Media } from './host.js';
 import type { Lines } from './lines.js';
 import type { Signal } from './signal.js';
@@ -13,6 +14,8 @@ export interface SessionParts {
   readonly consent: Consent;
   readonly lines: Lines;
   readonly ways: Ways;
+  /** Which tab of this browser acts. */
+  readonly floor: Floor;
   /** Keeps the conversation of this tab over a reload, if there is one. */
   readonly tab: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | null;
   /** Keeps in this browser what the person allowed for good. */

@@ -27,6 +27,8 @@ export class SavedConversation {
     private readonly scope: string,
     private readonly conversation: Conversation,
     private readonly calls: Dispatcher,
+    /** Learns what became of calls that another page has begun. */
+    private readonly ask: Ask,
   ) {
     conversation.changed.on((entry) => {
       if (this.#isRestoring) {
@@ -43,9 +45,9 @@ export class SavedConversation {
     });
   }
 
-  /** Show the conversation from before the reload; false when there is none. Its calls are asked about by `ask`. */
-  restore(ask: Ask): boolean {
-    const { at, entries } = this.#load();
+  /** Show the conversation from before the reload; false when there is none. */
+  restore(): boolean {
+    const { at, entries } = read(this.storage?.getItem(this.#key) ?? '');
     if (entries.length > 0) {
       this.#at = at;
       this.#isRestoring = true;
@@ -54,23 +56,39 @@ export class SavedConversation {
       if (last.kind !== 'note' || last.text !== words.reloaded) {
         this.conversation.note(words.reloaded);
       }
-      const records = entries.flatMap((entry) => (entry.kind === 'call' ? [entry.record] : []));
-      this.calls.restore(records, ask);
+      this.#restoreCalls(entries);
       this.#isRestoring = false;
     }
     return this.conversation.isBegun;
   }
 
-  save(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+  /** Go on with the conversation of another tab, as its `text` has it; false when there is none. */
+  adopt(text: string): boolean {
+    const { at, entries } = read(text);
+    if (entries.length > 0) {
+      this.#at = at;
+      this.conversation.adopt(entries);
+      this.#restoreCalls(entries);
+    }
+    return entries.length > 0;
+  }
+
+  /** The conversation for another tab to adopt; empty when there is none. */
+  text(): string {
     const entries = this.conversation.sent.slice(-MOST_ENTRIES).map(slim);
     while (JSON.stringify(entries).length > MOST_CHARACTERS) {
       entries.splice(0, Math.ceil(entries.length / 2));
     }
+    return this.conversation.isBegun ? JSON.stringify({ at: this.#at, entries }) : '';
+  }
+
+  save(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const text = this.text();
     try {
-      if (this.conversation.isBegun) {
-        this.storage?.setItem(this.#key, JSON.stringify({ at: this.#at, entries }));
+      if (text) {
+        this.storage?.setItem(this.#key, text);
       } else {
         this.storage?.removeItem(this.#key);
       }
@@ -79,17 +97,23 @@ export class SavedConversation {
     }
   }
 
+  #restoreCalls(entries: readonly Entry[]): void {
+    const records = entries.flatMap((entry) => (entry.kind === 'call' ? [entry.record] : []));
+    const unknown = records.filter(({ key }) => !this.calls.find(key));
+    this.calls.restore(unknown, this.ask);
+  }
+
   get #key(): string {
     return KEY + this.scope;
   }
+}
 
-  #load(): { at: number; entries: Entry[] } {
-    const { at, entries } = parseObject(this.storage?.getItem(this.#key) ?? '') ?? {};
-    if (typeof at !== 'number' || Date.now() - at > FRESH_MS || !Array.isArray(entries)) {
-      return { at: 0, entries: [] };
-    }
-    return { at, entries: entries as Entry[] };
+function read(text: string): { at: number; entries: Entry[] } {
+  const { at, entries } = parseObject(text) ?? {};
+  if (typeof at !== 'number' || Date.now() - at > FRESH_MS || !Array.isArray(entries)) {
+    return { at: 0, entries: [] };
   }
+  return { at, entries: entries as Entry[] };
 }
 
 /** A call without the pictures and tables of its result, as a storage is small; nobody will hear its work end. */

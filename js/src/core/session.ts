@@ -53,9 +53,13 @@ export class VoiceSession {
     host.progress.on((progress) => calls.advance(progress));
     this.catalogue = catalogue;
     this.#readiness = readiness;
-    this.#life = new Life({ parts, store, readiness, conversation, catalogue, calls, announcer });
-    this.#saved = new SavedConversation(parts.tab, parts.server, conversation, calls);
-    store.set({ resumable: this.#saved.restore((...asked) => ask(channel, ...asked)) });
+    const saved = new SavedConversation(parts.tab, parts.server, conversation, calls, (...asked) =>
+      ask(channel, ...asked),
+    );
+    this.#saved = saved;
+    this.#life = new Life({ parts, store, readiness, conversation, saved, catalogue, calls, announcer });
+    store.set({ resumable: saved.restore() });
+    parts.floor.changed.on(() => this.#othersChanged());
     this.#budget = watchSpending(this.#life, store, conversation);
     catalogue.changed.on(() => this.#life.connection?.toolsChanged());
     host.news.on((news) => {
@@ -203,6 +207,16 @@ export class VoiceSession {
     }
   }
 
+  /** Act here, instead of the tab or the browser that does. */
+  async takeOver(): Promise<void> {
+    await this.#life.begin(this.#withMicrophone, true);
+  }
+
+  /** Leave it to whoever acts. */
+  giveUp(): void {
+    this.store.set({ handover: null });
+  }
+
   /** The answer to the question whether words may leave this machine. */
   async consent(given: boolean): Promise<void> {
     this.store.set({ asksConsent: false });
@@ -225,5 +239,13 @@ export class VoiceSession {
     this.conversation.end();
     this.#saved.save();
     this.store.set({ resumable: false });
+  }
+
+  /** Another tab took the floor, or let it go: then nobody has to be asked any more. */
+  #othersChanged(): void {
+    const { holder: elsewhere } = this.parts.floor;
+    const { handover } = this.state;
+    const isOver = handover?.place === 'tab' && !elsewhere;
+    this.store.set({ elsewhere, handover: isOver ? null : handover });
   }
 }

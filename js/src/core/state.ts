@@ -1,4 +1,5 @@
 import type { Spent } from './budget.js';
+import type { Holder } from './floor.js';
 import type { Way } from './line.js';
 import { Signal } from './signal.js';
 import type { FrontendConfig, Problem } from './wire.js';
@@ -30,6 +31,10 @@ export interface SessionState {
   readonly problem: Problem | null;
   /** The person has to agree first that their words leave this machine. */
   readonly asksConsent: boolean;
+  /** Another tab of this browser acts. */
+  readonly elsewhere: Holder | null;
+  /** Whether to act here instead is the person's to say: somebody else was first, or took over. */
+  readonly handover: Holder | null;
   /** A conversation that was left, by a reload or by silence, can be gone on with. */
   readonly resumable: boolean;
   /** How sound travels, since the session was connected. */
@@ -50,6 +55,8 @@ export const INITIAL: SessionState = {
   blocked: null,
   problem: null,
   asksConsent: false,
+  elsewhere: null,
+  handover: null,
   resumable: false,
   way: null,
   latency: null,

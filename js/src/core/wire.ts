@@ -127,6 +127,7 @@ export interface FunctionList {
  * One call. `(session_id, call_id)` is the ledger's key: the same pair never runs twice.
  *
  * `instance` is that of the function: a process that was started since, and so forgot its ledger, refuses.
+ * `lease_id` is that of the browser, where it keeps a lease of the kernel.
  */
 export interface ExecuteRequest {
   function_name?: string;
@@ -135,6 +136,7 @@ export interface ExecuteRequest {
   session_id?: string;
   call_id?: string;
   instance?: string;
+  lease_id?: string;
 }
 
 /**
@@ -205,7 +207,13 @@ export interface KernelCancel {
   call: CancelRequest;
 }
 
-export type KernelRequest = HelloRequest | ListRequest | KernelExecute | KernelCancel;
+export interface KernelLease {
+  type: 'lease';
+  request_id: string;
+  lease: LeaseRequest;
+}
+
+export type KernelRequest = HelloRequest | ListRequest | KernelExecute | KernelCancel | KernelLease;
 
 /**
  * Who answers: `instance` is new after each `%load_ext` in a new kernel process.
@@ -225,6 +233,7 @@ export interface KernelReply {
   functions: FunctionList | null;
   result: ExecuteResult | null;
   cancelled: CancelResult | null;
+  lease: LeaseState | null;
   problem: Problem | null;
 }
 
@@ -243,6 +252,26 @@ export interface ProgressEvent {
   call_id: string;
   fraction: number | null;
   text: string;
+}
+
+export const LEASED = 'leased';
+
+/**
+ * `holder` is what the others are shown of whoever asks.
+ *
+ * One that `renew`s gets a lease that is free, or keeps its own; to `take` ends that of another.
+ */
+export interface LeaseRequest {
+  kernel_id?: string | null;
+  lease_id: string;
+  holder?: string;
+  act?: 'renew' | 'take' | 'release';
+}
+
+/** Whether whoever asked has the lease; if not, `holder` does. */
+export interface LeaseState {
+  held: boolean;
+  holder: string;
 }
 
 /** For the panel's code: the reply's first buffer is an ES module, compressed with gzip. */
@@ -310,6 +339,7 @@ export interface WidgetReply {
   functions: FunctionList | null;
   result: ExecuteResult | null;
   cancelled: CancelResult | null;
+  lease: LeaseState | null;
   problem: Problem | null;
   config: FrontendConfig | null;
   secret: ClientSecret | null;

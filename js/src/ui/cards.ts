@@ -1,4 +1,5 @@
 import type { CallRecord } from '../core/calls.js';
+import type { Holder } from '../core/floor.js';
 import type { Recipient } from '../core/recipient.js';
 import type { VoiceSession } from '../core/session.js';
 import type { Problem } from '../core/wire.js';
@@ -87,6 +88,24 @@ export function consentCard({ name, asText }: Recipient, session: VoiceSession):
       { class: 'navai-actions' },
       button({ class: 'navai-action navai-primary' }, words.consentAllow, () => void session.consent(true)),
       button({ class: 'navai-action' }, words.consentDeny, () => void session.consent(false)),
+    ),
+  );
+}
+
+/** Somebody else was first, or took over: whether to act here instead. */
+export function handoverCard({ place, document }: Holder, session: VoiceSession): HTMLElement {
+  const inTab = place === 'tab';
+  const title = inTab ? words.voiceInTab(document) : words.voiceInBrowser(document);
+  return h(
+    'div',
+    { class: 'navai-card navai-approval', role: 'dialog', 'aria-label': title, tabindex: '-1' },
+    h('strong', {}, title),
+    h('p', {}, inTab ? words.handoverText : words.handoverAnewText),
+    h(
+      'div',
+      { class: 'navai-actions' },
+      button({ class: 'navai-action navai-primary' }, words.useHere, () => void session.takeOver()),
+      button({ class: 'navai-action' }, words.consentDeny, () => session.giveUp()),
     ),
   );
 }

@@ -17,6 +17,9 @@ export function statusText(state: SessionState, running: string): string {
       if (state.step) {
         return stepText(state.step);
       }
+      if (state.elsewhere) {
+        return words.voiceInTab(state.elsewhere.document);
+      }
       return state.config ? words.ready : words.unknownState;
   }
 }

@@ -11,9 +11,11 @@ import type { Ways } from '../../core/ways.js';
 import { openWebRtc } from '../../core/webrtc.js';
 import { webSocketLine } from '../../core/websocket.js';
 import { mountPanel } from '../../ui/panel.js';
+import { browserId } from '../browser/browser-id.js';
 import { StoredConsent } from '../browser/consent.js';
 import { cookie } from '../browser/cookie.js';
 import { soundCues } from '../browser/cue-sounds.js';
+import { browserFloor } from '../browser/floor.js';
 import { browserOnline } from '../browser/online.js';
 import { workletAudio } from '../browser/raw-audio.js';
 import { labRender } from './render.js';
@@ -49,6 +51,7 @@ export function createVoice({ host, media, lines, ways, settings, rendermime }: 
     consent: new StoredConsent(globalThis.localStorage),
     lines,
     ways,
+    floor: browserFloor(server),
     tab: globalThis.sessionStorage,
     lasting: globalThis.localStorage,
     server,
@@ -63,5 +66,5 @@ export function createVoice({ host, media, lines, ways, settings, rendermime }: 
 function connectBackend(base: string, settings: ServerConnection.ISettings): Backend {
   const request = (url: string, init: RequestInit) => ServerConnection.makeRequest(url, init, settings);
   const token = settings.appendToken ? settings.token : '';
-  return new Backend(base, request, () => cookie('_xsrf'), token);
+  return new Backend(base, request, () => cookie('_xsrf'), token, browserId(globalThis.localStorage));
 }

@@ -7,6 +7,7 @@ import { words } from '../../core/words.js';
 import { mountPanel } from '../../ui/panel.js';
 import { StoredConsent } from '../browser/consent.js';
 import { soundCues } from '../browser/cue-sounds.js';
+import { browserFloor } from '../browser/floor.js';
 import { BrowserMedia } from '../browser/media.js';
 import { browserOnline } from '../browser/online.js';
 import { workletAudio } from '../browser/raw-audio.js';
@@ -35,6 +36,8 @@ const UNSEEN_MS = 10_000;
 
 /** Sessions by kernel: all widgets of a notebook show the same one. */
 const voices = new Map<string, KernelVoice>();
+/** All of them have one microphone: tabs of this origin yield to each other. */
+const floor = browserFloor('widget');
 
 /** Show the session of the widget's kernel in `el`; answers the function that removes it. */
 export function mountWidget(el: HTMLElement, model: WidgetModel): () => void {
@@ -77,6 +80,7 @@ function createVoice(kernelId: string): KernelVoice {
       kernel: webSocketLine(optional(workletAudio), () => new KernelSocket(messages) as unknown as WebSocket),
     }),
     ways,
+    floor,
     tab: storage('sessionStorage'),
     lasting,
     server: `kernel:${kernelId}`,
