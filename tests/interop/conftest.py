@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import pytest
 
 from tests.e2e import notebooks
-from tests.e2e.conftest import browser, own_network, page, playwright, report
+from tests.e2e.conftest import browser, own_network, page, playwright, report, tree
 from tests.e2e.lab import Lab
 from tests.interop import models, speech_to_speech
 
-__all__ = ["browser", "own_network", "page", "playwright", "report"]
+__all__ = ["browser", "own_network", "page", "playwright", "report", "tree"]
 
 
 @pytest.fixture(scope="session")
