@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, TextIO, cast
 
+from navai_jupyter.core.context import Context, running_call
 from navai_jupyter.core.text import sendable
 
 LIMIT = 16 * 1024
@@ -28,7 +29,9 @@ _installing = threading.Lock()
 class Output:
     """The first ``LIMIT`` characters that one call printed, how many more there were, and what it displayed."""
 
-    def __init__(self) -> None:
+    def __init__(self, call: Context | None = None) -> None:
+        """``call`` is told of each write."""
+        self._call = call
         self._kept = io.StringIO()
         self._missing = 0
         self._line = ""
@@ -59,6 +62,8 @@ class Output:
             if len(self._line) > LIMIT:
                 self._keep(self._line)
                 self._line = ""
+        if self._call is not None:
+            self._call.prints(self.__str__)
         return len(text)
 
     def _keep(self, text: str) -> None:
@@ -113,7 +118,7 @@ def current_output() -> Output | None:
 def captured() -> Iterator[Output]:
     """Collect what this context, its tasks and copies of it print, and nobody else's."""
     _install()
-    output = Output()
+    output = Output(running_call())
     token = _current.set(output)
     try:
         yield output

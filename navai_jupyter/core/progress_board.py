@@ -14,19 +14,18 @@ class ProgressBoard:
     """The newest word of each call; safe in any thread."""
 
     def __init__(self) -> None:
-        self._newest: dict[tuple[str, str], CallProgress] = {}
+        self._newest: dict[tuple[str, str], Progress | CallProgress] = {}
         self._running: dict[tuple[str, str], int] = {}
         self._lock = threading.Lock()
 
     def put(self, progress: Progress) -> None:
-        word = CallProgress(fraction=progress.fraction, text=progress.text)
-        self._keep((progress.session_id, progress.call_id), word)
+        self._keep((progress.session_id, progress.call_id), progress)
 
     def put_place(self, call: ExecuteRequest, ahead: int | None) -> None:
         """In a line of calls; None when it begins."""
         self._keep((call.session_id, call.call_id), CallProgress(ahead=ahead))
 
-    def _keep(self, call: tuple[str, str], word: CallProgress) -> None:
+    def _keep(self, call: tuple[str, str], word: Progress | CallProgress) -> None:
         with self._lock:
             if call in self._running:
                 self._newest[call] = word
@@ -34,7 +33,8 @@ class ProgressBoard:
     def of(self, session_id: str, call_id: str) -> CallProgress:
         """Nothing is known of a call that has not said anything, or has ended."""
         with self._lock:
-            return self._newest.get((session_id, call_id)) or CallProgress()
+            newest = self._newest.get((session_id, call_id), CallProgress())
+        return CallProgress(**newest.told) if isinstance(newest, Progress) else newest
 
     @contextmanager
     def running(self, session_id: str, call_id: str) -> Iterator[None]:

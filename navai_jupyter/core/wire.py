@@ -74,8 +74,8 @@ class FrontendConfig(Wire):
     instructions: str
     data_leaves_machine: bool
     engine: EngineStatus | None = None
-    warnings: list[str] = Field(default_factory=list)
     problem: Problem | None = None
+    warnings: list[str] = Field(default_factory=list)
 
 
 # ---- POST /navai/realtime/client-secret --------------------------------------------------------
@@ -208,10 +208,12 @@ class CallProgress(Wire):
     """Answer of ``GET /navai/functions/progress``: how far a call is, as far as that is known.
 
     ``ahead`` is how many it waits for in a kernel that does one thing at a time: calls, and the running cell.
+    ``printed`` is the end of what it has printed.
     """
 
     fraction: float | None = None
     text: str = ""
+    printed: str = ""
     ahead: int | None = None
 
 
@@ -286,7 +288,10 @@ class CatalogueEvent(Wire):
 
 
 class ProgressEvent(Wire):
-    """News on the same comm: how far a running call is; ``fraction`` is 0–1, or unknown."""
+    """News on the same comm: how far a running call is; ``fraction`` is 0–1, or unknown.
+
+    ``printed`` is the end of what it has printed.
+    """
 
     type: Literal["progress"] = "progress"
     instance: str
@@ -294,3 +299,4 @@ class ProgressEvent(Wire):
     call_id: str
     fraction: float | None = None
     text: str = ""
+    printed: str = ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import asdict
 from typing import Any
 
 from comm import create_comm
@@ -65,8 +64,10 @@ class Events:
             self._send(CatalogueEvent(instance=instance, version=version))
         with self._lock:
             told, self._progress = self._progress, {}
-        for progress in told.values():
-            self._send(ProgressEvent(instance=instance, **asdict(progress)))
+        for (session_id, call_id), progress in told.items():
+            self._send(
+                ProgressEvent(instance=instance, session_id=session_id, call_id=call_id, **progress.told)
+            )
 
     def _send(self, event: CatalogueEvent | ProgressEvent) -> None:
         self._send_news(event.model_dump(mode="json"))

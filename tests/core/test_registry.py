@@ -11,7 +11,7 @@ from pydantic import AfterValidator
 from tqdm.auto import tqdm
 
 from navai_jupyter.core.answers import Answers
-from navai_jupyter.core.context import Context
+from navai_jupyter.core.context import PRINTED, Context
 from navai_jupyter.core.errors import FunctionError
 from navai_jupyter.core.processes import ProcessExecutor
 from navai_jupyter.core.registry import Registry
@@ -431,6 +431,22 @@ async def test_a_call_tells_how_far_it_is(registry, told):
     registry.register(read)
     assert (await execute(registry, "read", call_id="c")).ok
     assert told == [("c", 0.5, "reading"), ("c", None, "thinking")]
+
+
+async def test_a_call_tells_what_it_has_printed_beside_how_far_it_is(registry):
+    told = []
+    registry.on_progress(lambda news: told.append(news.told))
+
+    def read(ctx: Context):
+        print("row 1")
+        ctx.progress(0.5, "reading")
+        print("x" * PRINTED)
+
+    registry.register(read)
+    assert (await execute(registry, "read", call_id="c")).output.startswith("row 1\nx")
+    assert {"fraction": None, "text": "", "printed": "row 1\n"} in told
+    assert {"fraction": 0.5, "text": "reading", "printed": "row 1\n"} in told
+    assert told[-1] == {"fraction": 0.5, "text": "reading", "printed": "x" * (PRINTED - 1) + "\n"}
 
 
 @pytest.mark.parametrize("kind", ["sync", "async"])

@@ -68,6 +68,27 @@ async def test_progress_of_a_call_is_news_with_its_ids(kernel):
     assert len(told) < 500
 
 
+async def test_what_a_call_prints_is_news_before_it_ends(kernel):
+    await kernel.run(LOAD)
+    await kernel.next_message("comm_open")
+    await kernel.run(
+        "import threading\n"
+        "end = threading.Event()\n"
+        "@navai.function\n"
+        "def read():\n"
+        " for n in range(1000): print('row', n)\n"
+        " return end.wait(30)"
+    )
+    await kernel.next_message("comm_msg")
+    call = {"function_name": "read", "session_id": "s", "call_id": "c"}
+    ask(kernel, type="execute", request_id="r", call=call)
+    told = [(await kernel.next_message("comm_msg"))["data"]]
+    while not told[-1]["printed"].endswith("row 999\n"):
+        told.append((await kernel.next_message("comm_msg"))["data"])
+    assert len(told) < 500
+    await kernel.run("end.set()")
+
+
 async def test_a_comm_closed_by_the_page_is_opened_again(kernel):
     await kernel.run(LOAD)
     opened = await kernel.next_message("comm_open")

@@ -180,6 +180,7 @@ from pathlib import Path
 
 def read(ctx: navai.Context):
     ctx.progress(0.4, "reading")
+    print("row 1")
     while not Path("release").exists():
         threading.Event().wait(0.01)
 """
@@ -195,15 +196,15 @@ def reading(settings, tmp_path, monkeypatch):
 @pytest.mark.usefixtures("reading")
 async def test_progress_of_a_server_function(jp_fetch, jp_asyncio_loop, tmp_path):
     call = {"session_id": "s", "call_id": "1"}
-    nothing = {"fraction": None, "text": "", "ahead": None}
+    nothing = {"fraction": None, "text": "", "printed": "", "ahead": None}
     running = jp_asyncio_loop.create_task(_body(post(jp_fetch, "execute", function_name="read", **call)))
 
     async def progress(**of):
         return await _body(jp_fetch("navai", "functions", "progress", params=of))
 
-    while (told := await progress(**call)) == nothing:
+    while not (told := await progress(**call))["printed"].endswith("\n"):
         assert not running.done()
-    assert told == {"fraction": 0.4, "text": "reading", "ahead": None}
+    assert told == {"fraction": 0.4, "text": "reading", "printed": "row 1\n", "ahead": None}
     assert await progress(session_id="another", call_id="1") == nothing
     (tmp_path / "release").touch()
     assert (await running)["ok"] is True

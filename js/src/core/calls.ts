@@ -60,8 +60,8 @@ export interface Tool {
 /** Of the tools: a language model pays for each token, the local engine's planner wants schemas and examples. */
 export type Reader = 'model' | 'planner';
 
-/** `fraction` is 0–1, or null when the end is not known. */
-export type Progress = Pick<ProgressEvent, 'fraction' | 'text'>;
+/** `fraction` is 0–1, or null when the end is not known; `printed` is the end of what the function has printed. */
+export type Progress = Pick<ProgressEvent, 'fraction' | 'text' | 'printed'>;
 
 export type CallState = 'approval' | 'running' | 'done' | 'failed' | 'denied' | 'cancelled' | 'timeout';
 

@@ -110,10 +110,10 @@ export class Dispatcher {
   }
 
   /** A call tells how far it is. */
-  advance({ session_id, call_id, fraction, text }: ProgressEvent): void {
+  advance({ session_id, call_id, fraction, text, printed }: ProgressEvent): void {
     const entry = this.#ledger.get(keyOf(session_id, call_id));
     if (entry) {
-      this.#advance(entry, { fraction, text });
+      this.#advance(entry, { fraction, text, printed });
     }
   }
 

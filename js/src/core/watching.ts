@@ -5,7 +5,7 @@ import { words } from './words.js';
 
 /** A short call is over before anybody would look. */
 const EVERY_MS = 1_000;
-const NOTHING: CallProgress = { fraction: null, text: '', ahead: null };
+const NOTHING: CallProgress = { fraction: null, text: '', printed: '', ahead: null };
 
 /** Asks now and then how far a call is whose process cannot tell the page by itself; call the answer to stop. */
 export function watch(
@@ -40,6 +40,6 @@ export function watch(
   };
 }
 
-function asProgress({ fraction, text, ahead }: CallProgress): Progress {
-  return { fraction, text: ahead === null ? text : words.waitsForCell(Math.max(1, ahead)) };
+function asProgress({ fraction, text, printed, ahead }: CallProgress): Progress {
+  return { fraction, text: ahead === null ? text : words.waitsForCell(Math.max(1, ahead)), printed };
 }

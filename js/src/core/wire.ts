@@ -176,10 +176,12 @@ export interface CancelResult {
  * Answer of `GET /navai/functions/progress`: how far a call is, as far as that is known.
  *
  * `ahead` is how many it waits for in a kernel that does one thing at a time: calls, and the running cell.
+ * `printed` is the end of what it has printed.
  */
 export interface CallProgress {
   fraction: number | null;
   text: string;
+  printed: string;
   ahead: number | null;
 }
 
@@ -244,7 +246,11 @@ export interface CatalogueEvent {
   version: number;
 }
 
-/** News on the same comm: how far a running call is; `fraction` is 0–1, or unknown. */
+/**
+ * News on the same comm: how far a running call is; `fraction` is 0–1, or unknown.
+ *
+ * `printed` is the end of what it has printed.
+ */
 export interface ProgressEvent {
   type: 'progress';
   instance: string;
@@ -252,6 +258,7 @@ export interface ProgressEvent {
   call_id: string;
   fraction: number | null;
   text: string;
+  printed: string;
 }
 
 export const LEASED = 'leased';

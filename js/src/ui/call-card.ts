@@ -27,6 +27,7 @@ export interface CardActions {
 /** One call: `name(arguments) → result`, its state and time; opens to the whole of both. */
 export function callCard(record: CallRecord, render: Render, { cancel, keep }: CardActions): HTMLElement {
   const { outcome, state, finishing, progress } = record;
+  const isGoing = state === 'running' || finishing;
   const result = outcome ? resultText(outcome.output) : '';
   const summary = h(
     'summary',
@@ -35,7 +36,7 @@ export function callCard(record: CallRecord, render: Render, { cancel, keep }: C
     result ? h('span', { class: 'navai-result' }, ` → ${result}`) : null,
     h('span', { class: 'navai-mark-state', title: words.state[state] }, ` ${MARKS[state]} `),
     h('span', { class: 'navai-small' }, stateText(record)),
-    progress && (state === 'running' || finishing) ? progressBar(progress) : null,
+    progress && isGoing ? progressBar(progress) : null,
   );
   const details = h('details', {}, summary, ...body(record, render), keepButton(record, keep));
   const stop =
@@ -54,13 +55,15 @@ function keepButton(record: CallRecord, keep: CardActions['keep']): HTMLElement 
   return kept && keep ? button({ class: 'navai-action' }, words.keep, () => keep(kept)) : null;
 }
 
-function progressBar({ fraction, text }: Progress): HTMLElement {
-  const bar = h('progress', { max: '1', 'aria-label': text || words.progress });
+/** What the call says of itself, or else what it printed last. */
+function progressBar({ fraction, text, printed }: Progress): HTMLElement {
+  const told = text || (printed.trimEnd().split('\n').at(-1) ?? '');
+  const bar = h('progress', { max: '1', 'aria-label': told || words.progress });
   if (fraction !== null) {
     bar.setAttribute('value', String(fraction));
   }
   const percent = fraction === null ? '' : `${Math.round(fraction * 100)} %`;
-  return h('div', { class: 'navai-progress navai-small' }, bar, [text, percent].filter(Boolean).join(' '));
+  return h('div', { class: 'navai-progress navai-small' }, bar, [told, percent].filter(Boolean).join(' '));
 }
 
 function stateText({ state, ms, finishing }: CallRecord): string {
@@ -72,13 +75,16 @@ function stateText({ state, ms, finishing }: CallRecord): string {
 }
 
 function body(record: CallRecord, render: Render): HTMLElement[] {
-  const { outcome } = record;
+  const { outcome, progress } = record;
   const parts: HTMLElement[] = [pre(record.arguments)];
   if (outcome) {
     parts.push(h('div', { class: 'navai-small' }, words.result), pre(outcome.output));
-    if (outcome.printed) {
-      parts.push(h('div', { class: 'navai-small' }, words.printed), pre(outcome.printed));
-    }
+  }
+  const printed = outcome ? outcome.printed : progress?.printed;
+  if (printed) {
+    parts.push(h('div', { class: 'navai-small' }, words.printed), pre(printed));
+  }
+  if (outcome) {
     const bundles = [...(outcome.displayed ?? []), ...(outcome.display ? [outcome.display] : [])];
     parts.push(...bundles.map(render).filter((shown) => shown !== null));
   }

@@ -9,6 +9,22 @@ import { button, h } from './element.js';
 /** Pixels from the bottom within which the log follows what comes. */
 const NEAR = 48;
 
+/** Two cards of one call in the same state. */
+function isAlike(before: HTMLElement, line: HTMLElement): boolean {
+  return before.className === line.className && before.childElementCount === line.childElementCount;
+}
+
+/** The button beside them stays: a call that tells of itself many times a second must be there for a whole click. */
+function replaceDetails(before: HTMLElement, line: HTMLElement): void {
+  const [old, next] = [before, line].map((each) => each.querySelector('details') as HTMLDetailsElement);
+  const isFocused = old.querySelector('summary')?.matches(':focus') ?? false;
+  next.open = old.open;
+  old.replaceWith(next);
+  if (isFocused) {
+    next.querySelector('summary')?.focus({ preventScroll: true });
+  }
+}
+
 /** The conversation, newest at the bottom; sentences to try while it is empty. */
 export function createLog(session: VoiceSession, render: Render) {
   const lines = new Map<string, HTMLElement>();
@@ -39,12 +55,15 @@ export function createLog(session: VoiceSession, render: Render) {
   function show(entry: Entry): void {
     const line = draw(entry);
     const before = lines.get(entry.id);
-    if (before) {
+    if (!before) {
+      element.append(line);
+    } else if (entry.kind === 'call' && isAlike(before, line)) {
+      replaceDetails(before, line);
+      return;
+    } else {
       const open = before.querySelector('details')?.open ?? false;
       before.replaceWith(line);
       line.querySelector('details')?.toggleAttribute('open', open);
-    } else {
-      element.append(line);
     }
     lines.set(entry.id, line);
   }

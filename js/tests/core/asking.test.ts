@@ -115,7 +115,7 @@ it('takes any answer of the server for one', async () => {
 });
 
 describe('a call that cannot tell how far it is', () => {
-  const progress = { fraction: 0.4, text: 'reading', ahead: null };
+  const progress = { fraction: 0.4, text: 'reading', ahead: null, printed: '' };
 
   function slow() {
     const answer = async (): Promise<CallProgress> => progress;
@@ -139,7 +139,7 @@ describe('a call that cannot tell how far it is', () => {
   it('is asked now and then, until it ends, and tells what is new', async () => {
     const channel = slow();
     const { tells, outcome } = await asked(channel);
-    expect(tells).toHaveBeenCalledExactlyOnceWith({ fraction: 0.4, text: 'reading' });
+    expect(tells).toHaveBeenCalledExactlyOnceWith({ fraction: 0.4, text: 'reading', printed: '' });
     expect(channel.asked).toBe(3);
     channel.finish(5);
     await outcome;
@@ -149,14 +149,14 @@ describe('a call that cannot tell how far it is', () => {
 
   it('says how many it waits for in a kernel that does one thing at a time', async () => {
     const channel = slow();
-    channel.answer = async () => ({ fraction: null, text: '', ahead: 3 });
+    channel.answer = async () => ({ fraction: null, text: '', printed: '', ahead: 3 });
     const { tells } = await asked(channel);
     expect(tells.mock.lastCall?.[0].text).toBe('waits for the running cell, number 3 in line');
   });
 
   it('tells nothing while nothing is known', async () => {
     const channel = slow();
-    channel.answer = async () => ({ fraction: null, text: '', ahead: null });
+    channel.answer = async () => ({ fraction: null, text: '', printed: '', ahead: null });
     expect((await asked(channel)).tells).not.toHaveBeenCalled();
   });
 

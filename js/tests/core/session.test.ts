@@ -354,12 +354,12 @@ describe('a turn', () => {
     await vi.waitFor(() => expect(session.calls.open[0]?.asked).toBeTruthy());
     const { session_id = '', call_id = '' } = session.calls.open[0]?.asked?.request ?? {};
     const ids = { type: 'progress', instance: 'first', session_id, call_id } as const;
-    host.progress.emit({ ...ids, fraction: 0.4, text: 'reading' });
+    host.progress.emit({ ...ids, fraction: 0.4, text: 'reading', printed: 'row 1\n' });
     model.call('voice_status', {}, 'call_1');
     await vi.waitFor(() => expect(model.outputs).toHaveLength(1));
     expect(model.outputs[0]?.output).toMatchObject({
       say: 'slow is at 40 percent, reading. You are in report.ipynb, with 2 functions and 2 destinations.',
-      running: [{ name: 'slow', fraction: 0.4, text: 'reading' }],
+      running: [{ name: 'slow', fraction: 0.4, text: 'reading', printed: 'row 1\n' }],
     });
   });
 

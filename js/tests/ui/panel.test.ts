@@ -83,7 +83,7 @@ describe('the conversation', () => {
     await vi.waitFor(() => expect(channel.executed).toHaveLength(1));
     const { session_id = '', call_id = '' } = channel.executed[0];
     const news = { type: 'progress', instance: 'i', session_id, call_id } as const;
-    host.progress.emit({ ...news, fraction: 0.4, text: 'reading' });
+    host.progress.emit({ ...news, fraction: 0.4, text: 'reading', printed: '' });
     await drawn();
     expect(document.querySelector('progress')).toMatchObject({ value: 0.4, ariaLabel: 'reading' });
     expect(get('log', 'Conversation').textContent).toContain('reading 40 %');
@@ -91,6 +91,27 @@ describe('the conversation', () => {
     await vi.waitFor(() => expect(model.outputs).toHaveLength(1));
     await drawn();
     expect(document.querySelector('progress')).toBeNull();
+  });
+
+  it('shows what a call prints while it runs, beside a button that stays to be pressed', async () => {
+    const { model, session, host, channel } = await mounted();
+    await session.start();
+    model.call('slow', {});
+    await vi.waitFor(() => expect(channel.executed).toHaveLength(1));
+    await drawn();
+    const { session_id = '', call_id = '' } = channel.executed[0];
+    const news = { type: 'progress', instance: 'i', session_id, call_id, fraction: null, text: '' } as const;
+    const stop = get('button', 'Stop this call');
+    (document.querySelector('.navai-call summary') as HTMLElement).focus();
+    host.progress.emit({ ...news, printed: 'row 1\nrow 2\n' });
+    await drawn();
+    const log = get('log', 'Conversation');
+    expect(log.querySelector('.navai-progress')?.textContent).toBe('row 2');
+    expect([...log.querySelectorAll('pre')].at(-1)?.textContent).toBe('row 1\nrow 2\n');
+    expect([stop.isConnected, document.activeElement?.localName]).toEqual([true, 'summary']);
+    stop.click();
+    await drawn();
+    expect(stop.isConnected).toBe(false);
   });
 
   it('shows markup that is spoken or returned as text', async () => {

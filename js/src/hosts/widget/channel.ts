@@ -60,8 +60,8 @@ export class KernelChannel implements FunctionChannel {
   async #untilRead(call: ExecuteRequest, seconds: number): Promise<void> {
     const key = keyOf(call);
     const { session_id = '', call_id = '' } = call;
-    const tell = (text: string) =>
-      this.progress.emit({ type: 'progress', instance: '', session_id, call_id, fraction: null, text });
+    const ids = { type: 'progress', instance: '', session_id, call_id } as const;
+    const tell = (text: string) => this.progress.emit({ ...ids, fraction: null, text, printed: '' });
     const position = this.#waiting.size + 1;
     let told = false;
     const timer = setTimeout(() => {
