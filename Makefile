@@ -7,7 +7,7 @@ VENV ?= .venv
 BIN := $(abspath $(VENV))/bin
 export PATH := $(BIN):$(PATH)
 
-SOURCES := pyproject.toml js/package-lock.json $(shell find js/src js/schema jupyter-config -type f) \
+SOURCES := pyproject.toml js/package-lock.json $(shell find js/src js/schema jupyter-config navai_jupyter/locale -type f) \
 	$(wildcard js/*.json js/*.mjs)
 
 .PHONY: demo test lint unit browser-tests bench interop screenshot clean

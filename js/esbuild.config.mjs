@@ -1,4 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { build } from 'esbuild';
+
+const LOCALES = '../navai_jupyter/locale';
+const catalogues = readdirSync(LOCALES).map((locale) =>
+  JSON.parse(readFileSync(`${LOCALES}/${locale}/LC_MESSAGES/navai_jupyter.json`, 'utf8')),
+);
 
 const options = {
   bundle: true,
@@ -15,5 +21,6 @@ await build({
   ...options,
   entryPoints: ['src/hosts/widget/voice.ts'],
   outfile: '../navai_jupyter/static/voice.js',
-  inject: ['src/hosts/widget/offers.ts'],
+  inject: ['src/hosts/widget/offers.ts', 'src/hosts/widget/page-language.ts'],
+  define: { CATALOGUES: JSON.stringify(catalogues) },
 });

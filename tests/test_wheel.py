@@ -69,6 +69,7 @@ def test_the_wheel_holds_all_parts(wheel):
     names = zipfile.ZipFile(wheel).namelist()
     for part in (
         "navai_jupyter/static/widget.js",
+        "navai_jupyter/locale/es_ES/LC_MESSAGES/navai_jupyter.json",
         "/share/jupyter/labextensions/navai-jupyter/package.json",
         "/share/jupyter/labextensions/navai-jupyter/install.json",
         "/etc/jupyter/jupyter_server_config.d/navai_jupyter.json",
@@ -87,6 +88,12 @@ def test_nothing_is_to_enable_by_hand(python):
     (line,) = (line for line in lab.splitlines() if "navai-jupyter" in line)
     assert "enabled" in line
     assert "OK" in line
+
+
+@pytest.mark.timeout(BUILD_SECONDS)
+def test_jupyterlab_finds_the_catalogues(python):
+    find = "from jupyterlab_server.translation_utils import get_installed_packages_locale as find"
+    assert run(python, "-c", f"{find}; print(*find('es_ES')[0])").split() == ["navai_jupyter"]
 
 
 @pytest.mark.timeout(BUILD_SECONDS)

@@ -15,14 +15,27 @@ export interface Bundle {
   _n(one: string, many: string, count: number, ...values: Value[]): string;
 }
 
-/** Translations by their English text, singular first, beside facts under the empty key: a file of `navai_jupyter/locale`. */
-export type Catalogue = { readonly [text: string]: readonly string[] | { readonly language: string } };
+interface Facts {
+  readonly language: string;
+}
+
+/** A file of `navai_jupyter/locale`: translations by their English text, singular first; under '' what it is. */
+export type Catalogue = { readonly [text: string]: readonly string[] | Facts };
+
+/** Texts in the place of ours, by the English ones. */
+export type Labels = { readonly [text: string]: string };
 
 let bundle: Bundle = bundleOf({});
+let labels: Labels = {};
 
 /** Texts that are read from now on are in the language of `translations`: a page has one, and sets it before it shows any. */
 export function translateWith(translations: Bundle): void {
   bundle = translations;
+}
+
+/** Texts that are read from now on are these, where they are among them, in whatever language the page is. */
+export function relabel(own: Labels): void {
+  labels = own;
 }
 
 /** Of a language with one plural; what `catalogue` lacks stays English. */
@@ -38,8 +51,17 @@ export function bundleOf(catalogue: Catalogue): Bundle {
   };
 }
 
+/** In `language` as browsers name it, or in a sister of it: who reads es-MX can read es-ES. */
+export function bundleFor(language: string, catalogues: readonly Catalogue[]): Bundle {
+  const family = language.split('-')[0];
+  const named = catalogues.map((catalogue) => ({ catalogue, name: (catalogue[''] as Facts).language }));
+  const nearest =
+    named.find(({ name }) => name === language) ?? named.find(({ name }) => name.split('-')[0] === family);
+  return bundleOf(nearest?.catalogue ?? {});
+}
+
 export function t(text: string, ...values: Value[]): string {
-  return bundle.__(text, ...values);
+  return Object.hasOwn(labels, text) ? fill(labels[text], values) : bundle.__(text, ...values);
 }
 
 export function n(one: string, many: string, count: number, ...values: Value[]): string {
