@@ -38,8 +38,9 @@ export class Tenure {
         return host.binding?.document ?? '';
       },
       yield: (to) => {
+        const conversation = around.saved.text();
         this.lost.emit(to);
-        return around.saved.text();
+        return conversation;
       },
     };
   }
