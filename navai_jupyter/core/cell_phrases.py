@@ -91,7 +91,10 @@ _MAKES = re.compile(
     rf"{_WHICH}cell (?:(?:that|which|where|in which)(?: i| we| it)? (?:{_MAKING})|making|defining|creating|"
     rf"importing|loading) {_SORT}(.+)"
 )
-_FILE = re.compile(r"(?:file|notebook|document) (?:called |named )?(.+)")
+_OTHER = r"(?:\d+|other|next|previous|last|new|this|current|whole|entire|same)\b"
+_FILE = re.compile(
+    rf"(?:file|notebook|document) (?:called |named )?(.+)|(?!{_OTHER})(.+) (?:file|notebook|document)"
+)
 _INSIDE = re.compile(r" (?:in|under|inside|within|of|from|below) ")
 
 
@@ -162,7 +165,7 @@ def _file(said: str, target: str) -> CellPhrase | None:
     if len(words) > 1 and words[-1] in SUFFIXES:
         return CellPhrase("file", name=" ".join(words))
     if match := _FILE.fullmatch(said):
-        return CellPhrase("file", name=match[1])
+        return CellPhrase("file", name=match[1] or match[2])
     return CellPhrase("file", name=said) if re.search(r"\w\.[a-zA-Z]\w{0,4}$", target.strip()) else None
 
 

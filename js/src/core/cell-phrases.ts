@@ -113,7 +113,11 @@ const MAKES = whole(
   WHICH,
   `cell (?:(?:that|which|where|in which)(?: i| we| it)? (?:${MAKING})|making|defining|creating|importing|loading) ${SORT}(.+)`,
 );
-const FILE = whole('(?:file|notebook|document) (?:called |named )?(.+)');
+const OTHER = '(?:\\d+|other|next|previous|last|new|this|current|whole|entire|same)\\b';
+const FILE = whole(
+  '(?:file|notebook|document) (?:called |named )?(.+)',
+  `|(?!${OTHER})(.+) (?:file|notebook|document)`,
+);
 const INSIDE = / (?:in|under|inside|within|of|from|below) /g;
 
 /** Null for whatever may be a name. */
@@ -202,7 +206,8 @@ function file(said: string, target: string): CellPhrase | null {
   if (words.length > 1 && SUFFIXES.has(words.at(-1) ?? '')) {
     return phrase('file', 'any', words.join(' '));
   }
-  const named = FILE.exec(said)?.[1];
+  const match = FILE.exec(said);
+  const named = match?.[1] ?? match?.[2];
   return named || /[\p{L}\p{N}_]\.[a-zA-Z]\w{0,4}$/u.test(target.trim())
     ? phrase('file', 'any', named ?? said)
     : null;

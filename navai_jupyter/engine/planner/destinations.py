@@ -78,6 +78,15 @@ def _is_phrase(said: str) -> bool:
     return phrase is not None and phrase.kind != "file"
 
 
+def _named(said: str, wanted: Sequence[Token], names: Sequence[str]) -> bool:
+    """It is the name of a place; but "the report notebook" is no section called Report."""
+    best = next(iter(matches([token.word for token in wanted], names)), None)
+    if best is None or best.score < SAME:
+        return False
+    phrase = read_phrase(said)
+    return phrase is None or phrase.kind != "file" or words_of(best.name) == words_of(said)
+
+
 def retraces(tools: Sequence[Tool]) -> bool:
     """The page itself knows the way back, of which the conversation heard only a part."""
     phrases = (read_phrase(name) for tool in tools if tool.name == NAVIGATE for name in _told(tool))
@@ -130,10 +139,9 @@ def _to(
         reply = Reply("Where do you want to go?")
         return [Intent(0.6, "go somewhere", Call(NAVIGATE, {}), ("target",), reply=reply)] if insist else []
     said = _as_written(text, wanted)
-    if insist or goes:
-        named = any(match.score >= SAME for match in matches([token.word for token in wanted], names)[:1])
-        if (not named or _TOLD_APART.search(said.lower())) and (pointed := _by_phrase(said, tool, liberty)):
-            return pointed
+    described = (insist or goes) and (not _named(said, wanted, names) or _TOLD_APART.search(said.lower()))
+    if described and (pointed := _by_phrase(said, tool, liberty)):
+        return pointed
     if not names:
         return [Intent(0.3, f"go to {said}", Call(NAVIGATE, {"target": said}), free=True)] if insist else []
     found = [match for match in matches([token.word for token in wanted], names) if match.score >= MAYBE]

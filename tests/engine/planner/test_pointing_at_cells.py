@@ -32,6 +32,8 @@ def calls(said, tools=LAB):
         ("go to the end of the notebook", "end of the notebook"),
         ("open data.csv", "data.csv"),
         ("open report", "report.ipynb"),
+        ("open the sales notebook", "sales notebook"),
+        ("open the results notebook", "results notebook"),
         ("show the file browser", "File Browser"),
         ("go to results", "Results"),
         ("go to the second results", "second results"),
