@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from navai_jupyter.engine.planner.grammar import FILLERS, LINKS, SOFT
+from navai_jupyter.engine.planner.grammar import FILLERS, LINKS, QUANTIFIERS, SOFT
 from navai_jupyter.engine.planner.meaning import meaning
 from navai_jupyter.engine.planner.sentence import Sentence
 from navai_jupyter.engine.planner.slots import Slot, Value
@@ -32,6 +32,9 @@ def choices(sentence: Sentence, at: int, slot: Slot) -> Iterator[Value]:
 
 def _named_choices(sentence: Sentence, at: int, slot: Slot) -> Iterator[Value]:
     words = sentence.words
+    if words[at] in QUANTIFIERS and _names_one(words[at + 1 : at + 2], slot):
+        # "The whole section" is a section, and not everything.
+        return
     for choice in slot.choices:
         if isinstance(choice, bool):
             if words[at] in (TRUE if choice else FALSE):
@@ -93,6 +96,10 @@ def _choice(words: tuple[str, ...], at: int, choice: Any, slot: Slot) -> Iterato
         yield Value(choice, at + 1, 0.15 + 0.4 * (rivals > 1))
     if len(known) == 1 and words[at] != name and related(words[at], name):
         yield Value(choice, at + 1, 0.08 if len(name) == 3 else 0.2)
+
+
+def _names_one(said: tuple[str, ...], slot: Slot) -> bool:
+    return any(name_words(str(choice)) == said for choice in slot.choices)
 
 
 def chosen(sentence: Sentence, slots: Sequence[Slot]) -> dict[str, Any]:

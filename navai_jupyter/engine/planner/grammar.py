@@ -11,6 +11,8 @@ PREPOSITIONS = frozenset(
 )
 LINKS = frozenset("is are be equals equal was were being".split())
 """Words between the name of an argument and its value."""
+EQUALS = frozenset({"equals", "equal"})
+"""Words in the middle of an equation."""
 AUXILIARIES = frozenset("do does did have has had".split())
 """Words that only make a question."""
 FILLERS = ARTICLES | PREPOSITIONS | frozenset("and then plus comma value please".split())

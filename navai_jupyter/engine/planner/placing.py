@@ -11,6 +11,8 @@ from navai_jupyter.engine.planner.thesaurus import stem
 from navai_jupyter.engine.planner.values import values
 
 OUT_OF_ORDER, OPTIONAL_FIRST, AGAINST_HINT, BY_HINT = 0.2, 0.1, 0.22, -0.06
+LEFT_OVER = 0.2
+"""Cost of a text that nothing announces behind one that the tool has later: "replace … to new | *by old*"."""
 PLAINLY = 0.2
 """Up to this doubt a word is plainly one of an argument's few values."""
 
@@ -53,7 +55,8 @@ class Places:
             preposition = self._sentence.words[at - 2]
         announced = self._card.announced.get(preposition)
         if announced is None:
-            return cost
+            later = any(slots[other].free and taken >> other & 1 for other in range(index + 1, len(slots)))
+            return cost + LEFT_OVER * (slot.free and later)
         if index in announced:
             return BY_HINT
         rivals = [other for other in announced if not taken >> other & 1]

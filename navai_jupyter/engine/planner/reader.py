@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from navai_jupyter.engine.planner.card import Card
 from navai_jupyter.engine.planner.courtesy import Mood
-from navai_jupyter.engine.planner.grammar import FILLERS, LINKS, PREPOSITIONS, PRONOUNS, WITHOUT
+from navai_jupyter.engine.planner.grammar import EQUALS, FILLERS, LINKS, PREPOSITIONS, PRONOUNS, WITHOUT
 from navai_jupyter.engine.planner.index import Hit
 from navai_jupyter.engine.planner.naming import opposites, slot_names
 from navai_jupyter.engine.planner.passing import FILLER, Passing
@@ -38,8 +38,13 @@ NAMED_BEFORE = 0.15
 OWN_NAME = 0.4
 OF_ANOTHER = 0.35
 """Cost of a number before what names another argument: "ten *frames* of five *seconds*"."""
-REPLACES, NEW_TOO = frozenset("replace swap exchange substitute".split()), 0.4
+IN_EQUATION = 0.6
+"""Cost of a number that nothing names after "equals": "append | y equals *five*"."""
+REPLACES, BEFORE_NEW = frozenset("replace swap exchange substitute".split()), frozenset("with by to".split())
+NEW_TOO = 0.4
 """Verbs of two things, and the cost of both in one text: "replace | *old with new*"."""
+NAME_INSIDE, MEANT_INSIDE = 0.3, 0.1
+"""Costs of an argument's own name in a text, and of another word for it: "total divided by | *count*"."""
 SHORT_TEXT = 8
 WIDTH = 20
 """Ways that are followed at once; more make no difference to real sentences."""
@@ -161,6 +166,11 @@ class Reader:
                 + bare
                 + self._implausible(at, value.end, slot)
                 + (OF_ANOTHER if not named and self._places.counts_other(value.end, index) else 0.0)
+                + (
+                    IN_EQUATION
+                    if slot.numeric and not named and self._sentence.words[at - 1] in EQUALS
+                    else 0.0
+                )
                 - (NAMED if named and slot.free else 0.0)
                 - (TOLD_TOO if slot.kind == "choice" and at in self._described else 0.0)
                 + (0.0 if not slot.free else self._swallowed(at, value.end))
@@ -212,13 +222,14 @@ class Reader:
 
     def _swallowed(self, start: int, end: int) -> float:
         """Cost of names inside a free text: of parameters, and of what the tool is called."""
-        said = {stem(word) for word in self._sentence.words[start:end] if word not in FILLERS}
+        words = self._sentence.words
+        said = {stem(word) for word in words[start:end] if word not in FILLERS}
         cost = OWN_NAME if said and said <= self._card.own and not self._answering else 0.0
-        if self._card.words[self._card.domain] in REPLACES and self._sentence.words[:start][-1:] != ("with",):
-            cost += NEW_TOO * ("with" in self._sentence.words[start:end])
+        if self._card.words[self._card.domain] in REPLACES and not (start and words[start - 1] in BEFORE_NEW):
+            cost += NEW_TOO * bool(BEFORE_NEW & set(words[start:end]))
         for at in range(start, end):
-            if any(len(self._sentence.words[at]) > 2 for _ in self._names_at[at]):
-                cost += 0.3
+            if len(words[at]) > 2 and self._names_at[at]:
+                cost += NAME_INSIDE if self._is_name(at) else MEANT_INSIDE
             if end - start <= SHORT_TEXT and (
                 at in self._described or any(hit.cost < 0.1 for hit in self._hits.get(at, ()))
             ):
@@ -226,6 +237,11 @@ class Reader:
             if self._dated and self._sentence.moments("date", at):
                 cost += 0.3
         return cost
+
+    def _is_name(self, at: int) -> bool:
+        """The word is in an argument's name, and does not merely mean the same."""
+        said = stem(self._sentence.words[at])
+        return any(said in self._card.stems[index] for index, _ in self._names_at[at])
 
     def _finished(self, way: Way) -> Reading:
         card = self._card

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -26,6 +27,7 @@ DEEPEST = 3
 """How many objects inside one another are still read; deeper ones, and references to themselves, are not."""
 MOST_SLOTS = 24
 FRACTIONS = frozenset("fraction ratio proportion probability share alpha significance quantile dropout".split())
+_CLAUSE = re.compile(r"[,;]\s")
 EXPLAINED = 12
 """Words of a slot's description that may name it."""
 
@@ -148,7 +150,9 @@ def _slot(
     if kind == "list":
         inner, _ = _plain(_mapping(schema.get("items")), definitions)
         item = _slot(path, inner, {}, required=False, nullable=False)
-    about = words_of(f"{schema.get('title') or ''} {schema.get('description') or ''}")[:EXPLAINED]
+    # What comes after a comma explains more than the name: "Number of the cell, counted from the top."
+    described = _CLAUSE.split(str(schema.get("description") or ""), maxsplit=1)[0]
+    about = words_of(f"{schema.get('title') or ''} {described}")[:EXPLAINED]
     return Slot(
         path,
         kind,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from navai_jupyter.engine.planner.grammar import FILLERS, INTRODUCTIONS, LINKS, PREPOSITIONS
+from navai_jupyter.engine.planner.grammar import EQUALS, FILLERS, INTRODUCTIONS, LINKS, PREPOSITIONS
 from navai_jupyter.engine.planner.sentence import Sentence
 from navai_jupyter.engine.planner.slots import Slot, Value
 from navai_jupyter.engine.planner.speechact import PAST
@@ -19,7 +19,7 @@ TOLD = PAST - {"left", "made"}
 """What begins with these is told of something, and no name: "record label | went bankrupt"."""
 LONGEST_INNER_TEXT = 8
 BROKEN_OFF = 0.3
-"""Cost of a text after a colon that ends before the sentence does."""
+"""Cost of a text after a colon that ends before the sentence does, and of half an equation."""
 DATED, DAYS = 0.25, frozenset("today tomorrow yesterday tonight".split())
 """Cost of a day in a name."""
 MEASURED, NO_THING = 0.5, 0.3
@@ -28,7 +28,7 @@ that is made of small words only: "before this one"."""
 SMALL = PREPOSITIONS | ARTICLES | SPEAKERS | frozenset("before after and or one too also again".split())
 PROSE = frozenset(
     "text note message body content query comment description question prompt code sentence topic title "
-    "reason entry remark observation feedback caption log summary".split()
+    "reason entry remark observation feedback caption log summary line".split()
 )
 """Arguments that are whole phrases, so that an article belongs to them."""
 SHORTER = 0.01
@@ -90,6 +90,7 @@ def spans(sentence: Sentence, at: int, *, list_of: bool = False, prose: bool = F
                 else ENDS_ANYWHERE
             )
             cost += ENDS_WITH_JOINT if words[end - 1] in FILLERS else 0.0
+            cost += BROKEN_OFF * (words[end - 1] in EQUALS or after in EQUALS)
         if said := sentence.raw(at, end):
             # Nothing is said where words stand in another order than they were.
             yield Value(said, end, cost)

@@ -60,6 +60,8 @@ normalize scale standardize rescale
 fill impute replace substitute put
 replace swap exchange substitute
 replace change
+replace rewrite overwrite
+append write type dictate
 describe summarize explain profile overview summary summarise
 reset restore revert
 schedule plan book arrange reserve

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from navai_jupyter.engine.planner.card import Card
 from navai_jupyter.engine.planner.courtesy import Mood
-from navai_jupyter.engine.planner.grammar import INTRODUCTIONS
+from navai_jupyter.engine.planner.grammar import EQUALS, INTRODUCTIONS
 from navai_jupyter.engine.planner.slots import Slot
 from navai_jupyter.engine.planner.speechact import FINITE, SUBJECTS
 from navai_jupyter.engine.planner.thesaurus import EMPTY, LIGHT, stem
@@ -106,7 +106,9 @@ def _verb(
 
 
 def _dictated(words: Sequence[str]) -> bool:
-    """ "Write down that …", "search for …": the verb announces a text, so that its kind needs no word."""
+    """ "Write down that …", "search for …", "append x equals 3": a text follows, whose kind needs no word."""
     told = words.index("that") if "that" in words[1:3] else 0
     clause = told and (words[told + 1] in SUBJECTS or FINITE & set(words[told:]))
-    return words[:1] == ("search",) or bool(clause or INTRODUCTIONS & set(words[1:3]))
+    return words[:1] == ("search",) or bool(
+        clause or INTRODUCTIONS & set(words[1:3]) or EQUALS & set(words[2:])
+    )

@@ -43,9 +43,40 @@ def calls(said):
         ("Tell me when they are done.", ("tell_when_done", {})),
         ("Run all cells above.", ("run_cells", {"scope": "all", "which": "above"})),
         ("Run everything from here on.", ("run_cells", {"scope": "all", "which": "below"})),
+        ("Run the whole section.", ("run_cells", {"scope": "section"})),
+        ("Execute the whole section.", ("run_cells", {"scope": "section"})),
+        (
+            "Change people to customers in cell six.",
+            ("replace", {"old": "people", "new": "customers", "number": 6}),
+        ),
     ],
 )
 def test_the_nearest_function_is_called(said, wanted):
+    assert calls(said) == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        (
+            "Replace the cell with total divided by count.",
+            ("replace_cell", {"source": "total divided by count"}),
+        ),
+        (
+            "Change this cell to total divided by customers.",
+            ("replace_cell", {"source": "total divided by customers", "which": "this"}),
+        ),
+        (
+            "Rewrite the cell as x equals price times count.",
+            ("replace_cell", {"source": "x equals price times count"}),
+        ),
+        ("Append y equals five.", ("append_line", {"line": "y equals five"})),
+        ("Add a line y equals five.", ("append_line", {"line": "y equals five"})),
+        ("Write y equals five in this cell.", ("append_line", {"line": "y equals five", "which": "this"})),
+        ("Change count to total.", ("replace", {"old": "count", "new": "total"})),
+    ],
+)
+def test_dictated_code_keeps_every_word(said, wanted):
     assert calls(said) == [wanted]
 
 
