@@ -15,6 +15,7 @@ import { moodOf } from './core/state.js';
 import { type WaySetting, Ways } from './core/ways.js';
 import { BrowserMedia } from './hosts/browser/media.js';
 import { addEntries } from './hosts/lab/entries.js';
+import { FloatingOrb } from './hosts/lab/floating-orb.js';
 import { LabHost } from './hosts/lab/host.js';
 import { voiceIcon } from './hosts/lab/icon.js';
 import { mountLater } from './hosts/lab/mount-later.js';
@@ -99,13 +100,16 @@ function activate(
     media.speaker(); // in the click: loading may outlast what the browser takes for one gesture
     host.notebook.pickCurrent();
     ask(null);
-    showPanel();
+    if (orb.placement === 'panel') {
+      showPanel();
+    }
     const { session } = voice.value ?? (await voice.get());
     await session.start();
   };
+  const orb = new FloatingOrb({ voice, panel, start: () => void start(), showPanel });
   addEntries({ app, palette, launcher, statusBar, icon: voiceIcon, voice, start, showPanel });
   if (settings) {
-    followSettings(settings, ID, { host, ways, voice }).catch((error) => {
+    followSettings(settings, ID, { host, ways, orb, voice }).catch((error) => {
       console.error('navai-jupyter: the settings could not be read.', error);
     });
   }

@@ -17,6 +17,8 @@ export const panelWords = translated({
   saySomething: (device: string) =>
     device ? t('Say something: listening to %1.', device) : t('Say something: listening.'),
   heard: (device: string) => (device ? t('I hear you by %1.', device) : t('I hear you.')),
+  openPanel: 'Open the voice panel',
+  floating: 'Floating voice button',
   notebook: 'Notebook',
   noNotebook: 'None',
   spent: (spent: Spent) => spentText(spent).join(' · '),

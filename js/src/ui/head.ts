@@ -3,38 +3,25 @@ import { recipient } from '../core/recipient.js';
 import type { VoiceSession } from '../core/session.js';
 import type { SessionState } from '../core/state.js';
 import { words } from '../core/words.js';
-import { button, h, ICONS, icon } from './element.js';
+import { h } from './element.js';
 import { duration } from './format.js';
 import { createLevel } from './level.js';
+import { createOrb } from './orb.js';
 import { statusText } from './status.js';
 
 /** The orb, the status in words, where sound goes, and `more` beside them. */
 export function createHead(session: VoiceSession, more: HTMLElement) {
-  const orb = button({ class: 'navai-orb' }, '', () => {
-    const { status } = session.state;
-    if (status === 'connecting' || status === 'connected') {
-      session.stop();
-    } else {
-      void session.start();
-    }
-  });
-  for (const intent of ['pointerenter', 'focus', 'pointerdown']) {
-    orb.addEventListener(intent, () => session.warm());
-  }
+  const orb = createOrb(session, () => void session.start());
   const status = h('div', { class: 'navai-status' });
   const meta = h('div', { class: 'navai-meta' });
   const trust = h('div', { class: 'navai-trust' });
   const lines = h('div', { class: 'navai-lines' }, status, meta, trust);
-  const element = h('header', { class: 'navai-head' }, orb, lines, more);
+  const element = h('header', { class: 'navai-head' }, orb.element, lines, more);
   const level = createLevel(() => session.level(), element);
   lines.append(level.element);
 
   function update(state: SessionState): void {
-    const on = state.status === 'connecting' || state.status === 'connected';
-    orb.setAttribute('aria-label', on ? words.stop : words.start);
-    orb.setAttribute('aria-pressed', String(on));
-    orb.title = on ? words.stop : words.start;
-    orb.replaceChildren(icon(orbIcon(state)));
+    orb.update(state);
     const running = session.calls.open.find((record) => record.state === 'running');
     status.textContent = statusText(state, running?.name ?? '');
     const { config, latency, way, spent } = state;
@@ -52,19 +39,6 @@ export function createHead(session: VoiceSession, more: HTMLElement) {
   }
 
   return { element, update, dispose: () => level.run(false) };
-}
-
-function orbIcon(state: SessionState): string {
-  switch (state.status) {
-    case 'idle':
-      return state.blocked ? ICONS.warning : ICONS.microphone;
-    case 'connecting':
-      return ICONS.dots;
-    case 'connected':
-      return ICONS.stop;
-    case 'error':
-      return ICONS.warning;
-  }
 }
 
 function trustLine({ config, microphone, muted, status }: SessionState): Node[] {

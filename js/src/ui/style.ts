@@ -102,6 +102,16 @@ const CSS = `
 .navai-settling { pointer-events: none; }
 .navai .navai-action { border: 1px solid var(--navai-line); border-radius: 4px; background: var(--navai-ground); padding: 4px 12px; }
 .navai .navai-primary.navai-action { background: #1565c0; border-color: #1565c0; color: #fff; }
+.navai.navai-floating { position: fixed; z-index: 500; flex-direction: row; align-items: center; gap: 8px; height: auto; max-width: calc(100vw - 48px); overflow: visible; background: none; }
+.navai-bottom-right { right: 24px; bottom: 40px; }
+.navai-bottom-left { left: 24px; bottom: 40px; }
+.navai-top-right { right: 24px; top: 72px; }
+.navai-top-left { left: 24px; top: 72px; }
+.navai-floating:is(.navai-bottom-left, .navai-top-left) { flex-direction: row-reverse; }
+.navai-floating .navai-orb { border-color: var(--navai-ground); }
+.navai-floating-more { display: flex; align-items: center; gap: 4px; min-width: 0; padding: 2px 4px 2px 12px; border: 1px solid var(--navai-line); border-radius: 18px; background: var(--navai-ground); }
+.navai-floating[data-navai-status=idle]:not(:hover, :focus-within) .navai-floating-more { opacity: 0; pointer-events: none; }
+.navai-floating-status { min-width: 0; overflow-wrap: anywhere; }
 .navai-composer { display: flex; flex: none; gap: 4px; align-items: center; padding: 8px 12px; border-top: 1px solid var(--navai-line); }
 .navai-input { flex: 1; width: 100%; min-width: 0; font: inherit; color: inherit; background: var(--navai-ground); border: 1px solid var(--navai-line); border-radius: 4px; padding: 7px 8px; }
 .navai-input::placeholder { color: var(--navai-quiet); opacity: 1; }

@@ -39,22 +39,24 @@ export function addEntries({
   const isConnected = () => session()?.state.status === 'connected';
   const isOff = () => ['idle', 'error'].includes(session()?.state.status ?? 'idle');
   const talk = new PushToTalk(window, { mute: async (muted) => session()?.mute(muted) });
-  const commands: { [id: string]: { label: string; run: () => unknown; isEnabled?: () => boolean } } = {
-    'navai:start': { label: entryWords.start, run: start },
-    'navai:stop': { label: entryWords.stop, run: () => session()?.stop(), isEnabled: () => !isOff() },
-    'navai:toggle': { label: entryWords.toggle, run: () => (isOff() ? start() : session()?.stop()) },
+  const commands: {
+    [id: string]: { label: keyof typeof entryWords; run: () => unknown; isEnabled?: () => boolean };
+  } = {
+    'navai:start': { label: 'start', run: start },
+    'navai:stop': { label: 'stop', run: () => session()?.stop(), isEnabled: () => !isOff() },
+    'navai:toggle': { label: 'toggle', run: () => (isOff() ? start() : session()?.stop()) },
     'navai:mute': {
-      label: entryWords.mute,
+      label: 'mute',
       run: () => session()?.mute(!session()?.state.muted && session()?.state.microphone === true),
       isEnabled: isConnected,
     },
-    'navai:talk': { label: entryWords.talk, run: () => (isConnected() ? talk.press() : start()) },
-    [SHOW]: { label: entryWords.showPanel, run: showPanel },
+    'navai:talk': { label: 'talk', run: () => (isConnected() ? talk.press() : start()) },
+    [SHOW]: { label: 'showPanel', run: showPanel },
   };
   for (const [id, { label, run, isEnabled }] of Object.entries(commands)) {
     app.commands.addCommand(id, {
-      label: (args) => (args.isLauncher ? entryWords.launcher : label),
-      caption: entryWords.caption,
+      label: (args) => entryWords[args.isLauncher ? 'launcher' : label],
+      caption: () => entryWords.caption,
       icon: (args) => (args.isLauncher ? icon : undefined),
       describedBy: { args: { type: 'object', properties: {} } },
       isEnabled,

@@ -12,7 +12,9 @@ export class OpenNotebooks implements Choice {
     private readonly tracker: INotebookTracker | null,
     private readonly binding: NotebookBinding,
   ) {
-    tracker?.forEach((panel) => this.#follow(panel));
+    for (const panel of this.panels) {
+      this.#follow(panel);
+    }
     tracker?.widgetAdded.connect((_, panel) => this.#follow(panel));
     binding.changed.on(() => this.changed.emit());
   }

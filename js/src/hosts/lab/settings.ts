@@ -3,14 +3,18 @@ import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { Choices } from '../../core/choices.js';
 import type { Lazy } from '../../core/lazy.js';
 import type { Risk } from '../../core/risk.js';
+import { type Labels, relabel } from '../../core/translation.js';
 import type { WaySetting, Ways } from '../../core/ways.js';
 import type { Approval } from '../../core/wire.js';
 import { setCaptionSize } from '../../ui/caption-size.js';
+import type { FloatingOrb, Placement } from './floating-orb.js';
 import type { LabHost } from './host.js';
 import type { Voice } from './voice.js';
 
 /** The settings as `schema/plugin.json` describes them; JupyterLab fills in what a person left out. */
 interface Settings extends Choices {
+  readonly placement: Placement;
+  readonly labels: Labels;
   readonly followFocus: boolean;
   readonly transport: WaySetting;
   readonly idleMinutes: number;
@@ -29,6 +33,7 @@ interface Settings extends Choices {
 export interface Settled {
   readonly host: LabHost;
   readonly ways: Ways;
+  readonly orb: FloatingOrb;
   readonly voice: Lazy<Voice>;
 }
 
@@ -36,7 +41,7 @@ export interface Settled {
 export async function followSettings(
   registry: ISettingRegistry,
   plugin: string,
-  { host, ways, voice }: Settled,
+  { host, ways, orb, voice }: Settled,
 ): Promise<void> {
   const loaded = await registry.load(plugin);
   const apply = () => {
@@ -46,6 +51,8 @@ export async function followSettings(
     void host.allowCommands(settings.commands, settings.askedCommands);
     host.approvals = settings.approvals;
     ways.setting = settings.transport;
+    relabel(settings.labels);
+    orb.placement = settings.placement;
     setCaptionSize(settings.captionSize);
     if (voice.value) {
       const { session, cues } = voice.value;

@@ -2,6 +2,7 @@ import type { Message } from '@lumino/messaging';
 import { Widget } from '@lumino/widgets';
 
 import type { Lazy } from '../../core/lazy.js';
+import { Signal } from '../../core/signal.js';
 import { words } from '../../core/words.js';
 import { voiceIcon } from './icon.js';
 import { mountLater } from './mount-later.js';
@@ -11,6 +12,8 @@ const CLOSING_MS = 50;
 
 /** The panel in JupyterLab's side bar; nothing is asked of the server until it is shown for the first time. */
 export class SidePanel extends Widget {
+  /** It came into view, or went. */
+  readonly seen = new Signal<void>();
   #mounted = false;
 
   constructor(private readonly voice: Lazy<Voice>) {
@@ -23,6 +26,12 @@ export class SidePanel extends Widget {
   protected override onAfterShow(message: Message): void {
     super.onAfterShow(message);
     this.#show();
+    this.seen.emit();
+  }
+
+  protected override onAfterHide(message: Message): void {
+    super.onAfterHide(message);
+    this.seen.emit();
   }
 
   protected override onAfterAttach(message: Message): void {

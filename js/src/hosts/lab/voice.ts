@@ -10,6 +10,7 @@ import { VoiceSession } from '../../core/session.js';
 import type { Ways } from '../../core/ways.js';
 import { openWebRtc } from '../../core/webrtc.js';
 import { webSocketLine } from '../../core/websocket.js';
+import { type Corner, type FloatingActions, mountFloating } from '../../ui/floating.js';
 import { mountPanel } from '../../ui/panel.js';
 import { browserId } from '../browser/browser-id.js';
 import { StoredConsent } from '../browser/consent.js';
@@ -25,6 +26,8 @@ export interface Voice {
   readonly session: VoiceSession;
   readonly cues: Cues;
   mount(el: HTMLElement): () => void;
+  /** Show its button in a corner of the page. */
+  float(corner: Corner, actions: FloatingActions): () => void;
 }
 
 export interface VoiceParts {
@@ -59,7 +62,12 @@ export function createVoice({ host, media, lines, ways, settings, rendermime }: 
   });
   const cues = soundCues(session);
   const render = labRender(rendermime);
-  return { session, cues, mount: (el) => mountPanel(el, session, { render }) };
+  return {
+    session,
+    cues,
+    mount: (el) => mountPanel(el, session, { render }),
+    float: (corner, actions) => mountFloating(session, corner, actions),
+  };
 }
 
 /** Our routes with JupyterLab's own login. */
