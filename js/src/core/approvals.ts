@@ -101,6 +101,11 @@ export class Approvals {
   }
 }
 
+/** What one answer to the question decides for all calls that ask it; null where each is asked for. */
+export function subjectOf(plan: Plan, { approval, notebook }: Question): string | null {
+  return approval === 'session' ? `${identity(plan)}\n${notebook ?? ''}` : null;
+}
+
 function memory(kept: string | null = null): Keeper {
   return {
     getItem: () => kept,

@@ -1,7 +1,7 @@
-import { Approvals, type Question } from './approvals.js';
+import { Approvals, type Question, subjectOf } from './approvals.js';
 import type { Arguments, Asked, CallContext, CallRecord, Outcome, Plan, Progress, Tool } from './calls.js';
 import { refused } from './calls.js';
-import { type Decide, type Decision, decision } from './decision.js';
+import { type Decide, type Decision, Questions } from './decision.js';
 import type { Turn } from './host.js';
 import { explain } from './problem.js';
 import { Signal } from './signal.js';
@@ -42,6 +42,7 @@ interface Entry {
 export class Dispatcher {
   readonly changed = new Signal<CallRecord>();
   readonly #ledger = new Map<string, Entry>();
+  readonly #questions = new Questions();
 
   constructor(
     private readonly now: () => number,
@@ -143,7 +144,7 @@ export class Dispatcher {
   async #run(entry: Entry, call: IncomingCall, plan: Plan): Promise<Outcome> {
     const question = this.approvals.question(plan, call.turn.binding?.document ?? null);
     if (question) {
-      const made = await this.#ask(entry, question);
+      const made = await this.#ask(entry, plan, question);
       if (made === 'denied' || made === 'unanswered') {
         return this.#settle(entry, 'denied', refused(toolWords[made], { function_name: plan.name }));
       }
@@ -156,10 +157,10 @@ export class Dispatcher {
     return this.#limit(entry, call, plan);
   }
 
-  async #ask(entry: Entry, question: Question): Promise<Decision> {
-    const { decide, decided } = decision();
+  async #ask(entry: Entry, plan: Plan, question: Question): Promise<Decision> {
+    const { decide, decided, isAsked } = this.#questions.about(subjectOf(plan, question));
     entry.decide = decide;
-    this.#update(entry, { state: 'approval', question });
+    this.#update(entry, { state: 'approval', question: isAsked ? question : null });
     const made = await decided;
     entry.decide = undefined;
     this.#update(entry, { question: null });

@@ -120,6 +120,33 @@ describe('the dispatcher', () => {
     expect(channel.executed).toHaveLength(0);
   });
 
+  it.each([
+    ['approve', [true, true]],
+    ['deny', [false, false]],
+  ] as const)('asks once for two calls that one answer of a session serves: %s', async (act, oks) => {
+    const { model, session, settle, cards } = await connected('session');
+    model.call('add', { a: 1, b: 1 }, 'first');
+    model.call('add', { a: 2, b: 2 }, 'second');
+    await settle();
+    expect(cards().map(({ state, question }) => [state, question !== null])).toEqual([
+      ['approval', true],
+      ['approval', false],
+    ]);
+    session.calls[act](session.calls.open[0].key);
+    await settle();
+    expect(model.outputs.map(({ output }) => output.ok)).toEqual(oks);
+  });
+
+  it('asks for each call where each has to be approved', async () => {
+    const { model, session, settle, channel } = await connected('always');
+    model.call('add', { a: 1, b: 1 }, 'first');
+    model.call('add', { a: 2, b: 2 }, 'second');
+    await settle();
+    session.calls.approve(session.calls.open[0].key);
+    await settle();
+    expect([channel.executed.length, session.calls.open[0].question?.approval]).toEqual([1, 'always']);
+  });
+
   it('runs what the person approved', async () => {
     const { model, session, settle } = await connected('always');
     model.call('add', { a: 2, b: 3 });
