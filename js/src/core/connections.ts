@@ -45,7 +45,11 @@ export class Connections {
   #speaker: string | null = null;
 
   constructor(private readonly around: Surroundings) {
-    this.turns = new Turns(() => around.parts.host.freeze());
+    const { host } = around.parts;
+    this.turns = new Turns(
+      () => host.freeze(),
+      (turn) => host.answering?.(turn),
+    );
   }
 
   make(config: FrontendConfig, line: Line): Connection {

@@ -50,6 +50,8 @@ export interface Host {
   /** The open notebooks, for a host that has more than one. */
   readonly notebooks?: Choice;
   freeze(): Turn;
+  /** An answer to the turn begins: all that it calls speaks of things as they are now. */
+  answering?(turn: Turn): void;
   /** In words, where the person is and what runs there; null without a notebook. */
   where?(): string | null;
   destinations(): RouteInfo[];

@@ -24,6 +24,11 @@ export const notebookProblems = {
     'It was deleted since you began to speak.',
     SAY_WHICH,
   ],
+  numberGone: (number: number): ProblemWords => [
+    `Cell ${number} is gone.`,
+    'It was deleted since you began to speak.',
+    SAY_WHICH,
+  ],
   noCellThere: (which: string, number: number): ProblemWords => [
     `There is no cell ${which} cell ${number}.`,
     'The notebook ends there.',

@@ -7,7 +7,11 @@ export class Turns {
   #current: Turn | null = null;
   readonly #ofResponse = new Map<string, Turn>();
 
-  constructor(private readonly freeze: () => Turn) {}
+  constructor(
+    private readonly freeze: () => Turn,
+    /** The agent is about to answer a turn, perhaps once more. */
+    private readonly answering: (turn: Turn) => void = () => {},
+  ) {}
 
   /** The person begins to speak, or sends a text. */
   begin(): void {
@@ -15,7 +19,9 @@ export class Turns {
   }
 
   responseStarted(responseId: string): void {
-    this.#ofResponse.set(responseId, this.#latest());
+    const turn = this.#latest();
+    this.#ofResponse.set(responseId, turn);
+    this.answering(turn);
     for (const oldest of [...this.#ofResponse.keys()].slice(0, -KEPT)) {
       this.#ofResponse.delete(oldest);
     }

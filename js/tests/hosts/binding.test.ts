@@ -8,7 +8,9 @@ import { NotebookBinding } from '../../src/hosts/lab/binding.js';
 /** The part of a notebook panel that a binding reads. */
 function notebook(name: string): NotebookPanel {
   const context = {};
+  const cells = [{ id: `${name}-cell` }, { id: `${name}-next` }];
   const panel = {
+    model: { sharedModel: { cells } },
     isDisposed: false,
     context: { path: `${name}.ipynb` },
     content: { activeCell: { model: { id: `${name}-cell` } } },
@@ -46,6 +48,19 @@ describe('the binding', () => {
     expect(binding.binding).toEqual({ sessionId: 'a-session', kernelId: 'a-kernel', document: 'a.ipynb' });
     focus(panels[1]);
     expect(binding.binding?.document).toBe('b.ipynb');
+  });
+
+  it('numbers the cells of a turn as they were when the answer began', () => {
+    const { binding, panels } = setUp();
+    const turn = binding.freeze();
+    panels[0].model?.sharedModel.cells.shift();
+    expect(binding.countedOf(turn)).toEqual(['a-cell', 'a-next']);
+    binding.move(turn, panels[0]);
+    expect(binding.countedOf(turn)).toEqual(['a-cell', 'a-next']);
+    binding.count(turn);
+    expect(binding.countedOf(turn)).toEqual(['a-next']);
+    binding.move(turn, panels[1]);
+    expect(binding.countedOf(turn)).toEqual(['b-cell', 'b-next']);
   });
 
   it('follows after a second while the session only listens', () => {

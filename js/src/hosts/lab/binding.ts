@@ -6,6 +6,15 @@ import type { Mood } from '../../core/state.js';
 
 const FOCUS_MS = 1000;
 
+/** Where a turn acts. */
+interface Acting {
+  readonly panel: NotebookPanel | null;
+  /** "This cell". */
+  readonly cellId: string | null;
+  /** The ids of cells 1, 2, 3 …, whatever an earlier call of the same answer moved or deleted. */
+  readonly counted: readonly string[];
+}
+
 /**
  * The notebook that the session acts on.
  *
@@ -21,7 +30,7 @@ export class NotebookBinding {
   #panel: NotebookPanel | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Where each turn acts; the binding alone would not find a notebook without a kernel. */
-  readonly #places = new WeakMap<Turn, { panel: NotebookPanel | null; cellId: string | null }>();
+  readonly #places = new WeakMap<Turn, Acting>();
 
   constructor(
     private readonly tracker: INotebookTracker | null,
@@ -49,8 +58,16 @@ export class NotebookBinding {
 
   freeze(): Turn {
     const turn = { binding: this.binding, cellId: activeId(this.#panel) };
-    this.#places.set(turn, { panel: this.#panel, cellId: turn.cellId });
+    this.#places.set(turn, { panel: this.#panel, cellId: turn.cellId, counted: idsOf(this.#panel) });
     return turn;
+  }
+
+  /** The agent is about to answer: what it numbers are the cells as they are now. */
+  count(turn: Turn): void {
+    const acting = this.#places.get(turn);
+    if (acting) {
+      this.#places.set(turn, { ...acting, counted: idsOf(acting.panel) });
+    }
   }
 
   /** The notebook of a frozen turn, unless it was closed; the present one when there was none. */
@@ -64,9 +81,15 @@ export class NotebookBinding {
     return this.#places.get(turn)?.cellId ?? turn.cellId;
   }
 
+  /** The ids of the cells in the order in which a turn numbers them. */
+  countedOf(turn: Turn): readonly string[] {
+    return this.#places.get(turn)?.counted ?? idsOf(this.panelOf(turn));
+  }
+
   /** A call of the turn itself went somewhere: what the same sentence asks next is meant there. */
   move(turn: Turn, panel: NotebookPanel, cellId: string | null = activeId(panel)): void {
-    this.#places.set(turn, { panel, cellId });
+    const acting = this.#places.get(turn);
+    this.#places.set(turn, { panel, cellId, counted: acting?.panel === panel ? acting.counted : idsOf(panel) });
   }
 
   /** The person starts voice from a widget: its notebook is meant. */
@@ -122,6 +145,10 @@ export class NotebookBinding {
     this.#focused();
     this.changed.emit();
   };
+}
+
+function idsOf(panel: NotebookPanel | null): readonly string[] {
+  return panel?.model?.sharedModel.cells.map(({ id }) => id) ?? [];
 }
 
 function activeId(panel: NotebookPanel | null): string | null {

@@ -117,6 +117,10 @@ export class LabHost implements Host {
     return this.notebook.freeze();
   }
 
+  answering(turn: Turn): void {
+    this.notebook.count(turn);
+  }
+
   where(): string | null {
     return this.notebook.panel && spokenPlace(this.#placeOf(this.freeze()), this.#runs);
   }

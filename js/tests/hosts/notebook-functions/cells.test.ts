@@ -2,7 +2,7 @@ import { YNotebook } from '@jupyter/ydoc';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 import type { Arguments } from '../../../src/core/calls.js';
-import { cellIndex } from '../../../src/hosts/lab/notebook/cells.js';
+import { cellIndex, numberOf } from '../../../src/hosts/lab/notebook/cells.js';
 import type { Place } from '../../../src/hosts/lab/notebook/place.js';
 
 const ERROR = { output_type: 'error', ename: 'NameError', evalue: 'x', traceback: [] };
@@ -17,7 +17,7 @@ function placeAt(index: number): Place {
   ];
   const cells = ran.map((each, at) => ({ ...each, id: `${at}`, cell_type: 'code', source: '', metadata: {} }));
   const shared = YNotebook.create({ data: { cells } as never });
-  return { shared, index } as unknown as Place;
+  return { shared, index, counted: shared.cells.map(({ id }) => id) } as unknown as Place;
 }
 
 beforeEach(() => void vi.spyOn(console, 'warn').mockImplementation(() => {}));
@@ -52,5 +52,19 @@ describe('which cell is meant', () => {
     expect(() => cellIndex(placeAt(0), { which: 'above' })).toThrow('There is no cell above cell 1.');
     expect(() => cellIndex(placeAt(-1), {})).toThrow('The cell that you were at is gone.');
     expect(cellIndex(placeAt(-1), { number: 2 })).toBe(1);
+  });
+
+  it('keeps its number whatever an earlier call of the same answer did', () => {
+    const place = placeAt(0);
+    place.shared.deleteCell(1);
+    expect(cellIndex(place, { number: 4 })).toBe(2);
+    expect(numberOf(place, 2)).toBe(4);
+    expect(() => cellIndex(place, { number: 2 })).toThrow('Cell 2 is gone.');
+  });
+
+  it('has the number of its place where it is new', () => {
+    const place = placeAt(0);
+    place.shared.insertCell(1, { id: 'new', cell_type: 'code', source: '' });
+    expect(numberOf(place, 1)).toBe(2);
   });
 });

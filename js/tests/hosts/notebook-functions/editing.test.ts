@@ -34,7 +34,9 @@ function setUp() {
       }));
     },
   };
-  const place = () => ({ panel: { model }, notebook, shared, index: at }) as unknown as Place;
+  const count = () => shared.cells.map(({ id }) => id);
+  let counted = count();
+  const place = () => ({ panel: { model }, notebook, shared, index: at, counted }) as unknown as Place;
   const changes = new Changes(async (_turn, _place, index) => {
     at = index;
   });
@@ -47,15 +49,19 @@ function setUp() {
     ...taggingFunctions(parts),
     ...undoingFunctions(parts),
   ];
-  /** Each call is a turn of its own. */
-  const call = async (name: string, args = {}) => {
-    const turn: Turn = { binding: null, cellId: null };
+  const nextTurn = (): Turn => {
+    counted = count();
+    return { binding: null, cellId: null };
+  };
+  /** Each call is a turn of its own, unless it is said to belong to one. */
+  const call = async (name: string, args = {}, turn = nextTurn()) => {
     const found = functions.find(({ info }) => info.name === name);
     const result = (await found?.run(args, turn, new AbortController().signal)) as { say: string };
     return result.say;
   };
   return {
     call,
+    nextTurn,
     model,
     running,
     shared,
@@ -217,4 +223,15 @@ describe('nothing is changed', () => {
       await expect(notebook.call(name, args)).rejects.toThrow('Cell 2 is running.');
     }
   });
+});
+
+it('means the numbers as they were spoken, and undoes all of one sentence at once', async () => {
+  const { call, nextTurn, sources } = setUp();
+  await call('notebook_insert_cell', { position: 'end', source: 'last' });
+  const turn = nextTurn();
+  expect(await call('notebook_delete_cell', { number: 1 }, turn)).toBe('Deleted cell 1.');
+  expect(await call('notebook_delete_cell', { number: 2 }, turn)).toBe('Deleted cell 2.');
+  expect(sources()).toEqual(['x + y', 'last']);
+  await call('voice_undo');
+  expect(sources()).toEqual(['# Report', 'x = 1\ny = 2', 'x + y', 'last']);
 });

@@ -4,7 +4,7 @@ import type { Arguments } from '../../../core/calls.js';
 import type { PageFunction } from '../../../core/host.js';
 import { notebookProblems, notebookTools, notebookWords } from '../../../core/notebook-words.js';
 import { fail } from '../../../core/problem.js';
-import { CELL, cellIndex } from './cells.js';
+import { CELL, cellIndex, numberOf } from './cells.js';
 import type { Done } from './changes.js';
 import { type Definition, define } from './define.js';
 import { type CellType, changeType, deleteCells, duplicateCell, mergeCells, moveCell } from './edits.js';
@@ -88,13 +88,14 @@ export function arrangingFunctions({ placeOf, changes }: NotebookParts): PageFun
 }
 
 const remove: Act = (place, at) => {
+  const say = notebookWords.removed(numberOf(place, at));
   assertDeletable(place, at);
   const { shared, panel } = place;
   const left = shared.cells.length - 1; // the model shows it after the change only
   // JupyterLab keeps these so that the kernel's late answers find no cell.
   panel.model?.deletedCells.push(shared.getCell(at).id);
   deleteCells(shared, at, at + 1);
-  return { say: notebookWords.removed(at + 1), at: Math.max(0, Math.min(at, left - 1)) };
+  return { say, at: Math.max(0, Math.min(at, left - 1)) };
 };
 
 const move: Act = (place, at, { direction }) => {

@@ -18,10 +18,7 @@ export const CELL: Properties = {
 export function cellIndex(place: Place, { number, which }: Arguments): number {
   const count = place.shared.cells.length;
   if (typeof number === 'number') {
-    if (!Number.isInteger(number) || number < 1 || number > count) {
-      throw fail('no_such_cell', notebookProblems.noSuchCell(number, count));
-    }
-    return number - 1;
+    return numberedIndex(place, number);
   }
   switch (which) {
     case 'first':
@@ -39,6 +36,24 @@ export function cellIndex(place: Place, { number, which }: Arguments): number {
     default:
       return thisIndex(place);
   }
+}
+
+/** The number by which the person spoke of a cell, wherever it is by now. */
+export function numberOf({ shared, counted }: Place, index: number): number {
+  const number = counted.indexOf(shared.getCell(index).id) + 1;
+  return number || index + 1;
+}
+
+function numberedIndex({ shared, counted }: Place, number: number): number {
+  const id = counted[number - 1];
+  if (id === undefined) {
+    throw fail('no_such_cell', notebookProblems.noSuchCell(number, counted.length));
+  }
+  const index = shared.cells.findIndex((cell) => cell.id === id);
+  if (index < 0) {
+    throw fail('cell_gone', notebookProblems.numberGone(number));
+  }
+  return index;
 }
 
 function thisIndex({ index }: Place): number {

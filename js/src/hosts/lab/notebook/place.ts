@@ -14,6 +14,8 @@ export interface Place {
   readonly shared: YNotebook;
   /** -1 when that cell was deleted meanwhile. */
   readonly index: number;
+  /** The ids of cells 1, 2, 3 … as the turn numbers them. */
+  readonly counted: readonly string[];
 }
 
 export type PlaceOf = (turn: Turn) => Place;
@@ -32,7 +34,7 @@ export function places(binding: NotebookBinding): PlaceOf {
     }
     const cellId = binding.cellOf(turn);
     const index = shared.cells.findIndex((cell) => cell.id === cellId);
-    return { panel, notebook: panel.content, shared, index };
+    return { panel, notebook: panel.content, shared, index, counted: binding.countedOf(turn) };
   };
 }
 
