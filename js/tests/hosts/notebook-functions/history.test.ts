@@ -218,9 +218,6 @@ function undone(sequence: readonly Act[]): [YNotebook, YNotebook] {
   return [notebook, alone];
 }
 
-/** The same sequences each time: about one in five thousand of all is still wrong, see the last test. */
-const SEED = 20_261_123;
-
 describe('whatever is edited by voice and by hand', () => {
   it('undo of all turns leaves the cells as if only the person had edited', () => {
     fc.assert(
@@ -228,7 +225,7 @@ describe('whatever is edited by voice and by hand', () => {
         const [notebook, alone] = undone(sequence);
         expect(comparable(notebook)).toEqual(comparable(alone));
       }),
-      { numRuns: 300, seed: SEED },
+      { numRuns: 300 },
     );
   });
 
@@ -251,11 +248,11 @@ describe('whatever is edited by voice and by hand', () => {
         while (history.redo()) {}
         expect(comparable(notebook)).toEqual(before);
       }),
-      { numRuns: 100, seed: SEED },
+      { numRuns: 100 },
     );
   });
 
-  it.fails('a text that was replaced, moved to another type, and typed into twice', () => {
+  it('a text that was replaced, moved to another type, and typed into twice', () => {
     const act = (who: string, number: number) => ({ who, index: 2, number, sameTurn: false });
     const [notebook, alone] = undone([act('replace', 0), act('retype', 0), act('types', 0), act('types', 2)]);
     expect(comparable(notebook)).toEqual(comparable(alone));

@@ -1,6 +1,7 @@
 import type { YCellType, YNotebook } from '@jupyter/ydoc';
 import type { IOutput } from '@jupyterlab/nbformat';
 
+import { apply, type Edit, editsSince, type Written } from './characters.js';
 import { isCode } from './edits.js';
 import { patchSource } from './patch.js';
 
@@ -8,6 +9,8 @@ import { patchSource } from './patch.js';
 export interface Content {
   readonly id: string;
   readonly source: string;
+  /** How the text became that since the cell was made anew, as far as that can be told. */
+  readonly edits: { readonly of: string; readonly since: readonly Edit[] } | null;
   readonly metadata: object;
   /** Null for a cell that has none. */
   readonly ran: { readonly count: number | null; readonly outputs: IOutput[] } | null;
@@ -17,9 +20,11 @@ export function cellsById(notebook: YNotebook): Map<string, YCellType> {
   return new Map(notebook.cells.map((cell) => [cell.id, cell]));
 }
 
-export function content(cell: YCellType): Content {
+export function content(cell: YCellType, before: Written | undefined): Content {
   const ran = isCode(cell) ? { count: cell.execution_count ?? null, outputs: cell.getOutputs() } : null;
-  return { id: cell.id, source: cell.getSource(), metadata: cell.getMetadata(), ran };
+  const since = before ? editsSince(before, cell) : null;
+  const edits = before && since ? { of: before.source, since } : null;
+  return { id: cell.id, source: cell.getSource(), edits, metadata: cell.getMetadata(), ran };
 }
 
 /** Gives the cells with these ids the contents that they had, or deletes them as they were. */
@@ -38,8 +43,12 @@ export function restore(
   }
 }
 
-function write(cell: YCellType, { source, metadata, ran }: Content): void {
-  patchSource(cell, source);
+function write(cell: YCellType, { source, edits, metadata, ran }: Content): void {
+  if (edits?.of === cell.getSource()) {
+    apply(edits.since, cell);
+  } else {
+    patchSource(cell, source);
+  }
   for (const key of Object.keys(cell.getMetadata()).filter((each) => !(each in metadata))) {
     cell.deleteMetadata(key);
   }

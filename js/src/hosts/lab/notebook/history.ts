@@ -2,14 +2,15 @@ import type { YNotebook } from '@jupyter/ydoc';
 import { type Item, type Transaction, UndoManager, type Map as YMap } from 'yjs';
 
 import { alignWithReturned } from './align.js';
+import { type Written, writtenIn } from './characters.js';
 import { cellsById, content, restore } from './content.js';
 
 /** What belongs to one stack item of Yjs. */
 interface Step {
   /** All steps of one spoken turn are undone together. */
   readonly turn: object;
-  /** Ids of cells that the step made anew: undoing it brings back the ones before, with what came since. */
-  readonly remade: readonly string[];
+  /** By id what was in the cells that the step made anew: undoing it brings back those before, with what came since. */
+  readonly remade: ReadonlyMap<string, Written | undefined>;
 }
 
 const STEP = 'navai';
@@ -60,7 +61,7 @@ export class TurnHistory {
     if (item && item !== last) {
       const cells = [...cellsById(this.notebook)];
       const remade = cells.filter(([id, { ymodel }]) => before.has(id) && before.get(id)?.ymodel !== ymodel);
-      item.meta.set(STEP, { turn, remade: remade.map(([id]) => id) } satisfies Step);
+      item.meta.set(STEP, { turn, remade: this.#written(remade.map(([id]) => id)) } satisfies Step);
       this.#bring(before);
     }
     return result as T;
@@ -99,22 +100,33 @@ export class TurnHistory {
     const opposite = kind === 'undo' ? 'redoStack' : 'undoStack';
     const last = changes[opposite].at(-1);
     const before = cellsById(this.notebook);
-    const contents = step.remade.map((id) => {
+    const contents = [...step.remade].map(([id, written]) => {
       const cell = before.get(id);
-      return cell ? content(cell) : { id, deleted: true as const };
+      return cell ? content(cell, written) : { id, deleted: true as const };
     });
     this.notebook.ydoc.once('beforeTransaction', (transaction: Transaction) =>
       alignWithReturned(transaction, item),
     );
     const changed = changes[kind]() !== null;
     changes[stack].unshift(...older);
+    this.notebook.ydoc.transact(() => restore(this.notebook, contents), this.#carried);
     const back = changes[opposite].at(-1);
     if (back !== last) {
-      back?.meta.set(STEP, step);
+      const { turn } = step;
+      back?.meta.set(STEP, { turn, remade: this.#written([...step.remade.keys()]) } satisfies Step);
     }
-    this.notebook.ydoc.transact(() => restore(this.notebook, contents), this.#carried);
     this.#bring(before);
     return changed;
+  }
+
+  #written(ids: readonly string[]): Step['remade'] {
+    const cells = cellsById(this.notebook);
+    return new Map(
+      ids.map((id) => {
+        const cell = cells.get(id);
+        return [id, cell && writtenIn(cell)];
+      }),
+    );
   }
 
   #bring(before: ReadonlyMap<string, unknown>): void {
