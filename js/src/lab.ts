@@ -21,6 +21,7 @@ import { voiceIcon } from './hosts/lab/icon.js';
 import { mountLater } from './hosts/lab/mount-later.js';
 import { followSettings } from './hosts/lab/settings.js';
 import { SidePanel } from './hosts/lab/side-panel.js';
+import { startOnOpen } from './hosts/lab/start-on-open.js';
 import { INavaiVoice } from './hosts/lab/token.js';
 import { translateAll } from './hosts/lab/translations.js';
 import type { Voice, VoiceParts } from './hosts/lab/voice.js';
@@ -77,7 +78,8 @@ function activate(
     const session = voice.value?.session;
     return session ? moodOf(session.state, session.calls.open.length) : 'free';
   };
-  const host = new LabHost({ app, notebooks, contents, contentsTracker, fileBrowser, mood });
+  const calls = () => voice.value?.session.conversation.calls ?? [];
+  const host = new LabHost({ app, notebooks, contents, contentsTracker, fileBrowser, mood, calls });
   const media = new BrowserMedia(globalThis.localStorage);
   const { serverSettings } = app.serviceManager;
   const ways = new Ways(globalThis.localStorage);
@@ -109,7 +111,8 @@ function activate(
   const orb = new FloatingOrb({ voice, panel, start: () => void start(), showPanel });
   addEntries({ app, palette, launcher, statusBar, icon: voiceIcon, voice, start, showPanel });
   if (settings) {
-    followSettings(settings, ID, { host, ways, orb, voice }).catch((error) => {
+    const settled = { host, ways, orb, voice, startOnOpen: () => startOnOpen(app.restored, start) };
+    followSettings(settings, ID, settled).catch((error) => {
       console.error('navai-jupyter: the settings could not be read.', error);
     });
   }

@@ -15,6 +15,7 @@ import type { Voice } from './voice.js';
 interface Settings extends Choices {
   readonly placement: Placement;
   readonly labels: Labels;
+  readonly startOnOpen: boolean;
   readonly followFocus: boolean;
   readonly transport: WaySetting;
   readonly idleMinutes: number;
@@ -35,13 +36,15 @@ export interface Settled {
   readonly ways: Ways;
   readonly orb: FloatingOrb;
   readonly voice: Lazy<Voice>;
+  /** The settings ask for a session with the page. */
+  startOnOpen(): Promise<void>;
 }
 
 /** Has everything follow the settings of `plugin`, now and whenever they change. */
 export async function followSettings(
   registry: ISettingRegistry,
   plugin: string,
-  { host, ways, orb, voice }: Settled,
+  { host, ways, orb, voice, startOnOpen }: Settled,
 ): Promise<void> {
   const loaded = await registry.load(plugin);
   const apply = () => {
@@ -67,6 +70,9 @@ export async function followSettings(
   loaded.changed.connect(apply);
   voice.arrived.on(apply);
   apply();
+  if ((loaded.composite as unknown as Settings).startOnOpen) {
+    await startOnOpen();
+  }
 }
 
 function choicesOf({ model, voice, language, turnDetection, eagerness, pushToTalk }: Settings): Choices {
