@@ -19,8 +19,8 @@ await build({ ...options, entryPoints: ['src/widget.ts'], outfile: '../navai_jup
 // What the widget's kernel sends to a page that has no JupyterLab extension of ours.
 await build({
   ...options,
-  entryPoints: ['src/hosts/widget/voice.ts'],
+  entryPoints: ['src/hosts/widget/alone.ts'],
   outfile: '../navai_jupyter/static/voice.js',
-  inject: ['src/hosts/widget/offers.ts', 'src/hosts/widget/page-language.ts'],
+  inject: ['src/hosts/widget/offers.ts'],
   define: { CATALOGUES: JSON.stringify(catalogues) },
 });

@@ -1,7 +1,4 @@
-/**
- * Injected into the build for pages that have no JupyterLab extension of ours: nobody else tells there which language
- * is read.
- */
+/** For pages that have no JupyterLab extension of ours: nobody else tells there which language is read. */
 
 import { bundleFor, type Catalogue, translateWith } from '../../core/translation.js';
 
