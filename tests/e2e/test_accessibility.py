@@ -2,21 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e import notebooks
 from tests.e2e.accessibility import violations
-from tests.e2e.notebook import START_MS, TURN_MS, Notebook, Panel
+from tests.e2e.calling import ARGUMENTS
+from tests.e2e.conftest import HERE
+from tests.e2e.errors import own_errors
+from tests.e2e.lab import Lab
+from tests.e2e.layout import clipped, moving, too_small
+from tests.e2e.notebook import NOTEBOOK_7, TURN_MS, Notebook
 from tests.e2e.speech import spoken
+from tests.e2e.states import states
 
-PANEL = "#navai-panel"
-WIDGET = ".jp-Notebook .navai"
+PANELS = ".navai"
 THEMES = ["JupyterLab Light", "JupyterLab Dark", "JupyterLab Dark High Contrast"]
 APPROVAL = "Approve function call"
-BLOCK_MICROPHONE = """() => {
-    navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError'));
+PHONE = {
+    "viewport": {"width": 360, "height": 740},
+    "is_mobile": True,
+    "has_touch": True,
+    "device_scale_factor": 2,
+}
+
+WEAR = """async (theme) => {
+    await window.jupyterapp.commands.execute('apputils:change-theme', {theme});
+    while (document.body.dataset.jpThemeName !== theme) {
+        await new Promise(requestAnimationFrame);
+    }
 }"""
+ENLARGE = """(size) => {
+    for (const font of ['ui', 'code']) {
+        document.documentElement.style.setProperty(`--jp-${font}-font-size1`, size);
+        document.documentElement.style.setProperty(`--jp-${font}-font-size`, size);
+    }
+}"""
+LOOK = """() => {
+    const orb = document.querySelector('#navai-panel .navai-orb');
+    const tab = (selected) => getComputedStyle(document.querySelector(`.navai [aria-selected=${selected}]`));
+    return {
+        status: orb.closest('.navai').dataset.navaiStatus,
+        orb: [getComputedStyle(orb).borderRadius, orb.querySelector('path').getAttribute('d')],
+        tabs: [tab(true).borderBottomColor, tab(false).borderBottomColor],
+    };
+}"""
+"""By what a person tells states and tabs apart who sees few colours."""
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory) -> Iterator[Lab]:
+    lab = Lab(tmp_path_factory.mktemp("lab"), arguments=ARGUMENTS).start()
+    yield lab
+    lab.stop()
 
 
 @pytest.fixture
@@ -30,39 +70,40 @@ def talk(page, lab):
     return notebook
 
 
-@pytest.fixture(params=THEMES)
-def theme(request, lab):
-    lab.set("@jupyterlab/apputils-extension", "themes", theme=request.param)
-    yield request.param
-    lab.set("@jupyterlab/apputils-extension", "themes")
+def test_every_state_can_be_read_in_all_themes_in_large_letters_and_in_high_contrast(talk):
+    page = talk.page
+    shapes = {}
+    for state in states(talk):
+        for theme in THEMES:
+            page.evaluate(WEAR, theme)
+            assert violations(page, PANELS) == [], f"{state} in {theme}"
+        for size in ("13px", "26px"):
+            page.evaluate(ENLARGE, size)
+            assert clipped(page, PANELS) == [], f"{state} with letters of {size}"
+        page.evaluate(ENLARGE, "")
+        page.emulate_media(forced_colors="active", reduced_motion="reduce")
+        assert moving(page, PANELS) == [], state
+        look = page.evaluate(LOOK)
+        shapes[look["status"]] = look["orb"]
+        assert look["tabs"][0] != look["tabs"][1], state
+        page.emulate_media(forced_colors="none", reduced_motion="no-preference")
+    assert len({str(shape) for shape in shapes.values()}) == len(shapes) == 3
 
 
-def select(panel: Panel, tab: str) -> None:
-    panel.region.get_by_role("tab", name=tab).click()
-
-
-def test_axe_finds_nothing_in_any_state(theme, talk):
-    page, panel = talk.page, talk.panel
-    expect(page.locator("body")).to_have_attribute("data-jp-theme-name", theme, timeout=START_MS)
-    page.get_by_role("tab", name="Voice agent").click()
-    expect(panel.region).to_contain_text("Ready", timeout=START_MS)
-    for tab in ("Functions", "Destinations", "Conversation"):
-        select(panel, tab)
-        assert violations(page, PANEL) == []
-    panel.type("add two and three")
-    panel.expect_said("The result is 5")
-    panel.log.locator("summary").click()
-    panel.region.get_by_role("button", name="Sound devices").click()
-    panel.type("delete rows of table raw")
-    expect(panel.region.get_by_role("dialog", name=APPROVAL)).to_be_visible(timeout=TURN_MS)
-    for part in (PANEL, WIDGET):
-        assert violations(page, part) == []
-    panel.region.get_by_role("button", name="Deny").click()
-    panel.region.get_by_role("button", name="Stop voice").click()
-    page.evaluate(BLOCK_MICROPHONE)
-    panel.region.get_by_role("button", name="Start voice").click()
-    panel.expect_status("error")
-    assert violations(page, PANEL) == []
+def test_a_finger_hits_everything_on_a_phone(browser, lab):
+    notebooks.write(lab.root / "phone.ipynb")
+    context = browser.new_context(**PHONE, permissions=["microphone"])
+    page = context.new_page()
+    page.add_init_script(path=HERE / "microphone.js")
+    errors = own_errors(page)
+    notebook = Notebook(page, lab, "phone.ipynb", NOTEBOOK_7).open()
+    notebook.command("Run All Cells")
+    notebook.expect_ran()
+    for state in states(notebook):
+        assert too_small(page, PANELS) == [], state
+        assert clipped(page, PANELS) == [], state
+    context.close()
+    assert errors == []
 
 
 def focused(page: Page) -> str:
