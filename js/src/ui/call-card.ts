@@ -2,7 +2,7 @@ import type { CallRecord, Progress } from '../core/calls.js';
 import { type Kept, keptOf } from '../core/keeping.js';
 import { words } from '../core/words.js';
 import { button, h, ICONS, icon } from './element.js';
-import { callText, duration, resultText } from './format.js';
+import { callText, duration, resultText, wholeResult } from './format.js';
 
 /** Shows a MIME bundle for a person, or null when it has nothing to show. */
 export type Render = (bundle: { [mime: string]: unknown }) => HTMLElement | null;
@@ -74,21 +74,21 @@ function stateText({ state, ms, finishing }: CallRecord): string {
   return state === 'done' ? time : [words.state[state], time].filter(Boolean).join(', ');
 }
 
-function body(record: CallRecord, render: Render): HTMLElement[] {
-  const { outcome, progress } = record;
-  const parts: HTMLElement[] = [pre(record.arguments)];
-  if (outcome) {
-    parts.push(h('div', { class: 'navai-small' }, words.result), pre(outcome.output));
-  }
+function body({ arguments: args, outcome, progress }: CallRecord, render: Render): HTMLElement[] {
+  const bundles = [...(outcome?.displayed ?? []), ...(outcome?.display ? [outcome.display] : [])];
+  const shown = bundles.map(render).filter((each) => each !== null);
+  const isEmpty = typeof args !== 'string' && Object.keys(args).length === 0;
   const printed = outcome ? outcome.printed : progress?.printed;
-  if (printed) {
-    parts.push(h('div', { class: 'navai-small' }, words.printed), pre(printed));
-  }
-  if (outcome) {
-    const bundles = [...(outcome.displayed ?? []), ...(outcome.display ? [outcome.display] : [])];
-    parts.push(...bundles.map(render).filter((shown) => shown !== null));
-  }
-  return parts;
+  return [
+    ...(isEmpty ? [] : [pre(args)]),
+    ...(printed ? [heading(words.printed), pre(printed)] : []),
+    ...(outcome ? [heading(words.result)] : []),
+    ...(outcome && shown.length === 0 ? [pre(wholeResult(outcome.output))] : shown),
+  ];
+}
+
+function heading(text: string): HTMLElement {
+  return h('div', { class: 'navai-small' }, text);
 }
 
 function pre(value: unknown): HTMLElement {

@@ -32,6 +32,11 @@ export function resultText(output: { [key: string]: JsonValue }): string {
   return short(typeof said === 'string' ? said : JSON.stringify(said));
 }
 
+/** What a function returned; of a failure all that is known. */
+export function wholeResult(output: { [key: string]: JsonValue }): JsonValue {
+  return output.ok === false ? output : (output.result ?? output);
+}
+
 /** The words of its own that a result brings. */
 function sayOf(value: JsonValue): JsonValue | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? value.say : undefined;

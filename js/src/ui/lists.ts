@@ -29,7 +29,7 @@ export function createFunctions(session: VoiceSession) {
     notes.replaceChildren(...texts, ...(isEmpty ? [example()] : []));
     query.hidden = functions.length <= FUNCTIONS_SEEN;
     const wanted = query.hidden ? '' : query.value.trim();
-    const shown = wanted ? search(wanted, functions, FUNCTIONS_SEEN) : functions;
+    const shown = wanted ? search(wanted, functions, FUNCTIONS_SEEN) : ownFirst(functions);
     list.replaceChildren(...shown.map(functionItem));
   }
 
@@ -103,6 +103,12 @@ export function createDestinations(session: VoiceSession) {
 
   update();
   return { element, dispose: session.catalogue.changed.on(update) };
+}
+
+/** What every notebook has comes after what the person made. */
+function ownFirst(functions: readonly FunctionInfo[]): FunctionInfo[] {
+  const isPage = ({ source }: FunctionInfo) => Number(source === 'page');
+  return [...functions].sort((one, other) => isPage(one) - isPage(other));
 }
 
 function parameterNames({ parameters: { properties } }: FunctionInfo): string[] {

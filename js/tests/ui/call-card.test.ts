@@ -56,6 +56,18 @@ it('shows what the function displayed, then its result', () => {
   expect(shown.slice(-2)).toEqual(['data:image/png;base64,iVBO', '3']);
 });
 
+it('shows a value once, and of a failure all that is known', () => {
+  const value = {
+    ...record({ ok: true, output: { ok: true, function_name: 'plot', result: [3] } }),
+    arguments: {},
+  };
+  const texts = (what: CallRecord) =>
+    [...card(what).element.querySelectorAll('pre')].map((each) => each.textContent);
+  expect(texts(value)).toEqual(['[\n  3\n]']);
+  const failure: Outcome = { ok: false, output: { ok: false, error: 'no', code: 'timeout' } };
+  expect(texts(record(failure))[1]).toContain('"code": "timeout"');
+});
+
 it('keeps a result as a cell that gives the object again', () => {
   const keep = vi.fn();
   card(record(result), keep).keepButton?.click();
