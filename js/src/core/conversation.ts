@@ -45,6 +45,11 @@ export class Conversation {
     return [...this.#entries.values()];
   }
 
+  /** What was called, the newest last. */
+  get calls(): CallRecord[] {
+    return this.entries.flatMap((entry) => (entry.kind === 'call' ? [entry.record] : []));
+  }
+
   /** What the model knows since the conversation began; words that still wait or grow, or were for the page, are not in it. */
   get sent(): Entry[] {
     const entries = this.entries;

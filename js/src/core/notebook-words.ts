@@ -94,6 +94,11 @@ export const notebookProblems = {
     `Accepted: ${accepted.join(', ')}.`,
     'Call it again with one of these.',
   ],
+  noResult: (): ProblemWords => [
+    'There is no result to keep.',
+    'No function of this notebook has answered yet.',
+    'Have one called, then say "keep that".',
+  ],
   noSuchNotebook: (name: string, open: readonly string[]): ProblemWords => [
     `No open notebook is called "${name}".`,
     `Open are ${open.join(', ')}.`,
@@ -131,6 +136,7 @@ export const notebookTools = {
   changeType: 'Turn a cell into code, markdown or raw text; make it another type.',
   clearOutputs: 'Clear the output of a cell, or the outputs of all.',
   tag: 'Tag a cell.',
+  keepResult: 'Keep the last result as a new cell.',
   useNotebook: 'Switch to another open notebook, and work there from now on.',
   useNotebookName: 'Its name; "other" when only two are open.',
   undo: 'Undo the last changes that were made to the notebook by voice, when the user says undo.',
@@ -172,6 +178,7 @@ export const notebookWords = {
   cleared: (number: number) => `Cleared the output of cell ${number}.`,
   clearedAll: 'Cleared all outputs.',
   tagged: (number: number, tag: string) => `Cell ${number} has the tag ${tag}.`,
+  kept: (what: string, number: number) => `Kept the result of ${what} as cell ${number}.`,
   uses: (path: string) => `Now in ${path}.`,
   undone: (said: readonly string[]) => `Undone: ${said.join(' ')}`,
   redone: (said: readonly string[]) => `Done again: ${said.join(' ')}`,

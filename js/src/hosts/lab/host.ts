@@ -3,6 +3,7 @@ import type { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import { type INotebookTracker, NotebookActions } from '@jupyterlab/notebook';
 import type { ITableOfContentsRegistry, ITableOfContentsTracker } from '@jupyterlab/toc';
 
+import type { CallRecord } from '../../core/calls.js';
 import type { Binding, Host, HostNews, PageFunction, Tiding, Turn } from '../../core/host.js';
 import type { Kept } from '../../core/keeping.js';
 import type { Resolution } from '../../core/resolve.js';
@@ -31,6 +32,8 @@ export interface LabParts {
   readonly contentsTracker: ITableOfContentsTracker | null;
   readonly fileBrowser: IDefaultFileBrowser | null;
   readonly mood: () => Mood;
+  /** Those of the session, the newest last. */
+  readonly calls: () => readonly CallRecord[];
 }
 
 /** JupyterLab and Notebook 7 as the page around a session. */
@@ -50,7 +53,7 @@ export class LabHost implements Host {
   #approvals = APPROVALS;
   #unwatch: () => void = () => {};
 
-  constructor({ app, notebooks, contents, contentsTracker, fileBrowser, mood }: LabParts) {
+  constructor({ app, notebooks, contents, contentsTracker, fileBrowser, mood, calls }: LabParts) {
     this.#tracker = notebooks;
     this.#headings = new Headings(contents, contentsTracker);
     this.#commands = new LabCommands(app);
@@ -77,6 +80,7 @@ export class LabHost implements Host {
       },
       runs,
       telling,
+      calls,
     });
     this.notebook.changed.on(() => void this.#bound());
     this.notebook.kernelChanged.on(() => this.news.emit('functions'));

@@ -1,9 +1,11 @@
 import type { NotebookPanel } from '@jupyterlab/notebook';
 
+import type { CallRecord } from '../../../core/calls.js';
 import type { PageFunction, Turn } from '../../../core/host.js';
 import { arrangingFunctions } from './arranging.js';
 import type { Changes } from './changes.js';
 import { clearingFunctions } from './clearing.js';
+import { keepingFunctions } from './keeping.js';
 import { kernelFunctions } from './kernel.js';
 import type { Arrive, PlaceOf } from './place.js';
 import { findFunctions } from './reading/finding.js';
@@ -31,6 +33,8 @@ export interface NotebookParts {
   readonly use: (turn: Turn, panel: NotebookPanel) => void;
   readonly runs: CellRuns;
   readonly telling: Telling;
+  /** Of the session, the newest last. */
+  readonly calls: () => readonly CallRecord[];
 }
 
 /** All functions of a notebook in JupyterLab: the same ones for every notebook, each acts on that of its turn. */
@@ -48,6 +52,7 @@ export function notebookFunctions(parts: NotebookParts): readonly PageFunction[]
     ...taggingFunctions(parts),
     ...undoingFunctions(parts),
     ...kernelFunctions(parts),
+    ...keepingFunctions(parts),
     ...usingFunctions(parts),
     ...savingFunctions(parts),
   ];
