@@ -2,7 +2,8 @@
 
 import { bundleFor, type Catalogue, translateWith } from '../../core/translation.js';
 
-/** Those of `navai_jupyter/locale`, put in by the build. */
-declare const CATALOGUES: readonly Catalogue[];
+/** Those of `navai_jupyter/locale` as JSON, put in by the build: esbuild cannot put an object into what it injects. */
+declare const CATALOGUES: string;
 
-translateWith(bundleFor(document.documentElement.lang || navigator.language, CATALOGUES));
+const catalogues: Catalogue[] = JSON.parse(CATALOGUES);
+translateWith(bundleFor(document.documentElement.lang || navigator.language, catalogues));
