@@ -1,3 +1,5 @@
+import { normalise, TENS, UNITS } from './spelling.js';
+
 const WORDS: readonly [said: string, written: string][] = [
   ['new line', '\n'],
   ['next line', '\n'],
@@ -38,13 +40,34 @@ const WRITTEN = new Map(WORDS);
 /** Code has one of these; what a recogniser writes has words in their place. */
 const SYMBOL = /[=()[\]{}"'_*<>+#\n]/;
 
-/** Code as it was said ("x equals 3") as code; what holds a symbol of code already was written and stays. */
-export function written(source: string): string {
-  if (SYMBOL.test(source) || !SAID.test(source)) {
+const NUMBERS = [...UNITS, ...TENS, 'hundred', 'thousand'].join('|');
+const NUMBER = new RegExp(`\\b(?:${NUMBERS})(?:[ -](?:${NUMBERS}))*\\b`, 'gi');
+/** A text in quotes, which is kept, or a word. */
+const PIECES = /(["']).*?\1|[A-Za-z]\w*/g;
+/** As a recogniser begins a sentence, or what it takes for a name. */
+const CAPITALISED = /^[A-Z][a-z]*$/;
+const CONSTANTS = new Set(['True', 'False', 'None']);
+
+/**
+ * Code as it was said ("x equals three") as code; what holds a symbol of code already was written and stays.
+ *
+ * Nobody hears a capital: one that a recogniser has written counts only in `names`, those of the notebook.
+ */
+export function written(source: string, names: ReadonlySet<string> = new Set()): string {
+  if (SYMBOL.test(source)) {
     return source;
   }
-  SAID.lastIndex = 0;
-  return tidy(source.replace(SAID, (said) => WRITTEN.get(said.toLowerCase()) ?? said));
+  const isSaid = source.search(SAID) >= 0;
+  const code = isSaid ? tidy(source.replace(SAID, symbolOf).replace(NUMBER, normalise)) : source;
+  return code.replace(PIECES, (piece) => {
+    const isGuess = CAPITALISED.test(piece) && !names.has(piece) && !CONSTANTS.has(piece);
+    const small = piece.toLowerCase();
+    return isGuess && (isSaid || names.has(small)) ? small : piece;
+  });
+}
+
+function symbolOf(said: string): string {
+  return WRITTEN.get(said.toLowerCase()) ?? said;
 }
 
 /** Spaces as people set them in code. */

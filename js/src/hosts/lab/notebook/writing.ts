@@ -5,6 +5,7 @@ import { written } from '../../../core/dictation.js';
 import type { PageFunction } from '../../../core/host.js';
 import { notebookProblems, notebookTools, notebookWords } from '../../../core/notebook-words.js';
 import { fail } from '../../../core/problem.js';
+import { replaceIn } from '../../../core/replacing.js';
 import { CELL, cellIndex } from './cells.js';
 import { define } from './define.js';
 import { type CellType, insertCell } from './edits.js';
@@ -38,7 +39,7 @@ export function writingFunctions({ placeOf, changes }: NotebookParts): PageFunct
         const cell = place.shared.getCell(at) as YCellType;
         const said = texts.map((text) => String(args[text] ?? ''));
         const { source, say } = rewrite(
-          { source: cell.getSource(), number: at + 1, write: writer(cell.cell_type) },
+          { source: cell.getSource(), number: at + 1, write: writer(cell.cell_type, place) },
           said,
         );
         return changes.make(turn, place, () => {
@@ -65,7 +66,7 @@ export function writingFunctions({ placeOf, changes }: NotebookParts): PageFunct
         const source = String(args.source ?? '');
         const at = newIndex(place, args);
         return changes.make(turn, place, () => {
-          insertCell(place.shared, at, kind, writer(kind)(source));
+          insertCell(place.shared, at, kind, writer(kind, place)(source));
           return { say: notebookWords.inserted(kind, at + 1), at };
         });
       },
@@ -100,15 +101,23 @@ const replaceText: Rewrite = ({ source, number, write }, [said, replacement]) =>
   if (!said) {
     throw fail('no_text', notebookProblems.noTextToFind());
   }
-  const parts = source.split(source.includes(said) ? said : write(said));
-  if (parts.length === 1) {
+  // Another case of the same word is what is wanted, and no guess of a recogniser.
+  const text = said.toLowerCase() === replacement.toLowerCase() ? replacement : write(replacement);
+  const replaced = replaceIn(source, said, text) ?? replaceIn(source, write(said), text);
+  if (!replaced) {
     throw fail('text_missing', notebookProblems.textMissing(said, number));
   }
-  return { source: parts.join(write(replacement)), say: notebookWords.replaced(number, parts.length - 1) };
+  return { source: replaced.source, say: notebookWords.replaced(number, replaced.times) };
 };
 
-function writer(type: string): (said: string) => string {
-  return type === 'code' ? written : (said) => said;
+function writer(type: string, { shared }: Place): (said: string) => string {
+  return type === 'code' ? (said) => written(said, namesIn(shared)) : (said) => said;
+}
+
+/** The words of all code in a notebook. */
+function namesIn({ cells }: Place['shared']): ReadonlySet<string> {
+  const code = cells.filter((cell) => cell.cell_type === 'code').map((cell) => cell.getSource());
+  return new Set(code.join('\n').match(/[A-Za-z]\w*/g));
 }
 
 /** The index of a cell that is inserted. */
