@@ -22,5 +22,5 @@ await build({
   entryPoints: ['src/hosts/widget/alone.ts'],
   outfile: '../navai_jupyter/static/voice.js',
   inject: ['src/hosts/widget/offers.ts'],
-  define: { CATALOGUES: JSON.stringify(JSON.stringify(catalogues)) },
+  define: { CATALOGUES: JSON.stringify(catalogues) },
 });

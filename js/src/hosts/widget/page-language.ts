@@ -2,8 +2,7 @@
 
 import { bundleFor, type Catalogue, translateWith } from '../../core/translation.js';
 
-/** Those of `navai_jupyter/locale` as JSON, put in by the build: esbuild cannot put an object into what it injects. */
-declare const CATALOGUES: string;
+/** Those of `navai_jupyter/locale`, put in by the build. */
+declare const CATALOGUES: readonly Catalogue[];
 
-const catalogues: Catalogue[] = JSON.parse(CATALOGUES);
-translateWith(bundleFor(document.documentElement.lang || navigator.language, catalogues));
+translateWith(bundleFor(document.documentElement.lang || navigator.language, CATALOGUES));
