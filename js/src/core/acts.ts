@@ -21,7 +21,7 @@ export function sessionActs({ calls, catalogue, host, provider }: ActParts): Ses
       for (const { key } of stopped) {
         calls.cancel(key);
       }
-      return stopped.map(({ name }) => name);
+      return stopped;
     },
     status: () => {
       const document = host.binding?.document ?? null;

@@ -86,6 +86,11 @@ export interface CallRecord {
   readonly asked: Asked | null;
 }
 
+/** Once begun it ends by itself only, whoever stops it: its kernel does one thing at a time. */
+export function runsOn({ asked }: CallRecord): boolean {
+  return Boolean(asked?.silent && asked.request.kernel_id);
+}
+
 export function refused(error: string, more: { [key: string]: JsonValue } = {}): Outcome {
   return { ok: false, output: { ok: false, error, ...more } };
 }

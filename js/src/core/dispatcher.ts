@@ -1,6 +1,6 @@
 import { Approvals, type Question, subjectOf } from './approvals.js';
 import type { Arguments, Asked, CallContext, CallRecord, Outcome, Plan, Progress, Tool } from './calls.js';
-import { refused } from './calls.js';
+import { refused, runsOn } from './calls.js';
 import { type Decide, type Decision, Questions } from './decision.js';
 import type { Turn } from './host.js';
 import { explain } from './problem.js';
@@ -183,7 +183,8 @@ export class Dispatcher {
     return new Promise((resolve) => {
       signal.addEventListener('abort', () => {
         const late = signal.reason === 'timeout';
-        const words = late ? toolWords.timeout(plan.timeout ?? 0) : toolWords.cancelled;
+        const cancelled = runsOn(entry.record) ? toolWords.cancelledQueued : toolWords.cancelled;
+        const words = late ? toolWords.timeout(plan.timeout ?? 0) : cancelled;
         this.#update(entry, { finishing: true });
         const outcome = refused(words, { function_name: plan.name });
         resolve(this.#settle(entry, late ? 'timeout' : 'cancelled', outcome));

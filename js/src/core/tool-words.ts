@@ -11,7 +11,10 @@ export const toolWords = {
     `Search all ${functions} functions, when no tool fits. Answers names and parameters for execute_app_function.`,
   findQuery: 'What it should do, in the words of the user.',
   stop: 'Stop what runs, when the user says stop or cancel.',
-  stopped: (names: string[]) => (names.length > 0 ? `Stopped ${names.join(', ')}.` : 'Nothing is running.'),
+  stopped: (names: string[], runsOn: boolean) => {
+    const more = runsOn ? ' What its kernel has begun runs to its end.' : '';
+    return names.length > 0 ? `Stopped ${names.join(', ')}.${more}` : 'Nothing is running.';
+  },
   status: 'Say where the user is and what runs.',
   help: 'Say what the user can ask for.',
   canSay: (sentences: string[]) =>
@@ -37,6 +40,8 @@ export const toolWords = {
   denied: 'The user denied this call.',
   unanswered: 'The user did not answer the request for approval.',
   cancelled: 'The user stopped this call.',
+  cancelledQueued:
+    'The user stopped this call. If it has begun, it runs to its end: its kernel cannot stop it.',
   timeout: (seconds: number) => `No result within ${seconds} seconds.`,
   lost: 'The page lost this call.',
   stillWaiting: (name: string) =>

@@ -1,7 +1,7 @@
 import { ask } from './asking.js';
 import type { FunctionChannel } from './backend.js';
-import type { Arguments, CallContext, Plan, Reader, Tool } from './calls.js';
-import { refused } from './calls.js';
+import type { Arguments, CallContext, CallRecord, Plan, Reader, Tool } from './calls.js';
+import { refused, runsOn } from './calls.js';
 import type { Catalogue } from './catalogue.js';
 import { exampleSentences } from './examples.js';
 import type { Host } from './host.js';
@@ -35,8 +35,8 @@ const GRACE_SECONDS = 5;
 
 /** What the reserved tools do besides navigating and calling functions. */
 export interface SessionActs {
-  /** Stop what runs or waits, and answer the names of it. */
-  stopCalls(): string[];
+  /** Stop what runs or waits, and answer what that was. */
+  stopCalls(): readonly CallRecord[];
   status(): { [key: string]: JsonValue };
 }
 
@@ -170,8 +170,9 @@ function kernelOf(context: CallContext): string {
 
 function stopCall({ acts }: ToolParts): Tool {
   return plain('voice_stop_call', toolWords.stop, () => {
-    const stopped = acts.stopCalls();
-    return { stopped, say: toolWords.stopped(stopped) };
+    const calls = acts.stopCalls();
+    const stopped = calls.map(({ name }) => name);
+    return { stopped, say: toolWords.stopped(stopped, calls.some(runsOn)) };
   });
 }
 

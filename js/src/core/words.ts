@@ -165,6 +165,7 @@ export const words = translated({
     timeout: 'out of time',
   },
   stillFinishing: 'stopped, still finishing in the kernel',
+  runsOn: 'given up, but this kernel cannot stop what it has begun',
   providerNote: (message: string) => t('The provider reports: %1', message),
 });
 

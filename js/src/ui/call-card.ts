@@ -1,4 +1,4 @@
-import type { CallRecord, Progress } from '../core/calls.js';
+import { type CallRecord, type Progress, runsOn } from '../core/calls.js';
 import { type Kept, keptOf } from '../core/keeping.js';
 import { words } from '../core/words.js';
 import { button, h, ICONS, icon } from './element.js';
@@ -66,9 +66,10 @@ function progressBar({ fraction, text, printed }: Progress): HTMLElement {
   return h('div', { class: 'navai-progress navai-small' }, bar, [told, percent].filter(Boolean).join(' '));
 }
 
-function stateText({ state, ms, finishing }: CallRecord): string {
+function stateText(record: CallRecord): string {
+  const { state, ms, finishing } = record;
   if (finishing) {
-    return words.stillFinishing;
+    return runsOn(record) ? words.runsOn : words.stillFinishing;
   }
   const time = ms === null ? '' : duration(ms);
   return state === 'done' ? time : [words.state[state], time].filter(Boolean).join(', ');

@@ -337,6 +337,20 @@ describe('a turn', () => {
     });
   });
 
+  it('says that a kernel of one thing at a time runs on with what was stopped', async () => {
+    const { model, channel, session } = await connected();
+    channel.list.items = [functionInfo('slow', { queued: true })];
+    await session.catalogue.refresh();
+    model.call('slow', { a: 0, b: 0 });
+    model.call('voice_stop_call', {}, 'call_1');
+    await vi.waitFor(() => expect(model.outputs).toHaveLength(2));
+    const say = ({ output }: { output: { error?: unknown; say?: unknown } }) => output.error ?? output.say;
+    expect(model.outputs.map(say).sort()).toEqual([
+      'Stopped slow. What its kernel has begun runs to its end.',
+      'The user stopped this call. If it has begun, it runs to its end: its kernel cannot stop it.',
+    ]);
+  });
+
   it('says where the person is and what they can say', async () => {
     const { model } = await connected();
     model.call('voice_status', {});

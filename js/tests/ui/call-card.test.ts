@@ -2,7 +2,7 @@
 
 import { expect, it, vi } from 'vitest';
 
-import type { CallRecord, Outcome } from '../../src/core/calls.js';
+import type { Asked, CallRecord, Outcome } from '../../src/core/calls.js';
 import type { Kept } from '../../src/core/keeping.js';
 import { callCard, renderPlain } from '../../src/ui/call-card.js';
 
@@ -76,6 +76,18 @@ it('keeps a result as a cell that gives the object again', () => {
     source: 'import navai_jupyter as navai\n\nnavai.results["call_7"]  # plot(year=2024)',
     outputs: [PICTURE, { 'text/plain': '3' }],
   });
+});
+
+it('says that a kernel of one thing at a time runs on with what was stopped', () => {
+  const stopped = {
+    ...record({ ok: false, output: { ok: false } }),
+    finishing: true,
+    state: 'cancelled',
+  } as const;
+  const text = (silent: boolean) =>
+    card({ ...stopped, asked: { ...(stopped.asked as Asked), silent } }).element.textContent;
+  expect(text(false)).toContain('stopped, still finishing');
+  expect(text(true)).toContain('this kernel cannot stop what it has begun');
 });
 
 it('offers to keep only what a kernel holds, where there are cells', () => {
