@@ -80,7 +80,7 @@ it('keeps a result as a cell that gives the object again', () => {
 
 it('says that a kernel of one thing at a time runs on with what was stopped', () => {
   const stopped = {
-    ...record({ ok: false, output: { ok: false } }),
+    ...record({ ok: false, output: { ok: false, error: 'Stopped.' } }),
     finishing: true,
     state: 'cancelled',
   } as const;
