@@ -8,6 +8,8 @@ from rapidfuzz import fuzz
 
 LOOPED = 3
 """Nobody ends a command by saying the same words so often."""
+ECHOED = 3
+"""Words of a clause that nobody says twice over."""
 _SENTENCE_END = re.compile(r"(?<=[.!?]) ")
 TELLING_LETTERS = 3
 """A shorter phrase may well be said three times: "1 1 1 0"."""
@@ -29,9 +31,9 @@ def drop_repeat(text: str) -> str:
         again = repeated == len(bare) and (len(bare) > 2 or not words[0].isalpha())
         if again or (telling and repeated >= 3 * period):
             return " ".join(words[:period])
-    unlooped = _unlooped(words, bare)
-    # What a loop came after may be a repeat itself.
-    return drop_repeat(unlooped) if unlooped else text
+    shorter = _unlooped(words, bare) or _unechoed(words, bare)
+    # What is left may be a repeat itself.
+    return drop_repeat(shorter) if shorter else text
 
 
 def _unlooped(words: list[str], bare: list[str]) -> str:
@@ -50,6 +52,18 @@ def _unlooped(words: list[str], bare: list[str]) -> str:
                 while len(said) > 1 and fuzz.ratio(said[-1], said[-2]) >= ALIKE:
                     said.pop()
                 return " ".join(said)
+    return ""
+
+
+def _unechoed(words: list[str], bare: list[str]) -> str:
+    """A sentence whose last clause is said once more as a sentence: "For fun, sing a song. Sing a song".
+
+    Nothing where it is not, or so short that a person may well mean it: "Go back. Back. Back."
+    """
+    for length in range(ECHOED, len(words) // 2 + 1):
+        before = len(words) - length
+        if words[before - 1].endswith((".", "?", "!")) and bare[before:] == bare[before - length : before]:
+            return " ".join(words[:before])
     return ""
 
 
