@@ -7,6 +7,7 @@ import pytest
 
 from navai_jupyter.core.errors import KernelError
 from navai_jupyter.core.wire import CancelRequest, ExecuteRequest
+from navai_jupyter.core.wire_lease import LEASED, LeaseRequest
 from navai_jupyter.kernels import KernelClients, connect
 from tests.live_kernel import QUEUED_KERNEL, kernel_python, live_kernel
 
@@ -200,3 +201,20 @@ async def test_without_the_extension_it_says_so(python):
         assert not (await kernel.run(FUNCTIONS)).error
         assert len((await clients.list("k")).items) == 4
         await clients.close()
+
+
+async def test_of_two_browsers_one_calls_also_while_a_cell_runs(kernel, clients, gate):
+    def lease(lease_id, act="renew"):
+        return clients.lease("k", LeaseRequest(lease_id=lease_id, holder=f"{lease_id}.ipynb", act=act))
+
+    assert (await lease("first")).held
+    cell = await kernel.begin(BUSY.format(gate=gate))
+    assert (await lease("second")).holder == "first.ipynb"  # it does not wait for the cell
+    with pytest.raises(KernelError) as refused:
+        await clients.execute("k", note("a"))
+    assert refused.value.code == LEASED
+    assert (await lease("second", "take")).held
+    gate.touch()
+    await kernel.finish(cell)
+    call = note("b").model_copy(update={"lease_id": "second"})
+    assert (await clients.execute("k", call)).result == ["cell", "b"]
