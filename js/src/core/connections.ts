@@ -90,11 +90,13 @@ export class Connections {
     return connection;
   }
 
-  #roles({ label, engine }: FrontendConfig): Roles {
+  #roles({ label, provider }: FrontendConfig): Roles {
     const { parts, calls, catalogue } = this.around;
     const { channel, host } = parts;
     const acts = sessionActs({ calls, catalogue, host, provider: label });
-    const tools: ToolParts = { catalogue, channel, host, acts, reader: engine ? 'planner' : 'model' };
+    // Any other provider may be our own engine, on another machine.
+    const reader = provider === 'openai' ? 'model' : 'planner';
+    const tools: ToolParts = { catalogue, channel, host, acts, reader };
     return shareOut(catalogue.functions, catalogue.agents, (functions) => buildTools(tools, functions));
   }
 

@@ -50,6 +50,23 @@ describe('a connection', () => {
     expect(config).toMatchObject({ tracing: null, voice: 'marin', model: 'navai-local' });
   });
 
+  it.each([
+    ['local', true],
+    ['custom', true],
+    ['openai', false],
+  ])(
+    'gives the functions of the page a tool each where our own engine may listen: %s',
+    async (provider, each) => {
+      const { session, host, model } = createSession();
+      host.own = [
+        { info: functionInfo('notebook_save', { source: 'page' }), risk: 'read', run: async () => null },
+      ];
+      session.store.set({ config: { ...CONFIG, provider } });
+      await session.start();
+      expect(model.config.tools.some(({ name }) => name === 'notebook_save')).toBe(each);
+    },
+  );
+
   it('starts once, however often it is asked to', async () => {
     const { session, transports } = createSession();
     await Promise.all([session.start(), session.start()]);
