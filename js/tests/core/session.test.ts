@@ -57,11 +57,11 @@ describe('a connection', () => {
   ])(
     'gives the functions of the page a tool each where our own engine may listen: %s',
     async (provider, each) => {
-      const { session, host, model } = createSession();
+      const source = new MemorySource([{ ...CONFIG, provider }]);
+      const { session, host, model } = createSession(source);
       host.own = [
         { info: functionInfo('notebook_save', { source: 'page' }), risk: 'read', run: async () => null },
       ];
-      session.store.set({ config: { ...CONFIG, provider } });
       await session.start();
       expect(model.config.tools.some(({ name }) => name === 'notebook_save')).toBe(each);
     },
