@@ -41,6 +41,7 @@ export const ICONS = {
   stop: 'M7 7h10v10H7z',
   sliders:
     'M5 4h2v5H5zm0 12h2v4H5zM3 11h6v3H3zm8-7h2v9h-2zm0 16h2v-1h-2zM9 15h6v3H9zm8-11h2v2h-2zm0 8h2v8h-2zM15 8h6v3h-6z',
+  panel: 'M3 5h18v14H3zm2 2v10h8V7z',
   send: 'M3 20.5 21.5 12 3 3.5v6.6L15 12 3 13.9v6.6Z',
   warning: 'M11 6h2v8h-2zm0 10h2v2h-2z',
   dots: 'M5 10h3v3H5zm5.5 0h3v3h-3zm5.5 0h3v3h-3z',

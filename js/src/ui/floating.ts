@@ -28,7 +28,7 @@ export function mountFloating(
   const status = h('span', { class: 'navai-floating-status' });
   const open = button(
     { class: 'navai-flat', 'aria-label': panelWords.openPanel, title: panelWords.openPanel },
-    icon(ICONS.sliders),
+    icon(ICONS.panel),
     openPanel,
   );
   const root = h(

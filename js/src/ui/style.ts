@@ -96,6 +96,7 @@ const CSS = `
 
 .navai-cards { max-height: 60%; overflow: auto; flex: none; }
 .navai-card { margin: 8px 12px; padding: 10px 12px; border-radius: 6px; background: var(--navai-raised); border-left: 4px solid var(--navai-accent); overflow-wrap: anywhere; }
+.navai-check p { margin: 8px 0 0; padding-top: 8px; border-top: 1px solid var(--navai-line); font-weight: 500; }
 .navai-problem { border-left-color: var(--navai-bad); }
 .navai-approval { border-left-color: var(--navai-warn); }
 .navai-actions { display: flex; flex-wrap: wrap; gap: 8px; margin-top: 8px; }
