@@ -4,8 +4,8 @@ import type { FunctionChannel, RealtimeSource } from '../src/core/backend.js';
 import { openFloor } from '../src/core/floor.js';
 import type {
   Binding,
-  Consent,
   Choice,
+  Consent,
   Devices,
   Host,
   HostNews,
@@ -171,8 +171,8 @@ export class MemoryHost implements Host {
   binding: Binding | null = NOTEBOOK;
   places = [route('Data cleaning'), route('Results')];
   own: PageFunction[] = [];
-
   notebooks?: Choice;
+
   freeze(): Turn {
     return { binding: this.binding, cellId: 'cell-1' };
   }
