@@ -1,3 +1,5 @@
+import { translated } from './translation.js';
+
 /** Names of places, as a person reads them and a model tells them. */
 export const placeWords = {
   cell: (number: number) => `Cell ${number}`,
@@ -32,3 +34,10 @@ export const placeWords = {
     'extensionmanager.main-view': ['extension manager', 'extensions'],
   } as Readonly<Record<string, readonly string[] | undefined>>,
 } as const;
+
+/** The kinds of places as a list shows them, by what the model reads. */
+export const shownKinds: { readonly [kind: string]: string | undefined } = translated({
+  [placeWords.openDocument]: 'open document',
+  [placeWords.sidePanel]: 'side panel',
+  [placeWords.command]: 'command',
+});

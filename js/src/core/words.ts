@@ -84,8 +84,9 @@ export const words = translated({
     document ? t('Voice runs in another tab: %1', document) : t('Voice runs in another tab'),
   voiceInBrowser: (document: string) =>
     document ? t('Voice runs in another browser: %1', document) : t('Voice runs in another browser'),
-  handoverText: 'One acts at a time. Used here, it ends there and goes on with the same conversation.',
-  handoverAnewText: 'One acts in a kernel at a time. Used here, it ends there and begins anew.',
+  handoverText: 'Only one tab acts at a time. If you use it here, it ends there, and the conversation goes on here.',
+  handoverAnewText:
+    'Only one browser acts in a kernel at a time. If you use it here, it ends there, and you begin anew.',
   useHere: 'Use it here',
   tookOver: 'Voice came here from another tab.',
   tookOverAnew: 'Voice came here. What was said elsewhere is not known here.',
@@ -114,6 +115,7 @@ export const words = translated({
   typing: 'Connected — type a message',
   failed: 'Not connected',
 
+  localEngine: 'local engine',
   staysHere: 'stays on this machine',
   sentTo: (name: string, asText: boolean) =>
     asText ? t('heard on this machine, sent as text to %1', name) : t('sent to %1', name),

@@ -27,7 +27,7 @@ export function createHead(session: VoiceSession, more: HTMLElement) {
     const { config, latency, way, spent } = state;
     const facts = config
       ? [
-          config.label,
+          config.provider === 'local' ? words.localEngine : config.label,
           ...(config.chat ? [words.chatModel(config.chat)] : []),
           ...(way ? [words.way[way] ?? way] : []),
         ]

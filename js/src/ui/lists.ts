@@ -1,3 +1,4 @@
+import { shownKinds } from '../core/place-words.js';
 import { ProblemError } from '../core/problem.js';
 import { search } from '../core/search.js';
 import type { VoiceSession } from '../core/session.js';
@@ -92,7 +93,9 @@ export function createDestinations(session: VoiceSession) {
         (error: Error) => session.conversation.note(error.message),
       );
     };
-    const about = [route.description, ...route.synonyms].filter(Boolean).join(', ');
+    const about = [shownKinds[route.description] ?? route.description, ...route.synonyms]
+      .filter(Boolean)
+      .join(', ');
     return h(
       'li',
       {},

@@ -35,7 +35,7 @@ export function translatedSchema<T>(value: T): T {
   }
   const entries = Object.entries(value).map(([key, part]) => [
     key,
-    SHOWN.has(key) && typeof part === 'string' ? t(part) : translatedSchema(part),
+    SHOWN.has(key) && typeof part === 'string' ? t(part, '%1') : translatedSchema(part), // a %1 here is meant as it stands
   ]);
   return Object.fromEntries(entries) as T;
 }
