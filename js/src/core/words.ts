@@ -84,7 +84,8 @@ export const words = translated({
     document ? t('Voice runs in another tab: %1', document) : t('Voice runs in another tab'),
   voiceInBrowser: (document: string) =>
     document ? t('Voice runs in another browser: %1', document) : t('Voice runs in another browser'),
-  handoverText: 'Only one tab acts at a time. If you use it here, it ends there, and the conversation goes on here.',
+  handoverText:
+    'Only one tab acts at a time. If you use it here, it ends there, and the conversation goes on here.',
   handoverAnewText:
     'Only one browser acts in a kernel at a time. If you use it here, it ends there, and you begin anew.',
   useHere: 'Use it here',
