@@ -35,7 +35,7 @@ PAST = frozenset(
     "wrote stood heard meant met ran paid sat spoke led grew lost fell sent built understood drew broke "
     "spent rose drove bought wore chose won became froze sold caught taught fought flew forgot hid hit "
     "laid lay rode rang sang sank shot slept smelt stole swam threw woke wants says thinks knows likes "
-    "needs".split()
+    "needs begins becomes belongs consists contains depends happens remains seems".split()
 )
 SUPPOSING = frozenset({("happens", "if"), ("happen", "if"), ("what", "if"), ("should", "i"), ("shall", "i")})
 """Words that ask what a command would do, or whether to give it: "should I delete the notebook"."""
