@@ -155,7 +155,8 @@ class KernelClient:
         self._is_queued = True
 
     async def _execute_in_turn(self, call: ExecuteRequest) -> ExecuteResult:
-        if problem := self._lease.refusal(call.lease_id):
+        problem = self._lease.refusal(call.lease_id)
+        if problem and not self._queue.has(call):
             raise KernelError(problem.error, problem.why, problem.fix, code=problem.code)
         try:
             reply = await self._ask_in_turn(KernelExecute(request_id=_new_id(), call=call))

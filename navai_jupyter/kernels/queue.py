@@ -53,7 +53,7 @@ class _Waiting:
     ask: KernelExecute | ListRequest
     withdrawn: bool = False
 
-    def is_for(self, call: CancelRequest) -> bool:
+    def is_for(self, call: CancelRequest | ExecuteRequest) -> bool:
         if not isinstance(self.ask, KernelExecute):
             return False
         return (self.ask.call.session_id, self.ask.call.call_id) == (call.session_id, call.call_id)
@@ -117,6 +117,11 @@ class CallQueue:
             each.withdrawn = True
         running = self._running is not None and self._running.is_for(call)
         return CancelResult(found=bool(waiting) or running, stopped=bool(waiting) and not running)
+
+    def has(self, call: ExecuteRequest) -> bool:
+        """Whether this very call waits or runs: then it is asked about once more."""
+        running = [self._running] if self._running else []
+        return any(each.is_for(call) for each in [*self._line, *running])
 
     def lose(self, error: KernelError) -> None:
         """The kernel is gone, and so is what it was asked."""

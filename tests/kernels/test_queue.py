@@ -210,11 +210,17 @@ async def test_of_two_browsers_one_calls_also_while_a_cell_runs(kernel, clients,
     assert (await lease("first")).held
     cell = await kernel.begin(BUSY.format(gate=gate))
     assert (await lease("second")).holder == "first.ipynb"  # it does not wait for the cell
+    first = note("first").model_copy(update={"lease_id": "first"})
+    begun = asyncio.create_task(clients.execute("k", first))
+    await asyncio.sleep(0)
     with pytest.raises(KernelError) as refused:
         await clients.execute("k", note("a"))
     assert refused.value.code == LEASED
+
     assert (await lease("second", "take")).held
+    again = asyncio.create_task(clients.execute("k", first))  # what waits already is no new call
     gate.touch()
     await kernel.finish(cell)
-    call = note("b").model_copy(update={"lease_id": "second"})
-    assert (await clients.execute("k", call)).result == ["cell", "b"]
+    assert (await begun).result == (await again).result == ["cell", "first"]
+    second = note("b").model_copy(update={"lease_id": "second"})
+    assert (await clients.execute("k", second)).result == ["cell", "first", "b"]
