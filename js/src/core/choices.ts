@@ -29,6 +29,11 @@ export function wishesOf({ model, voice, language }: Choices): Wishes {
   return Object.fromEntries(said.filter(([, value]) => value !== ''));
 }
 
+/** Something is asked of the provider that it may not have. */
+export function isChosen(choices: Choices): boolean {
+  return choices.turnDetection !== 'provider' || Object.keys(wishesOf(choices)).length > 0;
+}
+
 /** For the SDK: undefined is its own default, and with null the person's key says where a turn ends. */
 export function turnDetectionOf({ turnDetection, eagerness }: Choices) {
   switch (turnDetection) {

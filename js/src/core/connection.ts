@@ -8,7 +8,7 @@ import {
 
 import { ActivityWatch } from './activity.js';
 import { buildAgents } from './agent.js';
-import { type Choices, turnDetectionOf } from './choices.js';
+import { type Choices, isChosen, turnDetectionOf } from './choices.js';
 import type { Dispatcher } from './dispatcher.js';
 import { faultOf, settingsRefusal } from './fault.js';
 import type { Turn } from './host.js';
@@ -156,9 +156,10 @@ export class Connection {
     return this.#answers;
   }
 
-  /** The provider has taken the settings of the session. */
-  get isConfigured(): boolean {
-    return this.#answers;
+  /** Whether the error says that the provider does not take what the person chose. */
+  refusal(error: unknown): ProblemError | null {
+    const isNew = !this.#answers && isChosen(this.parts.choices);
+    return isNew ? settingsRefusal(faultOf(error)) : null;
   }
 
   /** Where the provider looks for no end of a turn: the person begins to speak, or has spoken. */
@@ -234,7 +235,7 @@ export class Connection {
   }
 
   #fail(error: unknown): void {
-    const refusal = settingsRefusal(faultOf(error));
+    const refusal = this.refusal(error);
     if (this.#open) {
       this.error.emit(error);
     } else if (refusal) {

@@ -6,7 +6,7 @@ import type { Choices } from './choices.js';
 import { Connection, QUESTION_ID } from './connection.js';
 import type { Conversation } from './conversation.js';
 import type { Dispatcher } from './dispatcher.js';
-import { faultOf, settingsRefusal } from './fault.js';
+import { faultOf } from './fault.js';
 import type { Input } from './input.js';
 import type { Line } from './line.js';
 import type { SessionParts } from './parts.js';
@@ -112,9 +112,8 @@ export class Connections {
 
   /** The provider's errors are mostly recoverable: they are told, and the session goes on. */
   #report(connection: Connection, error: unknown): void {
-    const fault = faultOf(error);
-    const { code, message, event_id } = fault;
-    const refusal = connection.isConfigured ? null : settingsRefusal(fault);
+    const { code, message, event_id } = faultOf(error);
+    const refusal = connection.refusal(error);
     if (code === 'session_expired') {
       this.ended.emit({ connection, problem: null });
     } else if (code === 'session_idle') {
