@@ -40,6 +40,9 @@ ORDINALS = {
     **{word: 10 * number for number, word in enumerate(_ORDINAL_TENS, 2)},
 }
 
+_TENS = {word: 10 * number for number, word in enumerate(TENS, 2)}
+_TENS |= {str(number): number for number in _TENS.values()}
+"""In digits too: a recogniser may write "forty second" as "40 second"."""
 TIMES = {"double": 2, "triple": 3}
 NEGATIVE = frozenset({"minus", "negative"})
 LONGEST = 10
@@ -184,8 +187,9 @@ def _ordinal(words: Sequence[str], start: int) -> Reading | None:
     word = words[start]
     if word[:-2].isdigit() and len(word) <= MOST_DIGITS and word[-2:] in ("st", "nd", "rd", "th"):
         return Reading(int(word[:-2]), start + 1, 0.0, ordinal=True)
-    if word in TENS and start + 1 < len(words) and 0 < ORDINALS.get(words[start + 1], 0) < 10:
-        return Reading(10 * (TENS.index(word) + 2) + ORDINALS[words[start + 1]], start + 2, 0.0, ordinal=True)
+    tens = _TENS.get(word)
+    if tens is not None and start + 1 < len(words) and 0 < ORDINALS.get(words[start + 1], 0) < 10:
+        return Reading(tens + ORDINALS[words[start + 1]], start + 2, 0.0, ordinal=True)
     if word == "second" and start and words[start - 1] == "a":
         # "For a second".
         return None

@@ -23,6 +23,8 @@ from navai_jupyter.engine.planner.numbers import readings
         ("zero point oh five", 0.05),
         ("point five", 0.5),
         ("ten thousand", 10_000),
+        ("forty second", 42),
+        ("40 second", 42),
         ("to", 2),
         ("for", 4),
         ("won", 1),
