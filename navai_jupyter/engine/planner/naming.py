@@ -15,6 +15,21 @@ NAME_FLOOR = 0.84
 DENYING = ("anti", "counter", "dis", "im", "in", "non", "un")
 
 
+def all_names(words: Sequence[str], card: Card) -> list[list[tuple[int, int]]]:
+    """For each word the slots that it names; where one is called by its own name, no other word names it."""
+    found = [slot_names(words, card, at) for at in range(len(words))]
+    own = {
+        (index, at): tuple(words[at:end]) == card.names[index]
+        for at, names in enumerate(found)
+        for index, end in names
+    }
+    called = {index for (index, _), is_own in own.items() if is_own}
+    return [
+        [(index, end) for index, end in names if index not in called or own[index, at]]
+        for at, names in enumerate(found)
+    ]
+
+
 def slot_names(words: Sequence[str], card: Card, at: int) -> list[tuple[int, int]]:
     """Slots of `card`, by index, whose name is said at `at`, and where it ends."""
     found = []

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from navai_jupyter.engine.planner.amounts import UNITS
 from navai_jupyter.engine.planner.card import Card
+from navai_jupyter.engine.planner.grammar import EQUALS
+from navai_jupyter.engine.planner.ranges import ends_range
 from navai_jupyter.engine.planner.sentence import Sentence
 from navai_jupyter.engine.planner.thesaurus import stem
 from navai_jupyter.engine.planner.values import values
@@ -13,6 +15,14 @@ from navai_jupyter.engine.planner.values import values
 OUT_OF_ORDER, OPTIONAL_FIRST, AGAINST_HINT, BY_HINT = 0.2, 0.1, 0.22, -0.06
 LEFT_OVER = 0.2
 """Cost of a text that nothing announces behind one that the tool has later: "replace … to new | *by old*"."""
+OF_ANOTHER = 0.35
+"""Cost of a number before what names another argument: "ten *frames* of five *seconds*"."""
+NAMED_ELSEWHERE = 0.2
+"""Cost of a number that stands elsewhere than its argument's name: "split cell *three* at line two"."""
+IN_EQUATION = 0.6
+"""Cost of a number that nothing names after "equals": "append | y equals *five*"."""
+HALF_A_RANGE = 1.0
+"""Cost of the second number alone where both belong together."""
 PLAINLY = 0.2
 """Up to this doubt a word is plainly one of an argument's few values."""
 
@@ -64,7 +74,23 @@ class Places:
             rivals = [other for other in rivals if any(values(self._sentence, at, slots[other], certain=False))]
         return cost + AGAINST_HINT * bool(rivals)
 
-    def counts_other(self, end: int, index: int) -> bool:
+    def misplaced(self, at: int, end: int, index: int) -> float:
+        """What it costs that a number that nothing names belongs to what is beside it."""
+        if not self._card.slots[index].numeric:
+            return 0.0
+        return (
+            OF_ANOTHER * self._counts_other(end, index)
+            + IN_EQUATION * (self._sentence.words[at - 1] in EQUALS)
+            + NAMED_ELSEWHERE * self._is_named_elsewhere(at, end, index)
+            + HALF_A_RANGE * ends_range(self._sentence, at, self._card, index)
+        )
+
+    def _is_named_elsewhere(self, start: int, end: int, index: int) -> bool:
+        """The argument's own name is said, neither in the value nor right behind it."""
+        words, name = self._sentence.words, self._card.names[index]
+        return any(words[at : at + len(name)] == name for at in range(len(words)) if not start <= at <= end)
+
+    def _counts_other(self, end: int, index: int) -> bool:
         """The number is followed by the name, or the unit, of another argument."""
         slots = self._card.slots
         if not slots[index].numeric or end >= len(self._sentence):

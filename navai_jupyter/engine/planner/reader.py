@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from navai_jupyter.engine.planner.card import Card
 from navai_jupyter.engine.planner.courtesy import Mood
-from navai_jupyter.engine.planner.grammar import EQUALS, FILLERS, LINKS, PREPOSITIONS, PRONOUNS, WITHOUT
+from navai_jupyter.engine.planner.grammar import FILLERS, LINKS, PREPOSITIONS, PRONOUNS, WITHOUT
 from navai_jupyter.engine.planner.index import Hit
-from navai_jupyter.engine.planner.naming import opposites, slot_names
+from navai_jupyter.engine.planner.naming import all_names, opposites
 from navai_jupyter.engine.planner.passing import FILLER, Passing
 from navai_jupyter.engine.planner.placing import Places
 from navai_jupyter.engine.planner.pointing import pointed
+from navai_jupyter.engine.planner.ranges import counts_things, ranges
 from navai_jupyter.engine.planner.reading import Reading, Recent
 from navai_jupyter.engine.planner.sentence import Sentence
 from navai_jupyter.engine.planner.several import several, takes_several
@@ -36,10 +37,6 @@ UNASKED = 0.2
 NAMED_BEFORE = 0.15
 """Cost of an argument's name whose value comes later: "make the limit for transport ninety"."""
 OWN_NAME = 0.4
-OF_ANOTHER = 0.35
-"""Cost of a number before what names another argument: "ten *frames* of five *seconds*"."""
-IN_EQUATION = 0.6
-"""Cost of a number that nothing names after "equals": "append | y equals *five*"."""
 REPLACES, BEFORE_NEW = frozenset("replace swap exchange substitute".split()), frozenset("with by to".split())
 NEW_TOO = 0.4
 """Verbs of two things, and the cost of both in one text: "replace | *old with new*"."""
@@ -73,7 +70,7 @@ class Reader:
         self._sentence, self._card, self._hits, self._described = sentence, card, hits, described
         self._mood, self._recent, self._answering = mood, recent or Recent(), answering
         self._size = len(sentence)
-        self._names_at = [slot_names(sentence.words, card, at) for at in range(self._size)]
+        self._names_at = all_names(sentence.words, card)
         self._known: dict[tuple[int, int, bool], list[Value]] = {}
         self._passing = Passing(
             sentence, card, {*hits, *described}, described, mood, answering=answering, elsewhere=elsewhere
@@ -165,12 +162,7 @@ class Reader:
                 + order
                 + bare
                 + self._implausible(at, value.end, slot)
-                + (OF_ANOTHER if not named and self._places.counts_other(value.end, index) else 0.0)
-                + (
-                    IN_EQUATION
-                    if slot.numeric and not named and self._sentence.words[at - 1] in EQUALS
-                    else 0.0
-                )
+                + (0.0 if named else self._places.misplaced(at, value.end, index))
                 - (NAMED if named and slot.free else 0.0)
                 - (TOLD_TOO if slot.kind == "choice" and at in self._described else 0.0)
                 + (0.0 if not slot.free else self._swallowed(at, value.end))
@@ -203,8 +195,11 @@ class Reader:
         if key not in self._known:
             slot = self._card.slots[index]
             found = list(values(self._sentence, at, slot, certain=certain))
-            if not self._answering and takes_several(self._card.slots, index):
+            counted = not self._answering and counts_things(self._sentence, at, self._card, index)
+            if counted or (not self._answering and takes_several(self._card.slots, index)):
                 found += several(self._sentence, at, slot)
+            if counted:
+                found += ranges(self._sentence, at)
             self._known[key] = found
         return self._known[key]
 

@@ -35,11 +35,14 @@ PAST = frozenset(
     "wrote stood heard meant met ran paid sat spoke led grew lost fell sent built understood drew broke "
     "spent rose drove bought wore chose won became froze sold caught taught fought flew forgot hid hit "
     "laid lay rode rang sang sank shot slept smelt stole swam threw woke wants says thinks knows likes "
-    "needs begins becomes belongs consists contains depends happens remains seems".split()
+    "needs begins becomes belongs closes comes consists contains depends gets goes happens opens remains "
+    "rises seems starts stays".split()
 )
 SUPPOSING = frozenset({("happens", "if"), ("happen", "if"), ("what", "if"), ("should", "i"), ("shall", "i")})
 """Words that ask what a command would do, or whether to give it: "should I delete the notebook"."""
 DENIALS = frozenset("not never".split())
+REMARKS = frozenset({("what", "a"), ("what", "an"), ("sort", "of")})
+"""Words that begin an exclamation or a hedge."""
 ENDINGS = ("s", "ing", "ed")
 """Of words that are no commands."""
 OBJECTS = ARTICLES | frozenset("me it them all every each everything up down back off out aside away".split())
@@ -53,7 +56,7 @@ def speech_act(asked: Request) -> Act:
     words = [token.word for token in asked.spoken]
     if SUPPOSING & set(pairwise(words[:3])):
         return "statement"
-    if not words or DENIALS & set(words[:3]) or words[:2] in (["what", "a"], ["what", "an"]):
+    if not words or DENIALS & set(words[:3]) or REMARKS & set(pairwise(words[:2])):
         return "statement"
     if asked.mood == "question" or words[0] in ASKING | CHECKING:
         if OTHERS & set(words):

@@ -80,6 +80,36 @@ def test_dictated_code_keeps_every_word(said, wanted):
     assert calls(said) == [wanted]
 
 
+@pytest.mark.parametrize(
+    ("said", "name", "numbers"),
+    [
+        ("Run cells 3 to 5.", "run_cells", [3, 4, 5]),
+        ("Run cells three through five.", "run_cells", [3, 4, 5]),
+        ("Delete cell 3 and 4.", "delete_cell", [3, 4]),
+        ("Delete cells 3, 4 and 6.", "delete_cell", [3, 4, 6]),
+        ("Read cells two to four.", "read_cell", [2, 3, 4]),
+    ],
+)
+def test_several_cells_are_called_one_by_one(said, name, numbers):
+    assert calls(said) == [(name, {"number": number}) for number in numbers]
+
+
+@pytest.mark.parametrize("said", ["Run cells 5 to 3.", "Run cells 1 to 400."])
+def test_a_range_that_cannot_be_meant_is_asked_about(said):
+    assert calls(said) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ("Change cell 3 to 5.", ("replace_cell", {"source": "5", "number": 3})),
+        ("Split cell 3 at line 2.", ("split_cell", {"line": 2, "number": 3})),
+    ],
+)
+def test_a_number_belongs_to_what_is_said_beside_it(said, wanted):
+    assert calls(said) == [wanted]
+
+
 def test_twice_is_no_number_of_a_cell():
     assert calls("Move this cell down twice.") == []
 
