@@ -46,7 +46,7 @@ export function createLog(session: VoiceSession, render: Render) {
   function update(): void {
     waiting.forEach(show);
     waiting.clear();
-    hints.hidden = lines.size > 0;
+    hints.hidden = conversation.entries.some(({ kind }) => kind !== 'note');
     if (atEnd) {
       element.scrollTop = element.scrollHeight;
     }

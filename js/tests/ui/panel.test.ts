@@ -61,6 +61,18 @@ describe('the conversation', () => {
     await vi.waitFor(() => expect(model.sent('sendMessage')).toHaveLength(1));
   });
 
+  it('still offers them beside news, and no more once something was said', async () => {
+    const { session, model } = await mounted();
+    session.conversation.note('Now in report.ipynb.');
+    await drawn();
+    get('button', '“go to Results”');
+    expect(document.querySelector<HTMLElement>('.navai-hints')?.hidden).toBe(false);
+    await session.start();
+    model.event('response.output_audio_transcript.done', { item_id: 'a', transcript: 'Hello.' });
+    await drawn();
+    expect(document.querySelector<HTMLElement>('.navai-hints')?.hidden).toBe(true);
+  });
+
   it('shows what was typed, the call with its result, and the reply', async () => {
     const { model, session } = await mounted();
     const box = get('textbox', 'Type a message') as HTMLInputElement;
