@@ -10,6 +10,10 @@ from navai_jupyter.engine.planner.words import tokens
     [
         ("Chapter 1 of the story begins in a small building.", "statement"),
         ("The light seems dim.", "statement"),
+        ("Summer starts on the first of June.", "statement"),
+        ("Sort of, but not really.", "statement"),
+        ("What a beautiful picture.", "statement"),
+        ("Sort by price.", "request"),
         ("Add a note that it depends on the weather.", "request"),
         ("Start with a small building.", "request"),
         ("Chapter 1.", "fragment"),
