@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e import notebooks
+from tests.e2e.accessibility import violations
 from tests.e2e.conftest import SIZE
 from tests.e2e.lab import Lab
 from tests.e2e.notebook import Notebook
@@ -47,6 +48,17 @@ def open_report(page, lab, transport, *last):
     return notebook
 
 
+def expect_offers_only_what_a_kernel_can_do(panel):
+    """Neither functions of the page's notebook, nor a cell for a result, nor another notebook."""
+    for call in panel.log.locator("summary").all():
+        call.click()
+    expect(panel.log).not_to_contain_text("Keep as cell")
+    expect(panel.region.get_by_role("combobox", name="Notebook")).to_have_count(0)
+    panel.region.get_by_role("tab", name="Functions").click()
+    names = panel.region.get_by_role("list", name="Functions").locator("code")
+    expect(names).to_have_text(["add(a, b)", "delete_rows(table)"])
+
+
 def test_typed_and_spoken_turns_go_through_the_kernel_also_beside_a_running_cell(page, bare_lab):
     notebook = open_report(page, bare_lab, "kernel", UNTIL_CALLED)
     panel = notebook.widget
@@ -67,6 +79,12 @@ def test_typed_and_spoken_turns_go_through_the_kernel_also_beside_a_running_cell
     panel.type("go to discussion")
     panel.expect_said("You are at Discussion")
     expect(page.get_by_role("heading", name="Discussion")).to_be_in_viewport()
+
+    panel.type("delete rows of table raw")
+    panel.region.get_by_role("dialog").get_by_role("button", name="Approve", exact=True).click()
+    panel.expect_said("deleted raw")
+    expect_offers_only_what_a_kernel_can_do(panel)
+    assert violations(page, ".navai") == []
 
     notebook.menu("File", "Save Notebook")
     page.wait_for_function("!document.querySelector('.jp-mod-dirty')")
