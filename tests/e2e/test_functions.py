@@ -33,6 +33,7 @@ def plot_prices(data: pd.DataFrame) -> pd.DataFrame:
     """Plot the prices."""
     data.plot(x="year")
     print("plotted")
+    time.sleep(1.5)
     return data'''
 BUSY = "time.sleep(20)"
 
@@ -115,11 +116,12 @@ def grown(file, page):
 def test_a_result_is_seen_and_kept_as_a_cell(notebook):
     notebook.panel.type("plot prices of data sales")
     card = last_call(notebook)
-    expect(card).to_contain_text("plot_prices(", timeout=30_000)
+    expect(card.locator(".navai-progress")).to_have_text("plotted", timeout=30_000)  # while it runs
     card.locator("summary").click()
     expect(card.locator("img")).to_be_visible()
     expect(card.locator("table")).to_contain_text("price")
     expect(card).to_contain_text("plotted")
+    expect(card.locator(".navai-progress")).to_have_count(0)
 
     before = notebook.cells.count()
     notebook.active.scroll_into_view_if_needed()
@@ -135,4 +137,11 @@ def test_a_result_is_seen_and_kept_as_a_cell(notebook):
     expect(notebook.active.locator("table")).to_contain_text("2099")
 
     notebook.menu("Edit", "Undo Cell Operation")
+    expect(notebook.cells).to_have_count(before)
+
+    notebook.panel.type("keep that")
+    notebook.panel.expect_said("Kept the result of plot prices")
+    expect(notebook.active.locator("table")).to_contain_text("price")
+    notebook.panel.type("undo")
+    notebook.panel.expect_said("Undone")
     expect(notebook.cells).to_have_count(before)
