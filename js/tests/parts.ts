@@ -1,6 +1,7 @@
 /** In-memory second implementations of the seams: what a session is made of, without page, server and provider. */
 
 import type { FunctionChannel, RealtimeSource } from '../src/core/backend.js';
+import type { Wishes } from '../src/core/choices.js';
 import { openFloor } from '../src/core/floor.js';
 import type {
   Binding,
@@ -130,6 +131,7 @@ export class MemorySource implements RealtimeSource {
   minted = 0;
   approached = 0;
   readonly hungUp: string[] = [];
+  wishes?: Wishes;
   /** What each question for the config is answered with; the last one stays. */
   constructor(public configs: (FrontendConfig | Error)[] = [CONFIG]) {}
 
@@ -276,7 +278,7 @@ export class MemoryConsent implements Consent {
 }
 
 /** What a test can do to all connections. */
-interface Network {
+export interface Network {
   down: Error | null;
   /** What the provider says to an offer that comes without a client secret. */
   wantsSecret?: Error;

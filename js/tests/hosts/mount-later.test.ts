@@ -17,7 +17,7 @@ function voice(): Voice {
     el.append('panel');
     return () => el.replaceChildren();
   };
-  return { session, cues, mount };
+  return { session, cues, mount, float: () => () => {} };
 }
 
 function page(): HTMLElement {
