@@ -43,7 +43,7 @@ SAME = 0.95
 """A name that is said like this is no phrase, whatever it looks like."""
 PLACE_WORDS = frozenset({"section", "heading", "page", "part", "chapter", "tab", "notebook", "panel", "area"})
 
-INSISTING, OPENED, SEEN, ASKED, BARE = 0.0, 0.08, 0.2, 0.24, 0.2
+INSISTING, OPENED, SEEN, ASKED, BARE, READ = 0.0, 0.08, 0.2, 0.24, 0.2, 0.3
 SURE = 0.75
 MAYBE, PLAUSIBLE = 0.5, 0.66
 UNLIKE = 2.0
@@ -109,6 +109,7 @@ def destinations(text: str, asked: Request, tool: Tool) -> list[Intent]:
     if match := _SHOWING.match(said):
         goes = not match.group().startswith(_LOOKING)
         liberty = SEEN if match.group().startswith(("show", "display", "view", "see")) else OPENED
+        liberty = READ if match.group().startswith("read") else liberty
         return _to(
             text, asked.spoken[match.group().strip().count(" ") + 1 :], tool, liberty, insist=False, goes=goes
         )

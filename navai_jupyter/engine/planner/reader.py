@@ -109,6 +109,7 @@ class Reader:
         if (
             word in PRONOUNS | {"its"}
             and way.begun
+            and not self._choosable[at]
             and (word != "one" or self._sentence.words[at - 1] in ARTICLES)
         ):
             for after in pointed(way, self._card, self._recent):

@@ -5,6 +5,7 @@ import pytest
 from navai_jupyter.engine.planner import Tool, plan
 from navai_jupyter.engine.planner.hearing import SETTLED
 from navai_jupyter.engine.planner.planning import decide
+from tests.engine.planner.test_followups import talk
 from tests.evaluation.offered import offered
 
 TOOLS = [
@@ -141,3 +142,17 @@ def test_the_word_that_all_share_announces_no_text():
 def test_a_text_that_nobody_needs_to_give_is_doubtful_unless_it_is_announced():
     announced, bare = (decide(said, TOOLS).doubt for said in ("New cell with a title.", "New cell bound."))
     assert announced <= SETTLED < bare
+
+
+def test_this_is_what_it_says_and_not_what_was_spoken_of_before():
+    after = talk(TOOLS, "Delete cell 4.", "Run this section.")
+    assert [call.arguments for call in after.calls] == [{"scope": "section", "which": "this"}]
+
+
+def test_a_result_is_read_also_where_a_section_is_called_so():
+    assert calls("Read the result.") == [("read_output", {})]
+
+
+def test_what_it_is_called_is_its_tag():
+    assert calls("Call it a bird.") == [("tag_cell", {"tag": "bird"})]
+    assert calls("Let's call it a day.") == []
