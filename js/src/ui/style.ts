@@ -84,8 +84,8 @@ const CSS = `
 .navai-call .navai-action { margin: 4px 0; }
 .navai-call summary { cursor: pointer; overflow-wrap: anywhere; }
 .navai-call summary .navai-small { display: inline-block; } /* "24 ms" stays together */
-.navai-progress { display: flex; align-items: center; gap: 8px; }
-.navai-progress progress { flex: 0 1 120px; accent-color: var(--navai-accent); }
+.navai-call summary .navai-progress { display: flex; align-items: center; gap: 8px; }
+.navai-progress progress { flex: 0 0 80px; accent-color: var(--navai-accent); }
 .navai-call-done { border-left-color: var(--navai-good); }
 .navai-call-failed, .navai-call-timeout { border-left-color: var(--navai-bad); }
 .navai-call-approval { border-left-color: var(--navai-warn); }
@@ -111,7 +111,7 @@ const CSS = `
 .navai-floating:is(.navai-bottom-left, .navai-top-left) { flex-direction: row-reverse; }
 .navai-floating .navai-orb { border-color: var(--navai-ground); }
 .navai-floating-more { display: flex; align-items: center; gap: 4px; min-width: 0; padding: 2px 4px 2px 12px; border: 1px solid var(--navai-line); border-radius: 18px; background: var(--navai-ground); }
-.navai-floating[data-navai-status=idle]:not(:hover, :focus-within) .navai-floating-more { opacity: 0; pointer-events: none; }
+@media (hover: hover) { .navai-floating[data-navai-status=idle]:not(:hover, :focus-within) .navai-floating-more { opacity: 0; pointer-events: none; } }
 .navai-floating-status { min-width: 0; overflow-wrap: anywhere; }
 .navai-composer { display: flex; flex: none; gap: 4px; align-items: center; padding: 8px 12px; border-top: 1px solid var(--navai-line); }
 .navai-input { flex: 1; width: 100%; min-width: 0; font: inherit; color: inherit; background: var(--navai-ground); border: 1px solid var(--navai-line); border-radius: 4px; padding: 7px 8px; }
