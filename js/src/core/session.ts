@@ -36,6 +36,8 @@ export class VoiceSession {
   readonly #life: Life;
   readonly #saved: SavedConversation;
   #withMicrophone = true;
+  /** To a notebook whose kernel is only starting: it is told once it can be acted on. */
+  #moved = false;
   /** Nobody looked yet: nothing is asked of server and kernel. */
   #shown = false;
 
@@ -68,7 +70,10 @@ export class VoiceSession {
       } else if (this.#shown) {
         void catalogue.refresh();
       }
-      if (news === 'binding' && host.binding && this.state.status === 'connected') {
+      const isOn = this.state.status === 'connected';
+      this.#moved = isOn && (this.#moved || news === 'binding');
+      if (this.#moved && host.binding) {
+        this.#moved = false;
         conversation.note(words.followed(host.binding.document));
       }
     });
