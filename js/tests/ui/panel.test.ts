@@ -220,6 +220,15 @@ describe('the lists', () => {
     await vi.waitFor(() => expect(host.visited).toMatchObject([{ path: '#Results' }]));
   });
 
+  it('name what the person made before what every notebook has', async () => {
+    const { host, session } = await mounted();
+    const info = functionInfo('a_page_function', { source: 'page' });
+    host.own = [{ info, risk: 'read', run: async () => null }];
+    await session.catalogue.refresh();
+    const names = [...get('list', 'Functions').querySelectorAll('code')].map((each) => each.textContent);
+    expect(names.at(-1)).toBe('a_page_function(a, b)');
+  });
+
   it('can be searched where they are long', async () => {
     const { channel, session } = await mounted();
     expect(get('textbox', 'Search functions').hidden).toBe(true);
