@@ -20,7 +20,7 @@ export function isPlain({ parameters }: FunctionInfo): boolean {
 
 const PLAIN: ReadonlySet<string> = new Set(['string', 'integer', 'number', 'boolean']);
 
-/** Functions as lines that a language model reads as well as their schemas, for a fifth of the tokens. */
+/** Functions as lines in the place of schemas, for about a tenth of the tokens. */
 export function signatures(functions: readonly FunctionInfo[]): string {
   const uses = new Map<string, Parameter[]>();
   const all = functions.map((info) => ({ info, parameters: parametersOf(info) }));
