@@ -301,7 +301,7 @@ describe('a turn', () => {
     expect(session.catalogue.functions.map(({ name }) => name)).toEqual(['load']);
     host.binding = NOTEBOOK;
     host.news.emit('binding');
-    await vi.waitFor(() => expect(offered()).toEqual(['add']));
+    await vi.waitFor(() => expect(offered()).toEqual(['add']), 5_000); // told at most once a second
   });
 
   it('navigates and tells the path', async () => {
