@@ -6,11 +6,10 @@ import { createSelect } from './select.js';
 
 let made = 0;
 
-const empty = { option: words.systemDevice, hint: words.noDeviceNames };
-
 /** Which microphone and loudspeaker are used; folded away, until the microphone is gone. */
 export function createDevices(session: VoiceSession) {
   const { microphones, speakers } = session.devices;
+  const empty = { option: words.systemDevice, hint: words.noDeviceNames };
   const id = `navai-devices-${++made}`;
   const selects = [
     createSelect(words.microphone, microphones, empty, (device) => void session.useMicrophone(device)),
