@@ -61,7 +61,7 @@ def test_the_first_run_checks_the_microphone_and_does_not_come_back(opened):
     report = opened()
     page, panel = report.page, report.panel
     page.get_by_role("tab", name="Voice agent").click()
-    card = panel.region.get_by_role("region", name="How this works")
+    card = panel.region.get_by_role("group", name="How this works")
     expect(card).to_contain_text("Press the round button and speak.")
     card.get_by_role("button", name="Check the microphone").press("Enter")
     expect(card).to_contain_text("Say something")

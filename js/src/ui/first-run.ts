@@ -24,8 +24,8 @@ export function createFirstRun(session: VoiceSession, goOn: () => void) {
     goOn();
   });
   const element = h(
-    'section',
-    { class: 'navai-card', 'aria-label': panelWords.firstRun },
+    'div',
+    { class: 'navai-card', role: 'group', 'aria-label': panelWords.firstRun },
     ...panelWords.firstLines.map((line) => h('p', {}, line)),
     h('div', { class: 'navai-check' }, level.element, result),
     h('div', { class: 'navai-actions' }, again, dismiss),

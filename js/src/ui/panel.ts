@@ -44,7 +44,7 @@ export function mountPanel(el: HTMLElement, session: VoiceSession, options: Pane
   const views = h('div', { class: 'navai-views' }, ...panels);
   const root = h(
     'section',
-    { class: 'navai', 'aria-label': words.region },
+    { class: 'navai', 'aria-label': regionName(el.ownerDocument) },
     head.element,
     picker.element,
     devices.element,
@@ -146,4 +146,16 @@ export function mountPanel(el: HTMLElement, session: VoiceSession, options: Pane
     }
     root.remove();
   };
+}
+
+/** Landmarks of one page are told apart by their names: a panel beside another has a number. */
+function regionName(document: Document): string {
+  const taken = new Set(
+    [...document.querySelectorAll('.navai')].map((panel) => panel.getAttribute('aria-label')),
+  );
+  let name: string = words.region;
+  for (let number = 2; taken.has(name); number += 1) {
+    name = `${words.region} ${number}`;
+  }
+  return name;
 }

@@ -17,7 +17,7 @@ async function mounted() {
   return all;
 }
 
-const card = () => get('region', 'How this works');
+const card = () => get('group', 'How this works');
 
 describe('the first-run card', () => {
   it('explains in three lines, and stays away once it was read', async () => {

@@ -472,6 +472,7 @@ it('two panels show one session, and leaving one leaves the other', async () => 
   await session.start();
   const states = [...document.querySelectorAll<HTMLElement>('.navai')].map((root) => root.dataset.navaiStatus);
   expect(states).toEqual(['connected', 'connected']);
+  expect(get('region', 'Voice agent 2')).toBe(second.firstChild);
   leave();
   session.stop();
   expect(get('region', 'Voice agent').dataset.navaiStatus).toBe('idle');
