@@ -1,8 +1,12 @@
 """The ways to the voice agent beside its panel: keys, status bar, launcher."""
 
-from playwright.sync_api import expect
+from collections.abc import Iterator
 
-from tests.e2e.notebook import TURN_MS, in_both
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.e2e.lab import Lab
+from tests.e2e.notebook import MODELS_MS, START_MS, TURN_MS, in_both
 from tests.e2e.speech import spoken
 
 
@@ -40,3 +44,37 @@ def test_the_launcher_and_the_status_bar_show_the_panel(report):
     expect(bar.get_by_role("button", name="Listening")).to_be_visible(timeout=TURN_MS)
     report.page.keyboard.press("Alt+Shift+V")
     expect(bar.get_by_role("button", name="Voice off")).to_be_visible()
+
+
+@pytest.fixture
+def spanish(lab: Lab) -> Iterator[None]:
+    """JupyterLab in Spanish, as a person sets it; the language pack is installed."""
+    lab.set("@jupyterlab/translation-extension", "plugin", locale="es_ES")
+    yield
+    lab.set("@jupyterlab/translation-extension", "plugin")
+
+
+@pytest.mark.usefixtures("spanish")
+def test_all_of_it_speaks_the_language_of_jupyterlab(page, lab):
+    page.goto(lab.notebook_url("report.ipynb"))
+    bar = page.locator("#jp-main-statusbar")
+    expect(bar.get_by_role("button", name="Voz apagada")).to_be_visible(timeout=START_MS)
+    page.keyboard.press("Alt+Shift+V")
+    region = page.get_by_role("region", name="Agente de voz")
+    expect(region).to_contain_text("Escuchando", timeout=MODELS_MS)
+    region.get_by_role("textbox", name="Escribe un mensaje").fill("what can I say?")
+    region.get_by_role("button", name="Enviar").click()
+    expect(region.get_by_role("log", name="Conversación")).to_contain_text("You can say", timeout=TURN_MS)
+    assert fits(region)
+    page.keyboard.press("Alt+Shift+V")
+    expect(region).to_contain_text("Listo: pulsa y habla")
+
+    page.keyboard.press("Control+,")
+    page.locator(".jp-PluginList-entry", has_text="Agente de voz").click()
+    form = page.locator(".jp-SettingsForm", has_text="Detección de turnos")
+    expect(form).to_contain_text("%1 representa un valor")
+
+
+def fits(region: Locator) -> bool:
+    """Whether no word of the panel is wider than it."""
+    return bool(region.evaluate("(panel) => panel.scrollWidth <= panel.clientWidth"))
