@@ -30,7 +30,7 @@ FINITE = frozenset(
 SUBORDINATING = frozenset(
     "that which who whose what where when while because if how why whether so until".split()
 )
-PAST = frozenset(
+TELLING = frozenset(
     "said told went came saw took gave got made found knew thought felt left brought began kept held "
     "wrote stood heard meant met ran paid sat spoke led grew lost fell sent built understood drew broke "
     "spent rose drove bought wore chose won became froze sold caught taught fought flew forgot hid hit "
@@ -38,6 +38,7 @@ PAST = frozenset(
     "needs begins becomes belongs closes comes consists contains depends gets goes happens opens remains "
     "rises seems starts stays".split()
 )
+"""Verbs by which something is told, in forms that no command has: of the past, or of somebody else."""
 SUPPOSING = frozenset({("happens", "if"), ("happen", "if"), ("what", "if"), ("should", "i"), ("shall", "i")})
 """Words that ask what a command would do, or whether to give it: "should I delete the notebook"."""
 DENIALS = frozenset("not never".split())
@@ -78,7 +79,7 @@ def _is_told(spoken: Sequence[Token]) -> bool:
         word = token.word
         if at and word in FINITE:
             return True
-        if at and not commanded and (word in PAST or (at < NEAR and word.endswith("ed") and len(word) > 4)):
+        if at and not commanded and (word in TELLING or (at < NEAR and word.endswith("ed") and len(word) > 4)):
             return word != "called" and word != "named"
         if token.mark or (at and word in SUBORDINATING):
             return False

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from navai_jupyter.engine.planner.grammar import EQUALS, FILLERS, INTRODUCTIONS, LINKS, PREPOSITIONS
 from navai_jupyter.engine.planner.sentence import Sentence
 from navai_jupyter.engine.planner.slots import Slot, Value
-from navai_jupyter.engine.planner.speechact import PAST
+from navai_jupyter.engine.planner.speechact import TELLING
 from navai_jupyter.engine.planner.words import ARTICLES, name_words
 
 FREE_TEXT = 0.13
@@ -15,7 +15,7 @@ BEGINS_WITH_JOINT, BEGINS_WITH_ARTICLE, ENDS_WITH_JOINT, ENDS_ANYWHERE = 0.25, 0
 LONGER, STATEMENT, INTRODUCED, JOINED = 0.03, 0.3, 0.3, 0.05
 SPEAKERS = frozenset("me it you us him her them this that these those i he she we they".split())
 FINITE = frozenset("is are was were has have had will would did does do am been".split())
-TOLD = PAST - {"left", "made"}
+TOLD = TELLING - {"left", "made"}
 """What begins with these is told of something, and no name: "record label | went bankrupt"."""
 LONGEST_INNER_TEXT = 8
 BROKEN_OFF = 0.3
