@@ -14,7 +14,7 @@ from tests.e2e.conftest import HERE
 from tests.e2e.errors import own_errors
 from tests.e2e.lab import Lab
 from tests.e2e.layout import clipped, moving, too_small
-from tests.e2e.notebook import NOTEBOOK_7, TURN_MS, Notebook
+from tests.e2e.notebook import MODELS_MS, NOTEBOOK_7, TURN_MS, Notebook, in_both
 from tests.e2e.speech import spoken
 from tests.e2e.states import states
 
@@ -40,6 +40,9 @@ ENLARGE = """(size) => {
         document.documentElement.style.setProperty(`--jp-${font}-font-size`, size);
     }
 }"""
+OPEN_BEHIND = """(path) =>
+    window.jupyterapp.commands.execute('docmanager:open', {path, options: {activate: false}}).then(() => {})
+"""
 LOOK = """() => {
     const orb = document.querySelector('#navai-panel .navai-orb');
     const tab = (selected) => getComputedStyle(document.querySelector(`.navai [aria-selected=${selected}]`));
@@ -60,11 +63,11 @@ def lab(tmp_path_factory) -> Iterator[Lab]:
 
 
 @pytest.fixture
-def talk(page, lab):
+def talk(page, lab, tree):
     """The report, run, with the panel in a cell too."""
     (lab.root / "calls.txt").unlink(missing_ok=True)
     notebooks.write(lab.root / "eyes.ipynb", "navai.VoiceWidget(height=500)")
-    notebook = Notebook(page, lab, "eyes.ipynb").open()
+    notebook = Notebook(page, lab, "eyes.ipynb", tree).open()
     notebook.run_all()
     notebook.expect_ran()
     return notebook
@@ -90,7 +93,23 @@ def test_every_state_can_be_read_in_all_themes_in_large_letters_and_in_high_cont
     assert len({str(shape) for shape in shapes.values()}) == len(shapes) == 3
 
 
-def test_a_finger_hits_everything_on_a_phone(browser, lab):
+def test_the_notebook_is_picked_by_keys(talk):
+    page, panel = talk.page, talk.panel
+    talk.command("Voice: Show Panel")
+    expect(panel.region.get_by_role("button", name="Start voice")).to_be_focused(timeout=TURN_MS)
+    page.evaluate(OPEN_BEHIND, "quickstart.ipynb")
+    tab_to(page, "select Notebook")
+    picked = panel.region.get_by_role("combobox", name="Notebook").locator("option:checked")
+    for key, name in (("End", "quickstart.ipynb"), ("Home", "eyes.ipynb")):
+        page.keyboard.press(key)
+        expect(picked).to_have_text(name)
+    assert violations(page, PANELS) == []
+    assert clipped(page, PANELS) == []
+
+
+@pytest.fixture
+def phone(browser, lab):
+    """The report in Notebook 7 on a telephone, run."""
     notebooks.write(lab.root / "phone.ipynb")
     context = browser.new_context(**PHONE, permissions=["microphone"])
     page = context.new_page()
@@ -99,11 +118,35 @@ def test_a_finger_hits_everything_on_a_phone(browser, lab):
     notebook = Notebook(page, lab, "phone.ipynb", NOTEBOOK_7).open()
     notebook.command("Run All Cells")
     notebook.expect_ran()
-    for state in states(notebook):
-        assert too_small(page, PANELS) == [], state
-        assert clipped(page, PANELS) == [], state
+    yield notebook
     context.close()
     assert errors == []
+
+
+def test_a_finger_hits_everything_on_a_phone(phone):
+    for state in states(phone):
+        assert too_small(phone.page, PANELS) == [], state
+        assert clipped(phone.page, PANELS) == [], state
+
+
+@pytest.fixture
+def floating(lab):
+    lab.set("navai-jupyter", "plugin", placement="bottom-right")
+    yield
+    lab.set("navai-jupyter", "plugin")
+
+
+def test_the_floating_button_can_be_read_and_hit(floating, phone):
+    page = phone.page
+    region = page.get_by_role("region", name="Floating voice button")
+    for name in ("Start voice", "Stop voice"):
+        button = region.get_by_role("button", name=name)
+        expect(button).to_be_visible(timeout=MODELS_MS)
+        for theme in THEMES:
+            page.evaluate(WEAR, theme)
+            assert violations(page, PANELS) == [], f"{name} in {theme}"
+        assert too_small(page, PANELS) == clipped(page, PANELS) == []
+        button.click()
 
 
 def focused(page: Page) -> str:
@@ -113,7 +156,8 @@ def focused(page: Page) -> str:
             """() => {
                 const at = document.activeElement;
                 const role = at.getAttribute('role') ?? at.tagName.toLowerCase();
-                return `${role} ${at.getAttribute('aria-label') ?? at.textContent}`;
+                const label = at.getAttribute('aria-label') ?? at.labels?.[0]?.firstChild.textContent;
+                return `${role} ${label ?? at.textContent}`;
             }"""
         )
     )
@@ -130,15 +174,33 @@ def tab_to(page: Page, wanted: str, key: str = "Tab") -> list[str]:
     raise AssertionError(f"{wanted} was not reached: {passed}")
 
 
+@in_both
 def test_everything_can_be_done_by_keys(talk):
     page, panel = talk.page, talk.panel
     page.evaluate("window.pointers = 0; addEventListener('pointerdown', () => { window.pointers += 1 }, true)")
-    talk.command_by_keys("Voice: Start")
+    talk.command_by_keys("Voice: Show Panel")
+    expect(panel.region.get_by_role("button", name="Start voice")).to_be_focused(timeout=TURN_MS)
+    tab_to(page, "button Check the microphone")
+    page.keyboard.press("Enter")
+    expect(panel.region.get_by_role("meter")).to_be_visible()
+    tab_to(page, "button Got it")
+    page.keyboard.press("Enter")
+    expect(panel.region.get_by_role("textbox", name="Type a message")).to_be_focused()
+
+    tab_to(page, "button Sound devices", "Shift+Tab")
+    page.keyboard.press("Enter")
+    tab_to(page, "select Microphone")
+    microphone = panel.region.get_by_role("combobox", name="Microphone")
+    before = microphone.input_value()
+    page.keyboard.press("ArrowDown")
+    expect(microphone).not_to_have_value(before)
+    tab_to(page, "button Start voice", "Shift+Tab")
+    page.keyboard.press("Enter")
     panel.expect_status("connected")
     expect(panel.region.get_by_role("button", name="Stop voice")).to_be_focused()
     passed = tab_to(page, "input Type a message")
-    assert passed[:3] == ["button Sound devices", "tab Conversation", "log Conversation"]
-    assert all(hint.startswith("button “") for hint in passed[3:])
+    views = [each for each in passed if not each.startswith(("button", "select"))]
+    assert views == ["tab Conversation", "log Conversation"]
     page.keyboard.type("delete rows of table raw")
     page.keyboard.press("Enter")
     expect(panel.region.get_by_role("dialog", name=APPROVAL)).to_be_focused(timeout=TURN_MS)
