@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import type { Holder, Speaker } from '../../src/core/floor.js';
-import { browserFloor } from '../../src/hosts/browser/floor.js';
+import { BrowserFloor, browserFloor } from '../../src/hosts/browser/floor.js';
 import { createSession, MemoryHost, NOTEBOOK } from '../parts.js';
 import { MemoryBrowser, type Tab } from '../tabs.js';
 
@@ -89,6 +89,27 @@ describe('the floor', () => {
     const holds = await Promise.all(both);
     expect(holds.filter(Boolean).length - lost.length).toBe(1);
     expect(first.floor.holder).not.toBeNull();
+  });
+
+  it('stays with whoever took it when somebody before lets go once more', async () => {
+    const { first, second, hold } = await twoTabs();
+    hold?.release();
+    const yielded: Holder[] = [];
+    await first.floor.take(speaker('c.ipynb', yielded), false);
+    hold?.release();
+    const taking = second.floor.take(speaker('b.ipynb'), true);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect((await taking)?.conversation).toBe('the words of c.ipynb');
+    expect(yielded).toHaveLength(1);
+  });
+
+  it('is open in a frame that may not lock', async () => {
+    const { bus } = new MemoryBrowser().open();
+    const request = () => Promise.reject(new DOMException('The origin is opaque.', 'SecurityError'));
+    const floor = new BrowserFloor('floor', { request }, bus);
+    expect(await floor.take(speaker('a.ipynb'), false)).not.toBeNull();
+    expect(await floor.take(speaker('a.ipynb'), true)).not.toBeNull();
+    expect(floor.holder).toBeNull();
   });
 
   it('has no guard on pages without Web Locks', async () => {

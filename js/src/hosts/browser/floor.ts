@@ -81,7 +81,11 @@ export class BrowserFloor implements Floor {
   async #take(speaker: Speaker, insists: boolean): Promise<Hold | null> {
     this.#release();
     await this.#released;
-    if (await this.#lock({ ifAvailable: true })) {
+    const isFree = await this.#lock({ ifAvailable: true }).catch(() => null);
+    if (isFree === null) {
+      return openFloor.take(speaker, insists);
+    }
+    if (isFree) {
       return this.#hold(speaker, null);
     }
     if (!insists) {
@@ -102,12 +106,15 @@ export class BrowserFloor implements Floor {
     this.#know(null);
     this.tell();
     const release = this.#release;
-    return { conversation, release: () => release() };
+    return { conversation, release };
   }
 
-  /** Whether the lock was granted; it is kept until `#release`, or until another tab takes it away. */
+  /**
+   * Whether the lock was granted; it is kept until `#release`, or until another tab takes it away. Rejects where a
+   * page may not lock, as in a frame that is closed off.
+   */
   #lock(options: LockOptions): Promise<boolean> {
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
       const gone = new AbortController();
       let granted = false;
       const keep = (lock: unknown) => {
@@ -117,10 +124,13 @@ export class BrowserFloor implements Floor {
       };
       this.#released = this.locks.request(this.name, options, keep).then(
         () => gone.abort(),
-        () => {
+        (reason) => {
           gone.abort();
           if (granted) {
             this.#yield({ place: 'tab', document: this.#other?.document ?? '' });
+          }
+          if (options.ifAvailable) {
+            reject(reason); // nobody waits in line, so that nobody was too late
           }
           resolve(false);
         },
@@ -133,12 +143,16 @@ export class BrowserFloor implements Floor {
     return new Promise((resolve) => {
       const presence = () => new Promise<void>((end) => gone.addEventListener('abort', () => end()));
       void this.locks.request(`${this.name}:${this.#id}`, {}, presence).catch(() => undefined);
-      this.#release = () => {
+      const release = () => {
+        if (this.#release !== release) {
+          return;
+        }
         this.#release = () => {};
         this.#speaker = null;
         this.bus.postMessage({ kind: 'free', from: this.#id });
         resolve();
       };
+      this.#release = release;
     });
   }
 
