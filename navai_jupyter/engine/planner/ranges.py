@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from navai_jupyter.engine.planner.amounts import NUMBERED
 from navai_jupyter.engine.planner.card import Card
 from navai_jupyter.engine.planner.grammar import MAKES
 from navai_jupyter.engine.planner.numbers import GUESSED
@@ -21,7 +22,9 @@ MOST = 20
 def counts_things(sentence: Sentence, at: int, card: Card, index: int) -> bool:
     """Numbers at `at` are those of the things that the tool is about: "delete *cells* three to five"."""
     needed = [slot for slot in card.slots if slot.required and slot != card.slots[index]]
-    if needed or not at or sentence.words[0] in MAKES or not _is_only_number(card, index):
+    if needed or not at or sentence.words[0] in MAKES:
+        return False
+    if not _is_only_number(card, index) or not _tells_apart(card, index):
         return False
     return stem(sentence.words[at - 1]) in card.own | card.about
 
@@ -45,6 +48,13 @@ def ends_range(sentence: Sentence, at: int, card: Card, index: int) -> bool:
 
 def _is_only_number(card: Card, index: int) -> bool:
     return card.slots[index].kind == "integer" and sum(slot.numeric for slot in card.slots) == 1
+
+
+def _tells_apart(card: Card, index: int) -> bool:
+    """The number says which one, as "page" and "cell number" do, and not how many, as "epochs" does."""
+    name = card.names[index]
+    same = {stem(word) for word in name if not word.endswith("s")} & card.own
+    return bool(same or NUMBERED & {*name})
 
 
 def _number(sentence: Sentence, at: int) -> Number | None:

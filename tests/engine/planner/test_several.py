@@ -12,6 +12,7 @@ TOOLS = [
     function("delete_box", index=NUMBER),
     function("count_labels", label=KIND),
     function("compare_runs", first=NUMBER, second=NUMBER),
+    function("train_epochs", epochs=NUMBER),
     function("convert_length", amount=NUMBER, source=UNIT, target=UNIT),
 ]
 
@@ -33,6 +34,14 @@ def test_each_choice_is_counted():
 
 def test_a_tool_that_takes_two_is_called_once():
     assert calls("Compare runs three and five.") == [("compare_runs", [3, 5])]
+
+
+def test_a_range_tells_which_ones():
+    assert calls("Delete boxes three to five.") == [("delete_box", [index]) for index in (3, 4, 5)]
+
+
+def test_how_many_may_be_a_guess_between_two():
+    assert calls("Train epochs three to five.") == []
 
 
 @pytest.mark.parametrize("said", ["One and four.", "Boil one and four.", "It was cat and dog."])
