@@ -1,17 +1,19 @@
 import type { Wishes } from './choices.js';
 import { fail, ProblemError, parseObject, readProblem } from './problem.js';
 import { problems } from './problem-words.js';
-import type {
-  CallProgress,
-  CancelRequest,
-  CancelResult,
-  ClientSecret,
-  ExecuteRequest,
-  ExecuteResult,
-  FrontendConfig,
-  FunctionList,
-  LeaseRequest,
-  LeaseState,
+import { Signal } from './signal.js';
+import {
+  type CallProgress,
+  type CancelRequest,
+  type CancelResult,
+  type ClientSecret,
+  type ExecuteRequest,
+  type ExecuteResult,
+  type FrontendConfig,
+  type FunctionList,
+  LEASED,
+  type LeaseRequest,
+  type LeaseState,
 } from './wire.js';
 
 /** `fetch` with the host's login: cookies, token, and the XSRF header on a POST. */
@@ -35,6 +37,8 @@ export interface FunctionChannel {
   progressOf?(sessionId: string, callId: string): Promise<CallProgress>;
   /** Who may call into a kernel, where several browsers reach it. */
   lease?(asked: LeaseAsked): Promise<LeaseState>;
+  /** A call was refused, as another browser acts in its kernel. */
+  readonly leased?: Signal<void>;
 }
 
 /** What a session needs to know and to get before it can connect. */
@@ -63,6 +67,7 @@ const SECONDS = { config: 10, progress: 5, secret: 20, list: 20, cancel: 10, lea
 /** The routes of our server extension under `baseUrl`, which ends in a slash. */
 export class Backend implements FunctionChannel, RealtimeSource {
   wishes: Wishes = {};
+  readonly leased = new Signal<void>();
 
   constructor(
     readonly baseUrl: string,
@@ -106,7 +111,11 @@ export class Backend implements FunctionChannel, RealtimeSource {
     if (typeof body?.function_name === 'string' && typeof body.ok === 'boolean') {
       return body as unknown as ExecuteResult;
     }
-    throw refusal(status, text);
+    const refused = refusal(status, text);
+    if (refused.problem.code === LEASED) {
+      this.leased.emit();
+    }
+    throw refused;
   }
 
   cancel(request: CancelRequest): Promise<CancelResult> {

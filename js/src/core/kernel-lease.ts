@@ -25,7 +25,15 @@ export class KernelLease {
   /** Keep it from now on; whoever `insists` takes it from another browser. */
   begin(insists: boolean): void {
     this.end();
-    this.#deaf = this.host.news.on(() => this.#follow());
+    const deafs = [
+      this.host.news.on(() => this.#follow()),
+      this.channel.leased?.on(() => void this.#ask('renew')),
+    ];
+    this.#deaf = () => {
+      for (const deaf of deafs) {
+        deaf?.();
+      }
+    };
     this.#timer = setInterval(() => void this.#ask('renew'), RENEW_MS);
     this.#kernelId = this.host.binding?.kernelId ?? null;
     this.#standing = 'vital';

@@ -87,6 +87,17 @@ describe('the routes', () => {
     expect(await problemOf(backend(answering(503, problem)).functions(null))).toEqual(problem);
   });
 
+  it('tell of a call that was refused as another browser acts', async () => {
+    const problem = { ok: false, code: 'leased', error: 'e', why: 'w', fix: 'f' };
+    const told: string[] = [];
+    for (const code of ['kernel', 'leased']) {
+      const server = backend(answering(503, { ...problem, code }));
+      server.leased.on(() => told.push(code));
+      expect((await problemOf(server.execute({}, 5))).code).toBe(code);
+    }
+    expect(told).toEqual(['leased']);
+  });
+
   it.each([
     [403, { message: 'Forbidden' }, 'refused'],
     [404, '<html>', 'no_routes'],

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import type { LeaseAsked } from '../../src/core/backend.js';
+import { Signal } from '../../src/core/signal.js';
 import type { LeaseState } from '../../src/core/wire.js';
 import { createSession, MemoryChannel, MemoryHost, NOTEBOOK } from '../parts.js';
 
@@ -75,6 +76,21 @@ describe('a session', () => {
     const here = { place: 'browser', document: 'b.ipynb' };
     expect(first.session.state).toMatchObject({ status: 'idle', handover: here });
     expect(first.notes()).toContain('Voice went to another browser: b.ipynb.');
+  });
+
+  it('learns by a call that is refused that another browser acts now', async () => {
+    const kernels = new MemoryKernels();
+    const channel = Object.assign(kernels.channel(), { leased: new Signal<void>() });
+    const { session } = createSession(undefined, { channel });
+    await session.start();
+    await moment();
+    kernels.holders.set('k1', 'b.ipynb');
+    channel.leased.emit();
+    await moment();
+    const there = { place: 'browser', document: 'b.ipynb' };
+    expect(session.state).toMatchObject({ status: 'idle', handover: there });
+    channel.leased.emit(); // nobody asks any more
+    expect(kernels.asked.at(-1)).toMatch(/release/);
   });
 
   it('goes on in a notebook in whose kernel another one acts, and says so once', async () => {
