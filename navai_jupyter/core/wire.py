@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import ConfigDict, Field, JsonValue
 
 from navai_jupyter.core.wire_base import Wire
-from navai_jupyter.core.wire_lease import LeaseRequest, LeaseState
+from navai_jupyter.core.wire_lease import KernelLease, LeaseState
 
 PROTOCOL = 1
 """Version of the kernel channel; a page and a kernel that disagree say so instead of guessing."""
@@ -243,12 +243,6 @@ class KernelCancel(Wire):
     type: Literal["cancel"] = "cancel"
     request_id: str
     call: CancelRequest
-
-
-class KernelLease(Wire):
-    type: Literal["lease"] = "lease"
-    request_id: str
-    lease: LeaseRequest
 
 
 KernelRequest = Annotated[

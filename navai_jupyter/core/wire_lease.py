@@ -29,3 +29,9 @@ class LeaseState(Wire):
 
     held: bool
     holder: str = ""
+
+
+class KernelLease(Wire):
+    type: Literal["lease"] = "lease"
+    request_id: str
+    lease: LeaseRequest

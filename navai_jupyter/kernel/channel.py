@@ -13,11 +13,11 @@ from navai_jupyter.core.wire import (
     HelloRequest,
     KernelCancel,
     KernelExecute,
-    KernelLease,
     KernelReply,
     KernelRequest,
     ListRequest,
 )
+from navai_jupyter.core.wire_lease import KernelLease
 from navai_jupyter.kernel.notebook import Notebook
 from navai_jupyter.kernel.requests import begin, not_understood, refusal
 from navai_jupyter.kernel.status import QuietStatus

@@ -10,11 +10,11 @@ from navai_jupyter.core.wire import (
     WRONG_INSTANCE,
     KernelCancel,
     KernelExecute,
-    KernelLease,
     KernelReply,
     ListRequest,
     Problem,
 )
+from navai_jupyter.core.wire_lease import KernelLease
 from navai_jupyter.kernel.notebook import Notebook
 
 

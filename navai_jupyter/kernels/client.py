@@ -24,11 +24,10 @@ from navai_jupyter.core.wire import (
     HelloRequest,
     KernelCancel,
     KernelExecute,
-    KernelLease,
     KernelReply,
     ListRequest,
 )
-from navai_jupyter.core.wire_lease import LeaseRequest, LeaseState
+from navai_jupyter.core.wire_lease import KernelLease, LeaseRequest, LeaseState
 from navai_jupyter.kernels import errors
 from navai_jupyter.kernels.queue import CallQueue, Told, nobody
 from navai_jupyter.kernels.requests import Request, Requests

@@ -209,12 +209,6 @@ export interface KernelCancel {
   call: CancelRequest;
 }
 
-export interface KernelLease {
-  type: 'lease';
-  request_id: string;
-  lease: LeaseRequest;
-}
-
 export type KernelRequest = HelloRequest | ListRequest | KernelExecute | KernelCancel | KernelLease;
 
 /**
@@ -279,6 +273,12 @@ export interface LeaseRequest {
 export interface LeaseState {
   held: boolean;
   holder: string;
+}
+
+export interface KernelLease {
+  type: 'lease';
+  request_id: string;
+  lease: LeaseRequest;
 }
 
 /** For the panel's code: the reply's first buffer is an ES module, compressed with gzip. */
