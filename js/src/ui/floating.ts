@@ -77,6 +77,7 @@ export function mountFloating(
 
 /** Something waits for the person that is shown in the panel alone. */
 function isAsked({ state, calls }: VoiceSession): boolean {
-  const { asksConsent, problem }: SessionState = state;
-  return asksConsent || problem !== null || calls.open.some((record) => record.state === 'approval');
+  const { asksConsent, problem, handover }: SessionState = state;
+  const isQuestion = asksConsent || problem !== null || handover !== null;
+  return isQuestion || calls.open.some((record) => record.state === 'approval');
 }

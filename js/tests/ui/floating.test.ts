@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { mountFloating } from '../../src/ui/floating.js';
 import { createSession, functionInfo } from '../parts.js';
+import { MemoryBrowser } from '../tabs.js';
 import { drawn, get } from './mounted.js';
 
 let unmount = () => {};
@@ -11,8 +12,8 @@ let unmount = () => {};
 beforeEach(() => document.body.replaceChildren());
 afterEach(() => unmount());
 
-async function floating() {
-  const all = createSession();
+async function floating(change: Parameters<typeof createSession>[1] = {}) {
+  const all = createSession(undefined, change);
   all.channel.list.items = [functionInfo('delete_rows', { approval: 'always' })];
   const openPanel = vi.fn();
   unmount = mountFloating(all.session, 'bottom-left', { start: () => void all.session.start(), openPanel });
@@ -49,5 +50,16 @@ describe('the floating button', () => {
     await vi.waitFor(() => expect(openPanel).toHaveBeenCalledTimes(2));
     await drawn();
     expect(openPanel).toHaveBeenCalledTimes(2);
+  });
+
+  it('opens the panel when voice runs in another tab, which is asked there', async () => {
+    const browser = new MemoryBrowser();
+    await browser.open().floor.take({ document: 'other.ipynb', yield: vi.fn(() => '') }, false);
+    const { session, openPanel } = await floating({ floor: browser.open().floor });
+    expect(openPanel).not.toHaveBeenCalled();
+    get('button', 'Start voice').click();
+    await vi.waitFor(() => expect(session.state.handover).not.toBeNull());
+    await drawn();
+    expect(openPanel).toHaveBeenCalledTimes(1);
   });
 });
