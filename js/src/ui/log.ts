@@ -25,7 +25,7 @@ function replaceDetails(before: HTMLElement, line: HTMLElement): void {
   }
 }
 
-/** The conversation, newest at the bottom; sentences to try while it is empty. */
+/** The conversation, newest at the bottom; sentences to try until something is said. */
 export function createLog(session: VoiceSession, render: Render) {
   const lines = new Map<string, HTMLElement>();
   const waiting = new Map<string, Entry>();
@@ -95,7 +95,6 @@ export function createLog(session: VoiceSession, render: Render) {
 
   /** Three sentences that would work here and now; pressing one sends it. */
   function updateHints(): void {
-    hints.hidden = lines.size > 0;
     const { destinations, functions } = session.catalogue;
     const sentences = [...exampleSentences(destinations, functions), spoken.tryHelp];
     hints.replaceChildren(

@@ -65,6 +65,7 @@ describe('the conversation', () => {
     const { session, model } = await mounted();
     session.conversation.note('Now in report.ipynb.');
     await drawn();
+    session.catalogue.changed.emit();
     get('button', '“go to Results”');
     expect(document.querySelector<HTMLElement>('.navai-hints')?.hidden).toBe(false);
     await session.start();
