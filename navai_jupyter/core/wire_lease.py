@@ -13,14 +13,14 @@ LEASED = "leased"
 
 
 class LeaseRequest(Wire):
-    """``holder`` is what the others are shown of whoever asks.
+    """``holder`` is what the others are shown of whoever asks: no longer than a path.
 
     One that ``renew``s gets a lease that is free, or keeps its own; to ``take`` ends that of another.
     """
 
     kernel_id: str | None = None
-    lease_id: str = Field(min_length=1)
-    holder: str = ""
+    lease_id: str = Field(min_length=1, max_length=100)
+    holder: str = Field(default="", max_length=4096)
     act: Literal["renew", "take", "release"] = "renew"
 
 

@@ -63,6 +63,13 @@ def test_calls_of_nobody_run_as_long_as_nobody_has_it():
     assert lease.refusal("").code == LEASED
 
 
-def test_a_lease_without_a_name_is_refused():
+@pytest.mark.parametrize("asked", [{"lease_id": ""}, {"lease_id": "x" * 101}])
+def test_a_lease_without_a_name_or_with_an_endless_one_is_refused(asked):
     with pytest.raises(ValidationError):
-        LeaseRequest(lease_id="")
+        LeaseRequest(**asked)
+
+
+def test_the_place_that_others_are_shown_is_no_longer_than_a_path():
+    assert LeaseRequest(lease_id="first", holder="x" * 4096)
+    with pytest.raises(ValidationError):
+        LeaseRequest(lease_id="first", holder="x" * 4097)

@@ -258,7 +258,7 @@ export interface ProgressEvent {
 export const LEASED = 'leased';
 
 /**
- * `holder` is what the others are shown of whoever asks.
+ * `holder` is what the others are shown of whoever asks: no longer than a path.
  *
  * One that `renew`s gets a lease that is free, or keeps its own; to `take` ends that of another.
  */
