@@ -10,21 +10,24 @@ from navai_jupyter.core.wire_lease import LEASED, LeaseRequest
 
 FUNCTIONS = """
 %load_ext navai_jupyter
-import time
+import threading
 import navai_jupyter as navai
 
 runs = []
+begun, end = threading.Event(), threading.Event()
 
 @navai.function
-def note(who: str, seconds: float = 0):
-    time.sleep(seconds)
+def note(who: str, waits: bool = False):
+    if waits:
+        begun.set()
+        end.wait()
     runs.append(who)
     return list(runs)
 """
 
 
-async def note(clients, lease_id, call_id="", seconds=0):
-    arguments = {"who": lease_id or "script", "seconds": seconds}
+async def note(clients, lease_id, call_id="", waits=False):
+    arguments = {"who": lease_id or "script", "waits": waits}
     call = ExecuteRequest(
         function_name="note", payload=arguments, session_id="s", call_id=call_id, lease_id=lease_id
     )
@@ -47,16 +50,14 @@ async def test_calls_of_another_browser_are_refused_and_a_running_one_ends(kerne
             await note(clients, other)
         assert refused.value.code == LEASED
 
-    begun = asyncio.create_task(note(clients, "first", "call_0", seconds=2.5))
-    await asyncio.sleep(0.5)
+    begun = asyncio.create_task(note(clients, "first", "call_0", waits=True))
+    await kernel.run("begun.wait()")
     assert (await lease(clients, "second", "take")).held
     assert await note(clients, "second") == ["script", "second"]
+    await kernel.run("end.set()")
     assert await begun == ["script", "second", "first"]
-    assert await note(clients, "first", "call_0", seconds=2.5) == [
-        "script",
-        "second",
-        "first",
-    ]  # its answer, again
+    answer_again = await note(clients, "first", "call_0", waits=True)
+    assert answer_again == ["script", "second", "first"]
     with pytest.raises(KernelError):
         await note(clients, "first", "call_1")
 
