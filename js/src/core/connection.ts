@@ -185,7 +185,8 @@ export class Connection {
 
   /** Nobody speaks, and no answer is under way. */
   get isQuiet(): boolean {
-    return this.watch.activity(false) === 'quiet' && !this.watch.responding;
+    const isTalking = this.#talkingSince < Number.POSITIVE_INFINITY;
+    return !isTalking && this.watch.activity(false) === 'quiet' && !this.watch.responding;
   }
 
   /** Tell the model of other tools: at most once a second and never while it answers. */

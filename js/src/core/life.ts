@@ -265,6 +265,10 @@ export class Life {
     }
     this.idle.watch(true);
     live.connection.toolsChanged(); // some may have changed while it was dialled
+    const { microphone, muted } = this.around.store.state;
+    if (microphone && !muted) {
+      live.connection.talk(true); // the person may hold the key still
+    }
     this.#carried.over(live.connection, live.carried);
     if (healed?.owed) {
       this.connection?.respond(); // gone, if it did not even take what was carried over

@@ -1,7 +1,9 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import { type Choices, NO_CHOICES, wishesOf } from '../../src/core/choices.js';
 import { CONFIG, createSession, MemorySource } from '../parts.js';
+
+afterEach(() => vi.useRealTimers());
 
 async function started(choices: Partial<Choices>, source = new MemorySource()) {
   const all = createSession(source);
@@ -75,6 +77,25 @@ describe('what a person chooses', () => {
     model.call('navigate_to', { target: 'Results' });
     await vi.waitFor(() => expect(host.visited).toHaveLength(1));
     expect(host.visited[0].turn.binding).toBe(begun);
+  });
+
+  it('ends a turn by hand also after a loss, and is not interrupted by a renewal', async () => {
+    vi.useFakeTimers();
+    const { session, model, sent, transports } = await started({ turnDetection: 'none' });
+    session.idleMinutes = 0;
+    await session.mute(false);
+    model.transport.disconnect();
+    await vi.advanceTimersByTimeAsync(400);
+    expect([session.state.status, transports.length]).toEqual(['connected', 2]);
+    await session.mute(true);
+    expect(sent().slice(-2)).toEqual(['input_audio_buffer.commit', 'response.create']);
+
+    await session.mute(false);
+    await vi.advanceTimersByTimeAsync(57 * 60_000);
+    expect(transports).toHaveLength(2);
+    await session.mute(true);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(transports).toHaveLength(3);
   });
 
   it('is told where the provider passes over it', async () => {
