@@ -45,8 +45,8 @@ def test_go_find_and_edit(person):
     person.say("add the line total equals twelve", "Added a line to cell 7")
     expect(notebook.active.locator(".cm-content")).to_have_text("total = 12")
     expect(notebook.cells).to_have_count(8)
-    person.say("undo")
-    person.say("undo that")
+    person.say("undo that", "Undone: Added a line to cell 7")
+    person.say("undo that", "Undone: Inserted code cell 7")
     expect(notebook.cells).to_have_count(7)
 
 
