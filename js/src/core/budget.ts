@@ -35,13 +35,10 @@ export class Budget {
 
   constructor(private readonly parts: BudgetParts) {}
 
-  get limits(): Limits {
-    return this.#limits;
-  }
-
   set limits(limits: Limits) {
+    const { minutes, tokens } = this.#limits;
+    this.#warned &&= minutes === limits.minutes && tokens === limits.tokens;
     this.#limits = limits;
-    this.#warned = false;
     this.#look();
   }
 

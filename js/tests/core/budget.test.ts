@@ -34,6 +34,7 @@ describe('a budget', () => {
     answer(700);
     expect(session.state.spent).toMatchObject({ tokens: 700, limits: { tokens: 1_000 } });
     answer(150);
+    session.limits = { minutes: 0, tokens: 1_000 }; // another setting was changed
     expect(notes()).toHaveLength(1);
     answer(150);
     expect(session.state.status).toBe('idle');
