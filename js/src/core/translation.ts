@@ -65,7 +65,10 @@ export function t(text: string, ...values: Value[]): string {
 }
 
 export function n(one: string, many: string, count: number, ...values: Value[]): string {
-  return bundle._n(one, many, count, ...values);
+  const text = count === 1 ? one : many;
+  return Object.hasOwn(labels, text)
+    ? fill(labels[text], [count, ...values])
+    : bundle._n(one, many, count, ...values);
 }
 
 /** The same object, each of whose texts is translated when it is read: modules are evaluated before the language is known. */

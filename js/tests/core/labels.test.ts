@@ -15,3 +15,11 @@ it('labels of a person stand in the place of ours, also in another language', ()
   expect([words.start, words.stop]).toEqual(['Talk', 'Detener la voz']);
   expect(panelWords.heard('Desk')).toBe('Desk works.');
 });
+
+it('labels take the place of either form of a text with a count', () => {
+  relabel({ 'Hung up: nothing was said or done for %1 minutes.': 'Gone after %1 min.' });
+  expect([words.hungUp(1), words.hungUp(5)]).toEqual([
+    'Hung up: nothing was said or done for a minute.',
+    'Gone after 5 min.',
+  ]);
+});
