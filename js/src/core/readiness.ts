@@ -129,6 +129,9 @@ export class Readiness {
       try {
         config = await this.source.config();
       } catch (error) {
+        if (question !== this.#question) {
+          continue;
+        }
         this.store.set({ config: null, step: null, blocked: explain(error) });
         return;
       }

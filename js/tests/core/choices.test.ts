@@ -37,6 +37,20 @@ describe('what a person chooses', () => {
     expect(source.wishes).toEqual({ voice: 'cedar' });
   });
 
+  it('is not kept from being asked by what went wrong with the choice before', async () => {
+    const { session, source } = createSession();
+    let refuse = () => {};
+    const refused = new Promise<never>((_, reject) => {
+      refuse = () => reject(new Error('No such model.'));
+    });
+    vi.spyOn(source, 'config').mockReturnValueOnce(refused);
+    session.prepare();
+    session.choices = { ...NO_CHOICES, model: 'better' };
+    refuse();
+    await vi.waitFor(() => expect(session.state.config).not.toBeNull());
+    expect(session.state.blocked).toBeNull();
+  });
+
   it('leaves turn detection to the provider, or says it', async () => {
     const { model } = await started({});
     expect(configured(model).audio?.input).toBeUndefined();
