@@ -42,9 +42,9 @@ def test_ones_are_picked_by_keyboard_in_mid_session_and_remembered(browser, lab)
     speakers = notebook.panel.region.get_by_role("combobox", name="Speaker")
     speakers.focus()
     page.keyboard.press("End")
-    page.wait_for_function(f"{PLAYS_AT} !== ''")
-    plays_at = page.evaluate(PLAYS_AT)
-    assert plays_at == speakers.input_value()
+    plays_at = speakers.input_value()
+    assert plays_at != "default"
+    page.wait_for_function(f"(id) => {PLAYS_AT} === id", arg=plays_at)
     meter = notebook.panel.region.get_by_role("meter", name="Level of the microphone")
     expect(meter).not_to_have_attribute("aria-valuenow", "0")  # Chromium's devices beep
 
