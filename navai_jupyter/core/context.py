@@ -9,15 +9,12 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-PRINTED = 1_000
-"""Characters: they travel anew whenever there are more, up to twenty times a second."""
-
 _running: ContextVar[Context | None] = ContextVar("navai_call", default=None)
 
 
 @dataclass(frozen=True)
 class Progress:
-    """How far one call is: ``fraction`` from 0 to 1 or unknown, what it is doing, and what it has printed.
+    """How far one call is: ``fraction`` from 0 to 1 or unknown, what it is doing, and what it printed last.
 
     ``printed`` is called by whoever tells others of it: a print must not wait for that.
     """
@@ -30,8 +27,8 @@ class Progress:
 
     @property
     def told(self) -> dict[str, Any]:
-        """What others get of it: of a long text the end."""
-        return {"fraction": self.fraction, "text": self.text, "printed": self.printed()[-PRINTED:]}
+        """What others get of it."""
+        return {"fraction": self.fraction, "text": self.text, "printed": self.printed()}
 
 
 def nobody(progress: Progress) -> None:
@@ -62,7 +59,7 @@ class Context:
         self._tell(fraction=fraction, text=text)
 
     def prints(self, printed: Callable[[], str]) -> None:
-        """Something was printed, of which ``printed`` is all."""
+        """Something was printed; ``printed`` gives the end of it all."""
         self._tell(printed=printed)
 
     def _tell(self, **news: Any) -> None:

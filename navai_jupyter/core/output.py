@@ -16,6 +16,8 @@ from navai_jupyter.core.context import Context, running_call
 from navai_jupyter.core.text import sendable
 
 LIMIT = 16 * 1024
+RECENT = 1_000
+"""Characters: they travel anew whenever there are more, up to twenty times a second."""
 DISPLAYED_LIMIT = 256 * 1024
 """Characters of all that a call displays; a larger answer would trip the server's limits."""
 
@@ -34,6 +36,8 @@ class Output:
         self._call = call
         self._kept = io.StringIO()
         self._missing = 0
+        self._ended = ""
+        """The end of all lines that have ended."""
         self._line = ""
         """The last one, which has not ended."""
         self._lock = threading.Lock()
@@ -63,13 +67,19 @@ class Output:
                 self._keep(self._line)
                 self._line = ""
         if self._call is not None:
-            self._call.prints(self.__str__)
+            self._call.prints(self.recent)
         return len(text)
 
     def _keep(self, text: str) -> None:
         room = LIMIT - self._kept.tell()
         self._kept.write(text[:room])
         self._missing += len(text[room:])
+        self._ended = (self._ended + text)[-RECENT:]
+
+    def recent(self) -> str:
+        """The end of what was printed, also where there is too much to keep."""
+        with self._lock:
+            return sendable((self._ended + _left_of(self._line))[-RECENT:])
 
     def __str__(self) -> str:
         with self._lock:

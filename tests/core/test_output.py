@@ -5,7 +5,7 @@ from contextvars import copy_context
 
 from tqdm import tqdm
 
-from navai_jupyter.core.output import DISPLAYED_LIMIT, LIMIT, Output, captured
+from navai_jupyter.core.output import DISPLAYED_LIMIT, LIMIT, RECENT, Output, captured
 
 
 def test_only_the_own_context_is_captured(capsys):
@@ -36,6 +36,14 @@ def test_a_flood_is_cut_and_counted():
     with captured() as output:
         print("x" * (LIMIT + 99))
     assert str(output).endswith("… 100 more characters")
+
+
+def test_what_is_told_meanwhile_is_the_end_also_of_a_flood():
+    with captured() as output:
+        print("x" * LIMIT)
+        print("row 1\nrow 2", end="\r")
+        print("row 3", end="")
+    assert output.recent() == f"{'x' * RECENT}\nrow 1\nrow 3"[-RECENT:]
 
 
 def test_a_bar_that_draws_over_itself_is_kept_as_it_ended():

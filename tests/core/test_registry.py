@@ -11,8 +11,9 @@ from pydantic import AfterValidator
 from tqdm.auto import tqdm
 
 from navai_jupyter.core.answers import Answers
-from navai_jupyter.core.context import PRINTED, Context
+from navai_jupyter.core.context import Context
 from navai_jupyter.core.errors import FunctionError
+from navai_jupyter.core.output import RECENT
 from navai_jupyter.core.processes import ProcessExecutor
 from navai_jupyter.core.registry import Registry
 from navai_jupyter.core.results import Results
@@ -440,13 +441,13 @@ async def test_a_call_tells_what_it_has_printed_beside_how_far_it_is(registry):
     def read(ctx: Context):
         print("row 1")
         ctx.progress(0.5, "reading")
-        print("x" * PRINTED)
+        print("x" * RECENT)
 
     registry.register(read)
     assert (await execute(registry, "read", call_id="c")).output.startswith("row 1\nx")
     assert {"fraction": None, "text": "", "printed": "row 1\n"} in told
     assert {"fraction": 0.5, "text": "reading", "printed": "row 1\n"} in told
-    assert told[-1] == {"fraction": 0.5, "text": "reading", "printed": "x" * (PRINTED - 1) + "\n"}
+    assert told[-1] == {"fraction": 0.5, "text": "reading", "printed": "x" * (RECENT - 1) + "\n"}
 
 
 @pytest.mark.parametrize("kind", ["sync", "async"])
