@@ -67,8 +67,11 @@ export class SavedConversation {
     const { at, entries } = read(text);
     if (entries.length > 0) {
       this.#at = at;
+      this.#isRestoring = true;
       this.conversation.adopt(entries);
       this.#restoreCalls(entries);
+      this.#isRestoring = false;
+      this.save();
     }
     return entries.length > 0;
   }

@@ -187,6 +187,21 @@ describe('a second tab', () => {
     expect(sent.filter(({ kind }) => kind !== 'note')).toHaveLength(3);
   });
 
+  it('remembers what was said there as old as it is', async () => {
+    const { browser, first } = await talking();
+    first.session.idleMinutes = 0;
+    await vi.advanceTimersByTimeAsync(20 * 60_000);
+    const kept: string[] = [];
+    const tab = { getItem: () => kept.at(-1) ?? null, setItem: (_: string, text: string) => kept.push(text) };
+    const real = { floor: browser.open().floor, tab: { ...tab, removeItem: () => {} } };
+    const { session } = createSession(undefined, real);
+    await session.takeOver();
+    session.leave();
+    expect(createSession(undefined, real).session.state.resumable).toBe(true);
+    await vi.advanceTimersByTimeAsync(15 * 60_000);
+    expect(createSession(undefined, real).session.state.resumable).toBe(false);
+  });
+
   it('keeps what was typed until it may speak', async () => {
     const { second } = await talking();
     await second.session.sendText('add four and five');
