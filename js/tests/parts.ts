@@ -4,6 +4,7 @@ import type { FunctionChannel, RealtimeSource } from '../src/core/backend.js';
 import type { Wishes } from '../src/core/choices.js';
 import { openFloor } from '../src/core/floor.js';
 import type {
+  Advance,
   Binding,
   Choice,
   Consent,
@@ -33,7 +34,6 @@ import type {
   FrontendConfig,
   FunctionInfo,
   FunctionList,
-  ProgressEvent,
   RouteInfo,
 } from '../src/core/wire.js';
 import { ScriptedRealtimeTransport, scriptedLine } from '../src/testing.js';
@@ -167,7 +167,7 @@ export class MemorySource implements RealtimeSource {
 
 export class MemoryHost implements Host {
   readonly news = new Signal<HostNews>();
-  readonly progress = new Signal<ProgressEvent>();
+  readonly progress = new Signal<Advance>();
   readonly tidings = new Signal<Tiding>();
   readonly visited: { path: string; turn: Turn }[] = [];
   binding: Binding | null = NOTEBOOK;

@@ -1,6 +1,6 @@
 import type { Question } from './approvals.js';
 import type { Turn } from './host.js';
-import type { Approval, ExecuteRequest, JsonValue, ProgressEvent } from './wire.js';
+import type { Approval, CallProgress, ExecuteRequest, JsonValue } from './wire.js';
 
 export type Arguments = { [name: string]: JsonValue };
 
@@ -60,8 +60,8 @@ export interface Tool {
 /** Of the tools: a language model pays for each token, the local engine's planner wants schemas and examples. */
 export type Reader = 'model' | 'planner';
 
-/** `fraction` is 0–1, or null when the end is not known; `printed` is the end of what the function has printed. */
-export type Progress = Pick<ProgressEvent, 'fraction' | 'text' | 'printed'>;
+/** How far a call is; `text` is its function's own, and `ahead` null where nothing is known of a line in its kernel. */
+export type Progress = Readonly<CallProgress>;
 
 export type CallState = 'approval' | 'running' | 'done' | 'failed' | 'denied' | 'cancelled' | 'timeout';
 

@@ -2,11 +2,10 @@ import { Approvals, type Question, subjectOf } from './approvals.js';
 import type { Arguments, Asked, CallContext, CallRecord, Outcome, Plan, Progress, Tool } from './calls.js';
 import { refused, runsOn } from './calls.js';
 import { type Decide, type Decision, Questions } from './decision.js';
-import type { Turn } from './host.js';
+import type { Advance, Turn } from './host.js';
 import { explain } from './problem.js';
 import { Signal } from './signal.js';
 import { toolWords } from './tool-words.js';
-import type { ProgressEvent } from './wire.js';
 
 const REMEMBERED = 256;
 
@@ -111,10 +110,10 @@ export class Dispatcher {
   }
 
   /** A call tells how far it is. */
-  advance({ session_id, call_id, fraction, text, printed }: ProgressEvent): void {
+  advance({ session_id, call_id, fraction, text, printed, ahead = null }: Advance): void {
     const entry = this.#ledger.get(keyOf(session_id, call_id));
     if (entry) {
-      this.#advance(entry, { fraction, text, printed });
+      this.#advance(entry, { fraction, text, printed, ahead });
     }
   }
 

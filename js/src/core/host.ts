@@ -31,6 +31,9 @@ export interface PageFunction {
   run(args: { [name: string]: JsonValue }, turn: Turn, signal: AbortSignal): Promise<JsonValue>;
 }
 
+/** How far a call is, or how many it waits for in a kernel that does one thing at a time. */
+export type Advance = ProgressEvent & { readonly ahead?: number | null };
+
 /** News of the notebook that nobody waits for in silence. */
 export interface Tiding {
   readonly text: string;
@@ -44,7 +47,7 @@ export interface Host {
   readonly binding: Binding | null;
   readonly news: Signal<HostNews>;
   /** How far calls are that run in the kernel. */
-  readonly progress: Signal<ProgressEvent>;
+  readonly progress: Signal<Advance>;
   /** What became of cells; a host that cannot follow them has none. */
   readonly tidings?: Signal<Tiding>;
   /** The open notebooks, for a host that has more than one. */

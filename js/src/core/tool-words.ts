@@ -1,3 +1,5 @@
+import type { Progress } from './calls.js';
+
 /** What the model reads; also text, but not for a person's eyes. */
 export const toolWords = {
   navigate: 'Move the user to a place, named as the user said it.',
@@ -21,7 +23,11 @@ export const toolWords = {
     sentences.length > 0
       ? `You can say: ${sentences.join(', or: ')}.`
       : 'Open a notebook first: then you can go to its headings and call its functions.',
-  running: ({ name, fraction, text }: { name: string; fraction?: number | null; text?: string }) => {
+  running: ({ name, fraction, text, ahead }: { name: string } & Partial<Progress>) => {
+    if (typeof ahead === 'number') {
+      const place = ahead > 1 ? `, number ${ahead} in line` : '';
+      return `${name.replaceAll('_', ' ')} waits for the running cell${place}.`;
+    }
     const far = typeof fraction === 'number' ? ` at ${Math.round(fraction * 100)} percent` : ' running';
     return `${name.replaceAll('_', ' ')} is${far}${text ? `, ${text}` : ''}.`;
   },

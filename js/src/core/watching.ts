@@ -1,7 +1,6 @@
 import type { FunctionChannel } from './backend.js';
 import type { Progress } from './calls.js';
 import type { CallProgress, ExecuteRequest } from './wire.js';
-import { words } from './words.js';
 
 /** A short call is over before anybody would look. */
 const EVERY_MS = 1_000;
@@ -28,7 +27,7 @@ export function watch(
     const now = JSON.stringify(known);
     if (timer && known && now !== told) {
       told = now;
-      tell(asProgress(known));
+      tell(known);
     }
   };
   if (channel.progressOf) {
@@ -38,8 +37,4 @@ export function watch(
     clearTimeout(timer);
     timer = undefined;
   };
-}
-
-function asProgress({ fraction, text, printed, ahead }: CallProgress): Progress {
-  return { fraction, text: ahead === null ? text : words.waitsForCell(Math.max(1, ahead)), printed };
 }

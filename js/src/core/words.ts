@@ -52,7 +52,7 @@ export const words = translated({
   kernelSilent:
     'The kernel does not answer now. If it runs a cell, what you say and type waits for that to end.',
   waitsForCell: (position: number) =>
-    position === 1
+    position <= 1
       ? t('waits for the running cell')
       : t('waits for the running cell, number %1 in line', position),
   thisNotebook: 'this notebook',

@@ -56,8 +56,9 @@ function keepButton(record: CallRecord, keep: CardActions['keep']): HTMLElement 
 }
 
 /** What the call says of itself, or else what it printed last. */
-function progressBar({ fraction, text, printed }: Progress): HTMLElement {
-  const told = text || (printed.trimEnd().split('\n').at(-1) ?? '');
+function progressBar({ fraction, text, printed, ahead }: Progress): HTMLElement {
+  const waits = ahead === null ? '' : words.waitsForCell(ahead);
+  const told = waits || text || (printed.trimEnd().split('\n').at(-1) ?? '');
   const bar = h('progress', { max: '1', 'aria-label': told || words.progress });
   if (fraction !== null) {
     bar.setAttribute('value', String(fraction));

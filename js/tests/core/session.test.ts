@@ -1,10 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 
 import { explainConnection } from '../../src/core/line.js';
 import { fail } from '../../src/core/problem.js';
 import { problems } from '../../src/core/problem-words.js';
 import type { SessionState } from '../../src/core/state.js';
 import { voiceState } from '../../src/core/state.js';
+import { bundleOf, translateWith } from '../../src/core/translation.js';
 import { CONFIG, createSession, functionInfo, MemorySource, NOTEBOOK } from '../parts.js';
 
 async function connected() {
@@ -392,6 +393,20 @@ describe('a turn', () => {
       say: 'slow is at 40 percent, reading. You are in report.ipynb, with 2 functions and 2 destinations.',
       running: [{ name: 'slow', fraction: 0.4, text: 'reading', printed: 'row 1\n' }],
     });
+  });
+
+  it('says in English what waits, whatever language the page has', async () => {
+    translateWith(bundleOf({ 'waits for the running cell': ['espera'] }));
+    onTestFinished(() => translateWith(bundleOf({})));
+    const { model, host, session } = await connected();
+    model.call('slow', { a: 0, b: 0 });
+    await vi.waitFor(() => expect(session.calls.open[0]?.asked).toBeTruthy());
+    const { session_id = '', call_id = '' } = session.calls.open[0]?.asked?.request ?? {};
+    const ids = { type: 'progress', instance: '', session_id, call_id } as const;
+    host.progress.emit({ ...ids, fraction: null, text: '', printed: '', ahead: 1 });
+    model.call('voice_status', {}, 'call_1');
+    await vi.waitFor(() => expect(model.outputs).toHaveLength(1));
+    expect(model.outputs[0]?.output.say).toContain('slow waits for the running cell.');
   });
 
   it('tells the provider’s errors and goes on', async () => {

@@ -48,6 +48,13 @@ function card(what: CallRecord, keep?: (kept: Kept) => void) {
   return { element, keepButton };
 }
 
+it('says that a call waits, and its place in line', () => {
+  const progress = { fraction: null, text: '', printed: '', ahead: 2 };
+  const { element } = card({ ...record(result), state: 'running', outcome: null, progress });
+  const bar = element.querySelector('progress');
+  expect(bar?.getAttribute('aria-label')).toBe('waits for the running cell, number 2 in line');
+});
+
 it('shows what the function displayed, then its result', () => {
   const { element } = card(record(result));
   const shown = [...element.querySelectorAll('img, pre')].map(

@@ -1,4 +1,5 @@
 import type { FunctionChannel } from '../../core/backend.js';
+import type { Advance } from '../../core/host.js';
 import { fail } from '../../core/problem.js';
 import { callProblems } from '../../core/problem-words.js';
 import { Signal } from '../../core/signal.js';
@@ -8,9 +9,7 @@ import type {
   ExecuteRequest,
   ExecuteResult,
   FunctionList,
-  ProgressEvent,
 } from '../../core/wire.js';
-import { words } from '../../core/words.js';
 import type { Messages } from './messages.js';
 
 const SECONDS = { list: 20, cancel: 10 } as const;
@@ -20,7 +19,7 @@ const BUSY_MS = 700;
 /** Lists and runs the functions of the widget's kernel by its messages. */
 export class KernelChannel implements FunctionChannel {
   /** That a call waits for the running cell. */
-  readonly progress = new Signal<ProgressEvent>();
+  readonly progress = new Signal<Advance>();
   /** The kernel reads messages between cells only, as far as it was heard. */
   #waits: boolean | null = null;
   /** What takes back each call that the kernel has not read yet. */
@@ -61,12 +60,13 @@ export class KernelChannel implements FunctionChannel {
     const key = keyOf(call);
     const { session_id = '', call_id = '' } = call;
     const ids = { type: 'progress', instance: '', session_id, call_id } as const;
-    const tell = (text: string) => this.progress.emit({ ...ids, fraction: null, text, printed: '' });
+    const tell = (where: Pick<Advance, 'ahead'>) =>
+      this.progress.emit({ ...ids, fraction: null, text: '', printed: '', ...where });
     const position = this.#waiting.size + 1;
     let told = false;
     const timer = setTimeout(() => {
       told = true;
-      tell(words.waitsForCell(position));
+      tell({ ahead: position });
     }, BUSY_MS);
     const takenBack = new Promise<never>((_, reject) => {
       this.#waiting.set(key, () => reject(fail('taken_back', callProblems.callTakenBack())));
@@ -75,7 +75,7 @@ export class KernelChannel implements FunctionChannel {
       const { waits } = await Promise.race([this.messages.accepted({ type: 'hello' }, seconds), takenBack]);
       this.#waits = waits;
       if (told) {
-        tell('');
+        tell({});
       }
     } finally {
       clearTimeout(timer);

@@ -1,8 +1,8 @@
-import type { Binding, Host, HostNews, PageFunction, Turn } from '../../core/host.js';
+import type { Advance, Binding, Host, HostNews, PageFunction, Turn } from '../../core/host.js';
 import { fail } from '../../core/problem.js';
 import { callProblems } from '../../core/problem-words.js';
 import { Signal } from '../../core/signal.js';
-import type { ProgressEvent, RouteInfo } from '../../core/wire.js';
+import type { RouteInfo } from '../../core/wire.js';
 import { words } from '../../core/words.js';
 import type { KernelChannel } from './channel.js';
 import { headingsOf, routesTo } from './headings.js';
@@ -11,7 +11,7 @@ import type { Messages } from './messages.js';
 /** A page of an unknown kind around a widget: the notebook is that of its kernel, and moving is scrolling. */
 export class WidgetHost implements Host {
   readonly news = new Signal<HostNews>();
-  readonly progress = new Signal<ProgressEvent>();
+  readonly progress = new Signal<Advance>();
   readonly binding: Binding;
 
   constructor(

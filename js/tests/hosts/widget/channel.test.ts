@@ -20,8 +20,8 @@ function connected() {
   const messages = new Messages();
   messages.attach(kernel);
   const channel = new KernelChannel(messages);
-  const told: string[] = [];
-  channel.progress.on(({ call_id, text }) => told.push(`${call_id}: ${text}`));
+  const told: [string, number | null][] = [];
+  channel.progress.on(({ call_id, ahead = null }) => told.push([call_id, ahead]));
   return { kernel, channel, told };
 }
 
@@ -53,11 +53,15 @@ describe('the functions of a widget', () => {
     const second = channel.execute(call('second'), 60);
     await vi.advanceTimersByTimeAsync(20_000);
     expect(told).toEqual([
-      'first: waits for the running cell',
-      'second: waits for the running cell, number 2 in line',
+      ['first', 1],
+      ['second', 2],
     ]);
     kernel.free();
     expect(await Promise.all([first, second])).toMatchObject([{ result: 'first' }, { result: 'second' }]);
+    expect(told.slice(2).sort()).toEqual([
+      ['first', null],
+      ['second', null],
+    ]);
     expect(kernel.kinds()).toEqual(['execute', 'execute']);
   });
 
