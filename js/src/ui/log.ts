@@ -9,6 +9,10 @@ import { button, h } from './element.js';
 /** Pixels from the bottom within which the log follows what comes. */
 const NEAR = 48;
 
+function isAtEnd({ scrollHeight, scrollTop, clientHeight }: HTMLElement, near: number): boolean {
+  return scrollHeight - scrollTop - clientHeight <= near;
+}
+
 /** Two cards of one call in the same state. */
 function isAlike(before: HTMLElement, line: HTMLElement): boolean {
   return before.className === line.className && before.childElementCount === line.childElementCount;
@@ -18,8 +22,12 @@ function isAlike(before: HTMLElement, line: HTMLElement): boolean {
 function replaceDetails(before: HTMLElement, line: HTMLElement): void {
   const [old, next] = [before, line].map((each) => each.querySelector('details') as HTMLDetailsElement);
   const isFocused = old.querySelector('summary')?.matches(':focus') ?? false;
+  const scrolled = [...old.querySelectorAll('pre')].map((text) => (isAtEnd(text, 1) ? null : text.scrollTop));
   next.open = old.open;
   old.replaceWith(next);
+  next.querySelectorAll('pre').forEach((text, index) => {
+    text.scrollTop = scrolled[index] ?? text.scrollHeight; // what was read to its end goes on with what is printed
+  });
   if (isFocused) {
     next.querySelector('summary')?.focus({ preventScroll: true });
   }
@@ -39,7 +47,7 @@ export function createLog(session: VoiceSession, render: Render) {
 
   let atEnd = true;
   element.addEventListener('scroll', () => {
-    atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR;
+    atEnd = isAtEnd(element, NEAR);
   });
 
   /** Show what came since the last time, and stay at the end, also when a card below has taken room. */

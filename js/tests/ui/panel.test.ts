@@ -122,6 +122,12 @@ describe('the conversation', () => {
     expect(log.querySelector('.navai-progress')?.textContent).toBe('row 2');
     expect([...log.querySelectorAll('pre')].at(-1)?.textContent).toBe('row 1\nrow 2\n');
     expect([stop.isConnected, document.activeElement?.localName]).toEqual([true, 'summary']);
+    const read = [...log.querySelectorAll('pre')].at(-1) as HTMLElement;
+    Object.defineProperty(read, 'scrollHeight', { value: 500 });
+    read.scrollTop = 40;
+    host.progress.emit({ ...news, printed: 'row 1\nrow 2\nrow 3\n' });
+    await drawn();
+    expect([read.isConnected, [...log.querySelectorAll('pre')].at(-1)?.scrollTop]).toEqual([false, 40]);
     stop.click();
     await drawn();
     expect(stop.isConnected).toBe(false);
