@@ -67,6 +67,7 @@ export class Life {
         this.#attempt.signal.throwIfAborted();
         await this.connection?.replaceSound(stream);
       },
+      startsMuted: () => startsMuted(this.choices),
     });
     this.idle = new Idle(
       () => calls.open.length > 0 || !this.connection?.isQuiet,

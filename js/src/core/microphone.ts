@@ -14,6 +14,8 @@ export interface MicrophoneParts {
   note(text: string): void;
   /** Send this from now on; rejects once nobody wants it. */
   send(stream: MediaStream): Promise<void>;
+  /** Whether it opens muted, as for whoever talks by a key. */
+  startsMuted(): boolean;
 }
 
 /** The person's microphone while a session runs: opened late, exchanged for another, taken away. */
@@ -23,11 +25,11 @@ export class Microphone {
   }
 
   /** Open it in a session that has none. */
-  async open(): Promise<void> {
+  async open(muted = this.parts.startsMuted()): Promise<void> {
     const { store } = this.parts;
     try {
-      await this.#exchange();
-      store.set({ microphone: true, muted: false });
+      await this.#exchange(muted);
+      store.set({ microphone: true, muted });
     } catch (error) {
       store.set({ problem: explain(error) });
     }
@@ -65,10 +67,10 @@ export class Microphone {
   }
 
   /** Answers the name of the one that is heard now. */
-  async #exchange(): Promise<string> {
-    const { input, store, send } = this.parts;
+  async #exchange(muted = this.parts.store.state.muted): Promise<string> {
+    const { input, send } = this.parts;
     const name = await input.exchange(true, send);
-    input.mute(store.state.muted);
+    input.mute(muted);
     return name;
   }
 }

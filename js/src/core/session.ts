@@ -176,7 +176,7 @@ export class VoiceSession {
   /** Unmuting a session that began by typing opens the microphone. */
   async mute(muted: boolean): Promise<void> {
     if (!muted && !this.state.microphone) {
-      await this.#life.microphone.open();
+      await this.#life.microphone.open(false);
       this.#talk(this.state.microphone);
       return;
     }

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 
+import { NO_CHOICES } from '../../src/core/choices.js';
 import { createSession } from '../parts.js';
 
 /** A session by voice; `sent` are the names of the microphones that its line was given, in order. */
@@ -42,6 +43,20 @@ describe('a microphone', () => {
     await vi.waitFor(() => expect(sent).toEqual(['Headset']));
     expect(session.state).toMatchObject({ status: 'connected', microphone: true, problem: null });
     expect(session.conversation.entries).toMatchObject([{ kind: 'note', text: /"Desk" is gone.*"Headset"/ }]);
+  });
+
+  it('that comes back is muted where a person talks by a key', async () => {
+    const { session, media, unplug } = await talking();
+    session.choices = { ...NO_CHOICES, pushToTalk: true };
+    unplug('desk', 0);
+    unplug('headset', 0);
+    await vi.waitFor(() => expect(session.state.problem?.code).toBe('microphone_gone'));
+    media.microphones.list = [{ id: 'new', name: 'New' }];
+    await session.useMicrophone('new');
+    expect(session.state).toMatchObject({ microphone: true, muted: true });
+    expect(media.sounds.at(-1)?.track.enabled).toBe(false);
+    await session.mute(false);
+    expect(media.sounds.at(-1)?.track.enabled).toBe(true);
   });
 
   it('that was the last leaves typing, and may come back', async () => {
