@@ -92,10 +92,12 @@ _MAKES = re.compile(
     rf"importing|loading) {_SORT}(.+)"
 )
 _OTHER = r"(?:\d+|other|next|previous|last|new|this|current|whole|entire|same)\b"
+_WITHIN = " (?:in|under|inside|within|of|from|below) "
 _FILE = re.compile(
-    rf"(?:file|notebook|document) (?:called |named )?(.+)|(?!{_OTHER})(.+) (?:file|notebook|document)"
+    r"(?:file|notebook|document) (?:called |named )?(.+)|"
+    rf"(?!{_OTHER}|.*{_WITHIN})(.+) (?:file|notebook|document)"
 )
-_INSIDE = re.compile(r" (?:in|under|inside|within|of|from|below) ")
+_INSIDE = re.compile(_WITHIN)
 
 
 @lru_cache(maxsize=4096)

@@ -114,11 +114,12 @@ const MAKES = whole(
   `cell (?:(?:that|which|where|in which)(?: i| we| it)? (?:${MAKING})|making|defining|creating|importing|loading) ${SORT}(.+)`,
 );
 const OTHER = '(?:\\d+|other|next|previous|last|new|this|current|whole|entire|same)\\b';
+const WITHIN = ' (?:in|under|inside|within|of|from|below) ';
 const FILE = whole(
   '(?:file|notebook|document) (?:called |named )?(.+)',
-  `|(?!${OTHER})(.+) (?:file|notebook|document)`,
+  `|(?!${OTHER}|.*${WITHIN})(.+) (?:file|notebook|document)`,
 );
-const INSIDE = / (?:in|under|inside|within|of|from|below) /g;
+const INSIDE = new RegExp(WITHIN, 'g');
 
 /** Null for whatever may be a name. */
 export function readPhrase(target: string): CellPhrase | null {

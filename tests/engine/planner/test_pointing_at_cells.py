@@ -36,6 +36,7 @@ def calls(said, tools=LAB):
         ("open the results notebook", "results notebook"),
         ("show the file browser", "File Browser"),
         ("go to results", "Results"),
+        ("go to the introduction of the notebook", "Introduction"),
         ("go to the second results", "second results"),
         ("go to the results under step two", "results under step two"),
     ],
