@@ -144,6 +144,10 @@ class TestAuthorizer:
         status, _ = await refused(jp_fetch("navai", "functions", params={"kernel_id": "any"}))
         assert status == 403
 
+    async def test_nor_says_who_acts_there(self, jp_fetch):
+        status, _ = await refused(post(jp_fetch, "lease", lease_id="first", kernel_id="any"))
+        assert status == 403
+
 
 @pytest.fixture
 def own_functions(settings, tmp_path):
