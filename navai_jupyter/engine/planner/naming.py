@@ -84,4 +84,4 @@ def _explained(word: str, slot: Slot) -> bool:
     """The slot's description has the word, as for `n`, "number of rows"."""
     if slot.free or len(word) < 3 or word in SOFT | FILLERS | COMMON:
         return False
-    return any(stem(word) == stem(other) for other in slot.about if len(other) > 2)
+    return any(stem(word) == stem(other) for other in slot.gloss if len(other) > 2)

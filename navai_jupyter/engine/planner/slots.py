@@ -29,7 +29,7 @@ MOST_SLOTS = 24
 FRACTIONS = frozenset("fraction ratio proportion probability share alpha significance quantile dropout".split())
 _CLAUSE = re.compile(r"[,;]\s")
 EXPLAINED = 12
-"""Words of a slot's description that may name it."""
+"""Words of a slot's description that count."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,9 @@ class Slot:
     minimum: float | None = None
     maximum: float | None = None
     about: tuple[str, ...] = ()
+    """How it is described."""
+    gloss: tuple[str, ...] = ()
+    """The part of it that may name it; the rest explains more: "Number of the cell, *counted from the top*"."""
     fraction: bool = False
     """A number between 0 and 1, which people also say in per cent."""
 
@@ -150,9 +153,7 @@ def _slot(
     if kind == "list":
         inner, _ = _plain(_mapping(schema.get("items")), definitions)
         item = _slot(path, inner, {}, required=False, nullable=False)
-    # What comes after a comma explains more than the name: "Number of the cell, counted from the top."
-    described = _CLAUSE.split(str(schema.get("description") or ""), maxsplit=1)[0]
-    about = words_of(f"{schema.get('title') or ''} {described}")[:EXPLAINED]
+    described = f"{schema.get('title') or ''} {schema.get('description') or ''}"
     return Slot(
         path,
         kind,
@@ -162,7 +163,8 @@ def _slot(
         item,
         _bound(schema, "minimum", "exclusiveMinimum"),
         _bound(schema, "maximum", "exclusiveMaximum"),
-        tuple(about),
+        tuple(words_of(described)[:EXPLAINED]),
+        tuple(words_of(_CLAUSE.split(described, maxsplit=1)[0])[:EXPLAINED]),
         fraction=kind == "number" and _is_fraction(path[-1], schema),
     )
 
