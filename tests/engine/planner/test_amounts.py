@@ -35,7 +35,9 @@ def test_units_are_converted(said, name, value):
     assert read(said, name)[0] == value
 
 
-@pytest.mark.parametrize("told", ["In millilitres per minute.", "How fast it flows, in millilitres per minute."])
+@pytest.mark.parametrize(
+    "told", ["In millilitres per minute.", "How fast it flows, in millilitres per minute."]
+)
 def test_a_description_may_give_the_unit(told):
     assert read("two litres", "flow", description=told)[0] == 2000
 
