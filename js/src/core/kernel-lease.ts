@@ -1,5 +1,6 @@
 import type { FunctionChannel, LeaseAct } from './backend.js';
-import type { Host } from './host.js';
+import type { Host, HostNews } from './host.js';
+import { explain } from './problem.js';
 import { Signal } from './signal.js';
 
 /** A lease that was not renewed for three times this is free. */
@@ -14,6 +15,8 @@ export class KernelLease {
   #kernelId: string | null = null;
   /** A session does not outlive the lease that it began with or had, but may move to where it gets none. */
   #standing: 'vital' | 'moved' | 'refused' = 'vital';
+  /** Without our extension the kernel has nothing to call, and would log each question as an error. */
+  #isBare = false;
   #timer: ReturnType<typeof setInterval> | undefined;
   #deaf = () => {};
 
@@ -26,8 +29,8 @@ export class KernelLease {
   begin(insists: boolean): void {
     this.end();
     const deafs = [
-      this.host.news.on(() => this.#follow()),
-      this.channel.leased?.on(() => void this.#ask('renew')),
+      this.host.news.on((news) => this.#follow(news)),
+      this.channel.leased?.on(() => this.#look()),
     ];
     this.#deaf = () => {
       for (const deaf of deafs) {
@@ -37,6 +40,7 @@ export class KernelLease {
     this.#timer = setInterval(() => void this.#ask('renew'), RENEW_MS);
     this.#kernelId = this.host.binding?.kernelId ?? null;
     this.#standing = 'vital';
+    this.#isBare = false;
     void this.#ask(insists ? 'take' : 'renew');
   }
 
@@ -48,24 +52,37 @@ export class KernelLease {
     this.#kernelId = null;
   }
 
-  #follow(): void {
+  #follow(news: HostNews): void {
     const kernelId = this.host.binding?.kernelId ?? null;
     if (kernelId !== this.#kernelId) {
       void this.#ask('release');
       this.#kernelId = kernelId;
       this.#standing = 'moved';
-      void this.#ask('renew');
+      this.#look();
+    } else if (news === 'functions' && this.#isBare) {
+      this.#look();
     }
+  }
+
+  /** Ask now, for something has changed. */
+  #look(): void {
+    this.#isBare = false;
+    void this.#ask('renew');
   }
 
   async #ask(act: LeaseAct): Promise<void> {
     const kernelId = this.#kernelId;
-    if (!kernelId || !this.channel.lease) {
+    if (!kernelId || this.#isBare || !this.channel.lease) {
       return;
     }
     const holder = this.host.binding?.document ?? '';
     // A kernel that cannot say now is asked again soon, and refuses calls by itself.
-    const state = await this.channel.lease({ kernelId, holder, act }).catch(() => null);
+    const state = await this.channel.lease({ kernelId, holder, act }).catch((error) => {
+      if (kernelId === this.#kernelId && explain(error).code === 'not_loaded') {
+        this.#isBare = true;
+      }
+      return null;
+    });
     if (!state || act === 'release' || kernelId !== this.#kernelId) {
       return;
     }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import type { LeaseAsked } from '../../src/core/backend.js';
+import { fail } from '../../src/core/problem.js';
 import { Signal } from '../../src/core/signal.js';
 import type { LeaseState } from '../../src/core/wire.js';
 import { createSession, MemoryChannel, MemoryHost, NOTEBOOK } from '../parts.js';
@@ -15,7 +16,7 @@ class MemoryKernels {
   readonly holders = new Map<string, string>();
   readonly asked: string[] = [];
 
-  channel(): MemoryChannel {
+  channel() {
     return Object.assign(new MemoryChannel(), { lease: (asked: LeaseAsked) => this.#lease(asked) });
   }
 
@@ -112,6 +113,23 @@ describe('a session', () => {
     kernels.holders.set('k2', 'b.ipynb');
     await vi.advanceTimersByTimeAsync(5_000);
     expect(session.state).toMatchObject({ status: 'idle', handover: { document: 'b.ipynb' } });
+  });
+
+  it('leaves a kernel without our extension alone until that is loaded', async () => {
+    const kernels = new MemoryKernels();
+    const channel = kernels.channel();
+    const notLoaded = fail('not_loaded', ['The extension is not loaded.', '', '']);
+    const lease = vi.spyOn(channel, 'lease').mockRejectedValueOnce(notLoaded);
+    const { session, host } = createSession(undefined, { channel });
+    await session.start();
+    await vi.advanceTimersByTimeAsync(11_000);
+    expect(lease).toHaveBeenCalledOnce();
+    host.news.emit('destinations');
+    expect(lease).toHaveBeenCalledOnce();
+    host.news.emit('functions');
+    await vi.advanceTimersByTimeAsync(6_000);
+    expect(kernels.holders.size).toBe(1);
+    expect(session.state.status).toBe('connected');
   });
 
   it('goes on when the kernel cannot say who acts', async () => {
