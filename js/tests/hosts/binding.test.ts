@@ -133,6 +133,21 @@ describe('the binding', () => {
     expect(binding.panelOf(binding.freeze())).toBe(panels[0]);
   });
 
+  it('stays where it is when another notebook is opened behind it, until that comes to the front', () => {
+    const { binding, focus, panels } = setUp();
+    const [front, behind] = panels as { isVisible: boolean }[];
+    Object.assign(front, { isVisible: true });
+    Object.assign(behind, { isVisible: false });
+    focus(panels[1]); // the tracker's word for what is only the newest
+    expect(binding.binding?.document).toBe('a.ipynb');
+    binding.pickCurrent();
+    expect(binding.binding?.document).toBe('a.ipynb');
+    Object.assign(front, { isVisible: false });
+    Object.assign(behind, { isVisible: true });
+    vi.advanceTimersByTime(1000);
+    expect(binding.binding?.document).toBe('b.ipynb');
+  });
+
   it('is another notebook because the person asks for it', () => {
     const { binding, panels } = setUp();
     binding.followsFocus = false;

@@ -36,8 +36,8 @@ export class NotebookBinding {
     private readonly tracker: INotebookTracker | null,
     private readonly mood: () => Mood,
   ) {
-    tracker?.currentChanged.connect(() => this.#focused());
-    this.#focused();
+    tracker?.currentChanged.connect(() => this.look());
+    this.look();
   }
 
   get panel(): NotebookPanel | null {
@@ -102,8 +102,9 @@ export class NotebookBinding {
 
   /** The person starts voice: the notebook in front of them is meant. */
   pickCurrent(): void {
-    if (this.tracker?.currentWidget) {
-      this.pick(this.tracker.currentWidget);
+    const panel = this.tracker?.currentWidget;
+    if (panel && !this.#isBehind(panel)) {
+      this.pick(panel);
     }
   }
 
@@ -112,17 +113,25 @@ export class NotebookBinding {
     this.#bind(panel);
   }
 
-  #focused(): void {
+  /** Follow the notebook in front, when that is another one now. */
+  look(): void {
     clearTimeout(this.#timer);
     const panel = this.tracker?.currentWidget ?? null;
     if (panel === this.#panel) {
       return;
     }
-    if (this.mood() === 'free' || !this.#panel || this.#panel.isDisposed) {
+    if (this.#isBehind(panel)) {
+      this.#timer = setTimeout(() => this.look(), FOCUS_MS); // without the focus it comes to the front untold
+    } else if (this.mood() === 'free' || !this.#panel || this.#panel.isDisposed) {
       this.#bind(panel);
     } else if (this.followsFocus) {
-      this.#timer = setTimeout(() => (this.mood() === 'busy' ? this.#focused() : this.#bind(panel)), FOCUS_MS);
+      this.#timer = setTimeout(() => (this.mood() === 'busy' ? this.look() : this.#bind(panel)), FOCUS_MS);
     }
+  }
+
+  /** The tracker's current one may be its newest only: opened, but the bound one is what the person sees. */
+  #isBehind(panel: NotebookPanel | null): boolean {
+    return panel?.isVisible === false && this.#panel?.isVisible === true;
   }
 
   #bind(panel: NotebookPanel | null): void {
@@ -142,7 +151,7 @@ export class NotebookBinding {
 
   readonly #gone = () => {
     this.#panel = null;
-    this.#focused();
+    this.look();
     this.changed.emit();
   };
 }

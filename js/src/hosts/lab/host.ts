@@ -91,7 +91,12 @@ export class LabHost implements Host {
         this.news.emit('functions');
       }
     });
-    app.shell.currentChanged?.connect(() => this.news.emit('destinations')); // a document came or went
+    app.shell.currentChanged?.connect(() => {
+      if (app.shell.currentWidget === notebooks?.currentWidget) {
+        this.notebook.look(); // the tracker says nothing when it was opened behind another
+      }
+      this.news.emit('destinations'); // a document came or went
+    });
     void this.#bound();
   }
 
