@@ -148,6 +148,15 @@ describe('the binding', () => {
     expect(binding.binding?.document).toBe('b.ipynb');
   });
 
+  it('changes once when a notebook is closed that was not in front', () => {
+    const { binding, panels } = setUp();
+    binding.pick(panels[1]);
+    const seen: (string | undefined)[] = [];
+    binding.changed.on(() => seen.push(binding.binding?.document));
+    (panels[1].disposed as Signal<NotebookPanel, void>).emit();
+    expect(seen).toEqual(['a.ipynb']);
+  });
+
   it('is another notebook because the person asks for it', () => {
     const { binding, panels } = setUp();
     binding.followsFocus = false;

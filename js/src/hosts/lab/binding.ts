@@ -152,7 +152,9 @@ export class NotebookBinding {
   readonly #gone = () => {
     this.#panel = null;
     this.look();
-    this.changed.emit();
+    if (!this.#panel) {
+      this.changed.emit();
+    }
   };
 }
 
