@@ -96,7 +96,7 @@ export class VoiceSession {
     this.#life.idle.minutes = minutes;
   }
 
-  /** How the person wants their sessions; the next one is so. */
+  /** How the person wants their sessions; each connection that is made from now on is so. */
   set choices(choices: Choices) {
     this.#life.choices = choices;
     const wishes = wishesOf(choices);
