@@ -80,7 +80,7 @@ class Places:
             return 0.0
         return (
             OF_ANOTHER * self._counts_other(end, index)
-            + IN_EQUATION * (self._sentence.words[at - 1] in EQUALS)
+            + IN_EQUATION * (at > 0 and self._sentence.words[at - 1] in EQUALS)
             + NAMED_ELSEWHERE * self._is_named_elsewhere(at, end, index)
             + HALF_A_RANGE * ends_range(self._sentence, at, self._card, index)
         )

@@ -90,7 +90,7 @@ def spans(sentence: Sentence, at: int, *, list_of: bool = False, prose: bool = F
                 else ENDS_ANYWHERE
             )
             cost += ENDS_WITH_JOINT if words[end - 1] in FILLERS else 0.0
-            cost += BROKEN_OFF * (words[end - 1] in EQUALS or after in EQUALS)
+            cost += BROKEN_OFF * (words[end - 1] in EQUALS or (prose and after in EQUALS))
         if said := sentence.raw(at, end):
             # Nothing is said where words stand in another order than they were.
             yield Value(said, end, cost)

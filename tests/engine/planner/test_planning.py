@@ -259,3 +259,11 @@ def test_what_is_only_considered_or_named_is_not_done(said):
 
 def test_a_name_alone_is_asked_about():
     assert plan("Kernel.", (RESTART, DELETE_NOTEBOOK)).text == "Did you mean restart kernel?"
+
+
+def test_the_sides_of_an_equation_may_be_two_arguments():
+    keep = function(
+        "filter_equal", "Keep the rows where a column is equal to a value.", column=TEXT, value=TEXT
+    )
+    wanted = ("filter_equal", {"column": "city", "value": "Paris"})
+    assert calls("Filter rows where city equals Paris.", [keep]) == [wanted]
