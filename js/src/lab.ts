@@ -102,13 +102,14 @@ function activate(
     media.speaker(); // in the click: loading may outlast what the browser takes for one gesture
     host.notebook.pickCurrent();
     ask(null);
-    if (orb.placement === 'panel') {
+    if (orb.opensPanel) {
       showPanel();
     }
     const { session } = voice.value ?? (await voice.get());
     await session.start();
   };
-  const orb = new FloatingOrb({ voice, panel, start: () => void start(), showPanel });
+  const usual = labShell ? 'panel' : 'bottom-right'; // Notebook 7 has no tab that shows its side panel
+  const orb = new FloatingOrb({ usual, voice, panel, start: () => void start(), showPanel });
   addEntries({ app, palette, launcher, statusBar, icon: voiceIcon, voice, start, showPanel });
   if (settings) {
     const settled = { host, ways, orb, voice, startOnOpen: () => startOnOpen(app.restored, start) };

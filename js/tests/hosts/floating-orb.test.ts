@@ -19,16 +19,17 @@ it('is in its corner while the panel is not seen', async () => {
     panel.seen.emit();
   };
   const orb = new FloatingOrb({
+    usual: 'top-right',
     voice,
     panel: panel as SidePanel,
     start: () => {},
     showPanel: () => {},
   });
-  expect([orb.placement, voice.value]).toEqual(['panel', null]);
+  expect([orb.opensPanel, voice.value]).toEqual([true, null]);
 
   orb.placement = 'bottom-right';
   await voice.get();
-  expect(corners).toEqual(['bottom-right']);
+  expect([orb.opensPanel, corners]).toEqual([false, ['bottom-right']]);
   see(true);
   expect(corners).toEqual([]);
   see(false);
@@ -36,4 +37,6 @@ it('is in its corner while the panel is not seen', async () => {
   expect(corners).toEqual(['top-left']);
   orb.placement = 'panel';
   expect(corners).toEqual([]);
+  orb.placement = 'auto';
+  expect([orb.opensPanel, corners]).toEqual([true, ['top-right']]);
 });
