@@ -14,7 +14,8 @@ export function keptOf({ outcome, asked }: CallRecord, about: string): Kept | nu
   if (!outcome?.ok || !kernelId) {
     return null;
   }
-  const source = `import navai_jupyter as navai\n\nnavai.results[${JSON.stringify(call_id)}]  # ${about}`;
+  const comment = about.replace(/\s+/g, ' '); // a name of an argument may hold anything, and must not become code
+  const source = `import navai_jupyter as navai\n\nnavai.results[${JSON.stringify(call_id)}]  # ${comment}`;
   const result = outcome.display ? [outcome.display] : [];
   return { kernelId, source, outputs: [...(outcome.displayed ?? []), ...result] };
 }
