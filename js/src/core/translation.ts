@@ -85,5 +85,5 @@ export function translated<T extends object>(texts: T): Readonly<T> {
 }
 
 function fill(text: string, values: readonly Value[]): string {
-  return text.replace(/%(\d)/g, (_, place) => String(values[Number(place) - 1]));
+  return text.replace(/%(\d)/g, (place, number) => String(values[Number(number) - 1] ?? place));
 }

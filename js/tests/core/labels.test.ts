@@ -16,6 +16,11 @@ it('labels of a person stand in the place of ours, also in another language', ()
   expect(panelWords.heard('Desk')).toBe('Desk works.');
 });
 
+it('a place for a value that a text does not have stays as it was written', () => {
+  relabel({ 'I hear you by %1.': 'By %1, %2.' });
+  expect(panelWords.heard('Desk')).toBe('By Desk, %2.');
+});
+
 it('labels take the place of either form of a text with a count', () => {
   relabel({ 'Hung up: nothing was said or done for %1 minutes.': 'Gone after %1 min.' });
   expect([words.hungUp(1), words.hungUp(5)]).toEqual([
