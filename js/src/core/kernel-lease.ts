@@ -72,6 +72,7 @@ export class KernelLease {
 
   async #ask(act: LeaseAct): Promise<void> {
     const kernelId = this.#kernelId;
+    const session = this.#timer;
     if (!kernelId || this.#isBare || !this.channel.lease) {
       return;
     }
@@ -83,7 +84,8 @@ export class KernelLease {
       }
       return null;
     });
-    if (!state || act === 'release' || kernelId !== this.#kernelId) {
+    const isLate = kernelId !== this.#kernelId || session !== this.#timer;
+    if (!state || act === 'release' || isLate) {
       return;
     }
     if (state.held) {

@@ -132,6 +132,21 @@ describe('a session', () => {
     expect(session.state.status).toBe('connected');
   });
 
+  it('is not ended by an answer to the one before', async () => {
+    const answers: ((state: LeaseState) => void)[] = [];
+    const lease = () => new Promise<LeaseState>((resolve) => void answers.push(resolve));
+    const { session } = createSession(undefined, { channel: Object.assign(new MemoryChannel(), { lease }) });
+    await session.start();
+    session.stop();
+    await session.takeOver();
+    answers[0]({ held: false, holder: 'b.ipynb' });
+    await moment();
+    expect(session.state.status).toBe('connected');
+    answers.at(-1)?.({ held: false, holder: 'b.ipynb' });
+    await moment();
+    expect(session.state.status).toBe('idle');
+  });
+
   it('goes on when the kernel cannot say who acts', async () => {
     const channel = Object.assign(new MemoryChannel(), {
       lease: () => Promise.reject(new Error('not loaded')),
