@@ -188,11 +188,12 @@ def _ordinal(words: Sequence[str], start: int) -> Reading | None:
     if word[:-2].isdigit() and len(word) <= MOST_DIGITS and word[-2:] in ("st", "nd", "rd", "th"):
         return Reading(int(word[:-2]), start + 1, 0.0, ordinal=True)
     tens = _TENS.get(word)
+    last = start if tens is None else start + 1
+    if start and words[start - 1] == "a" and "second" in words[last : last + 1]:
+        # "For a second", "a 30 second clip".
+        return None
     if tens is not None and start + 1 < len(words) and 0 < ORDINALS.get(words[start + 1], 0) < 10:
         return Reading(tens + ORDINALS[words[start + 1]], start + 2, 0.0, ordinal=True)
-    if word == "second" and start and words[start - 1] == "a":
-        # "For a second".
-        return None
     if word in ORDINALS:
         return Reading(ORDINALS[word], start + 1, 0.0, ordinal=True)
     if word in TIMES:

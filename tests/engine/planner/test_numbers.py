@@ -41,6 +41,11 @@ def test_words_that_are_no_numbers(said):
     assert readings(said.split(), 0) == []
 
 
+@pytest.mark.parametrize(("said", "value"), [("a 30 second clip", 30), ("a forty second clip", 40)])
+def test_what_takes_so_many_seconds_is_not_counted(said, value):
+    assert readings(said.split(), 1)[0].value == value
+
+
 def test_a_number_ends_before_and():
     assert readings(["two", "and", "three"], 0)[0].end == 1
 
