@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from navai_jupyter.engine.planner.amounts import UNITS
 from navai_jupyter.engine.planner.card import Card
-from navai_jupyter.engine.planner.grammar import EQUALS
+from navai_jupyter.engine.planner.grammar import EQUALS, PREPOSITIONS
 from navai_jupyter.engine.planner.ranges import ends_range
 from navai_jupyter.engine.planner.sentence import Sentence
+from navai_jupyter.engine.planner.texts import is_prose
 from navai_jupyter.engine.planner.thesaurus import stem
 from navai_jupyter.engine.planner.values import values
 
@@ -21,6 +22,8 @@ NAMED_ELSEWHERE = 0.2
 """Cost of a number that stands elsewhere than its argument's name: "split cell *three* at line two"."""
 IN_EQUATION = 0.6
 """Cost of a number that nothing names after "equals": "append | y equals *five*"."""
+OF_A_PHRASE = 0.5
+"""Cost of a number that nothing names or announces where a phrase is wanted: "append | *two* and three"."""
 HALF_A_RANGE = 1.0
 """Cost of the second number alone where both belong together."""
 PLAINLY = 0.2
@@ -82,6 +85,7 @@ class Places:
             OF_ANOTHER * self._counts_other(end, index)
             + IN_EQUATION * (at > 0 and self._sentence.words[at - 1] in EQUALS)
             + NAMED_ELSEWHERE * self._is_named_elsewhere(at, end, index)
+            + OF_A_PHRASE * self._is_of_phrase(at, index)
             + HALF_A_RANGE * ends_range(self._sentence, at, self._card, index)
         )
 
@@ -89,6 +93,14 @@ class Places:
         """The argument's own name is said, neither in the value nor right behind it."""
         words, name = self._sentence.words, self._card.names[index]
         return any(words[at : at + len(name)] == name for at in range(len(words)) if not start <= at <= end)
+
+    def _is_of_phrase(self, at: int, index: int) -> bool:
+        """The tool wants a whole phrase, and the word before the number says of no argument that it follows."""
+        slots = self._card.slots
+        if not at or slots[index].required or not any(slot.required and is_prose(slot) for slot in slots):
+            return False
+        before = self._sentence.words[at - 1]
+        return before not in PREPOSITIONS and stem(before) not in self._card.stems[index]
 
     def _counts_other(self, end: int, index: int) -> bool:
         """The number is followed by the name, or the unit, of another argument."""

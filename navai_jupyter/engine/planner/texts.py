@@ -42,10 +42,13 @@ def announced(sentence: Sentence, at: int) -> bool:
     return words[at - 1] in ANNOUNCING or before in PREPOSITIONS or sentence.spoken[at - 1].mark == ":"
 
 
+def is_prose(slot: Slot) -> bool:
+    return slot.kind == "text" and any(word in PROSE for word in name_words(slot.path[-1]))
+
+
 def texts(sentence: Sentence, at: int, slot: Slot) -> Iterator[Value]:
     wants_number = any(word in ("number", "id", "code", "year") for word in name_words(slot.path[-1]))
-    prose = any(word in PROSE for word in name_words(slot.path[-1]))
-    for span in spans(sentence, at, prose=prose):
+    for span in spans(sentence, at, prose=is_prose(slot)):
         word = sentence.words[at]
         digits = word[0].isdigit() and span.end == at + 1 and not wants_number
         yield Value(span.value.strip(" .,;!?\"'“”"), span.end, span.cost + 0.1 * digits)

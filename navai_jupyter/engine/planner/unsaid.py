@@ -48,7 +48,8 @@ class Evidence:
 def unsaid(card: Card, evidence: Evidence, mood: Mood, words: Sequence[str]) -> float:
     """The doubt that remains because parts of the name were not said."""
     verb = bool(evidence.mask & card.verb)
-    typed = sum(not slot.free for slot in evidence.filled)
+    # A number that nobody wants is no sign of what is made: "add two" inserts nothing at cell two.
+    typed = sum(not slot.free and (slot.required or not card.creates) for slot in evidence.filled)
     texts = any(slot.free for slot in evidence.filled)
     complete = all(slot in evidence.filled for slot in card.slots if slot.required)
     many = len(evidence.filled) > 1 and complete

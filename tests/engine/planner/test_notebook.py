@@ -156,3 +156,12 @@ def test_a_result_is_read_also_where_a_section_is_called_so():
 def test_what_it_is_called_is_its_tag():
     assert calls("Call it a bird.") == [("tag_cell", {"tag": "bird"})]
     assert calls("Let's call it a day.") == []
+
+
+@pytest.mark.parametrize("said", ["Add two and three.", "Add 2 and 3.", "Multiply four and five."])
+def test_what_a_function_that_is_missing_would_do_changes_no_cell(said):
+    assert calls(said) == []
+
+
+def test_numbers_in_a_line_are_part_of_it():
+    assert calls("Add the line two and three.") == [("append_line", {"line": "two and three"})]
