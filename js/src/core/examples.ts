@@ -3,18 +3,18 @@ import { spoken } from './words.js';
 
 type Schema = { readonly [key: string]: JsonValue };
 
-/** Sentences that would work here and now: a place to go to, a function to call. */
+/** Sentences that would work here and now: a place to go to, a function to call, what any notebook allows. */
 export function exampleSentences(
   destinations: readonly RouteInfo[],
   functions: readonly FunctionInfo[],
 ): string[] {
   // A heading of this notebook is what a person sees; the list also has files, panels and commands.
   const place = destinations.filter(({ path }) => path.startsWith('#')).at(-1) ?? destinations[0];
-  // The page's own are everywhere: what this notebook brings is worth more.
-  const callable = functions.find(({ source }) => source !== 'page') ?? functions[0];
+  const callable = functions.find(({ source }) => source !== 'page');
   return [
     ...(place ? [spoken.tryGo(place.name)] : []),
     ...(callable ? [spoken.tryCall(spokenName(callable.name), exampleArguments(callable))] : []),
+    ...functions.flatMap(({ name, source }) => (source === 'page' ? (spoken.tryOwn[name] ?? []) : [])),
   ];
 }
 

@@ -183,6 +183,12 @@ export const spoken = {
   tryGo: (name: string) => `go to ${name}`,
   tryCall: (name: string, args: string) => (args ? `${name} with ${args}` : name),
   and: ' and ',
+  /** For what the page brings itself. */
+  tryOwn: {
+    notebook_read_cell: 'read this cell',
+    notebook_run_cells: 'run this cell',
+    notebook_insert_cell: 'insert a cell below',
+  } as { readonly [name: string]: string | undefined },
   tryHelp: 'what can I say?',
 } as const;
 

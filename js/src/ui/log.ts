@@ -104,7 +104,7 @@ export function createLog(session: VoiceSession, render: Render) {
   /** Three sentences that would work here and now; pressing one sends it. */
   function updateHints(): void {
     const { destinations, functions } = session.catalogue;
-    const sentences = [...exampleSentences(destinations, functions), spoken.tryHelp];
+    const sentences = [...exampleSentences(destinations, functions).slice(0, 2), spoken.tryHelp];
     hints.replaceChildren(
       h('div', { class: 'navai-small' }, words.tryThese),
       ...sentences.map((text) =>

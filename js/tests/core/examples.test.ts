@@ -10,8 +10,12 @@ describe('example sentences', () => {
       route('Results'),
       route('Show Left Sidebar', { path: 'lab:command:left' }),
     ];
-    const functions = [functionInfo('notebook_save', { source: 'page' }), functionInfo('add')];
-    expect(exampleSentences(places, functions)).toEqual(['go to Results', 'add with a 2 and b 3']);
+    const own = ['notebook_save', 'notebook_read_cell'].map((name) => functionInfo(name, { source: 'page' }));
+    expect(exampleSentences(places, [...own, functionInfo('add')])).toEqual([
+      'go to Results',
+      'add with a 2 and b 3',
+      'read this cell',
+    ]);
   });
 
   it('take what there is', () => {
