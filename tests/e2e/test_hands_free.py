@@ -52,7 +52,7 @@ def test_open_repair_run_and_save_a_notebook(talker, page, lab):
     talker.say("read the error", "name 'people' is not defined. It happened in this cell, line 1")
     talker.say("replace people with customers in cell six", "Replaced it in cell 6")
     talker.say("run this cell", "Cell 6 ran")
-    talker.say("read the output", "5")
+    talker.say("read the output", "5.0")
     talker.say("save the notebook", "Saved sales.ipynb")
 
     fixed = lab.saved("sales.ipynb")["cells"][5]
