@@ -42,6 +42,7 @@ def nap(seconds: float = 1):
 """
 BUSY = """
 from pathlib import Path
+Path("{gate}.begun").touch()
 while not Path("{gate}").exists():
     time.sleep(0.02)
 runs.append("cell")
@@ -64,6 +65,13 @@ async def kernel(python):
 def gate(tmp_path):
     """The busy cell ends when this exists."""
     return tmp_path / "gate"
+
+
+async def begin_busy(kernel, gate):
+    """A cell that runs by now: on a slow machine the kernel answers others after it has announced one."""
+    cell = await kernel.begin(BUSY.format(gate=gate))
+    await until(gate.with_suffix(".begun").exists)
+    return cell
 
 
 async def until(condition):
@@ -113,7 +121,7 @@ async def test_its_functions_are_listed_as_queued_and_run(kernel, clients):
 
 async def test_calls_wait_for_the_cell_know_their_place_and_run_once(kernel, clients, places, gate):
     await clients.list("k")
-    cell = await kernel.begin(BUSY.format(gate=gate))
+    cell = await begin_busy(kernel, gate)
     calls = [asyncio.create_task(clients.execute("k", note(name))) for name in ("a", "b", "a")]
     await until(lambda: 1 in places.get("a", []))  # the cell
     await until(lambda: 2 in places.get("b", []))  # the cell and the first call
@@ -126,7 +134,7 @@ async def test_calls_wait_for_the_cell_know_their_place_and_run_once(kernel, cli
 
 async def test_lists_that_wait_for_the_cell_are_one(kernel, clients, places, gate):
     await clients.list("k")
-    cell = await kernel.begin(BUSY.format(gate=gate))
+    cell = await begin_busy(kernel, gate)
     lists = [asyncio.create_task(clients.list("k")) for _ in range(3)]
     await asyncio.sleep(0.2)
     lists[0].cancel()
@@ -141,7 +149,7 @@ async def test_lists_that_wait_for_the_cell_are_one(kernel, clients, places, gat
 
 async def test_a_call_that_is_cancelled_while_it_waits_never_runs(kernel, clients, gate):
     await clients.list("k")
-    cell = await kernel.begin(BUSY.format(gate=gate))
+    cell = await begin_busy(kernel, gate)
     waiting = asyncio.create_task(clients.execute("k", note("a")))
     await asyncio.sleep(0.5)
     assert not (await clients.cancel("k", CancelRequest(session_id="s", call_id="b"))).found
@@ -164,7 +172,7 @@ async def test_a_call_that_runs_is_known_but_cannot_be_stopped(kernel, clients):
 
 async def test_a_restart_answers_what_waits(kernel, clients, gate):
     await clients.list("k")
-    await kernel.begin(BUSY.format(gate=gate))
+    await begin_busy(kernel, gate)
     waiting = asyncio.create_task(clients.execute("k", note("a")))
     await asyncio.sleep(0.5)
     await kernel.manager.shutdown_kernel(now=True)
@@ -186,7 +194,7 @@ async def test_a_kernel_that_comes_back_after_it_was_killed_answers_what_it_ran(
 
 async def test_a_forgotten_kernel_answers_what_waits(kernel, clients, gate):
     await clients.list("k")
-    await kernel.begin(BUSY.format(gate=gate))
+    await begin_busy(kernel, gate)
     waiting = asyncio.create_task(clients.execute("k", note("a")))
     await asyncio.sleep(0.5)
     await clients.forget("k")
@@ -208,7 +216,7 @@ async def test_of_two_browsers_one_calls_also_while_a_cell_runs(kernel, clients,
         return clients.lease("k", LeaseRequest(lease_id=lease_id, holder=f"{lease_id}.ipynb", act=act))
 
     assert (await lease("first")).held
-    cell = await kernel.begin(BUSY.format(gate=gate))
+    cell = await begin_busy(kernel, gate)
     assert (await lease("second")).holder == "first.ipynb"  # it does not wait for the cell
     first = note("first").model_copy(update={"lease_id": "first"})
     begun = asyncio.create_task(clients.execute("k", first))
