@@ -9,14 +9,19 @@
   window.soundSince = 0;
   window.quietSince = 0;
   window.longestQuiet = 0;
+  /** What listens to each element: one context that is left running in each session slows the page down. */
+  const meters = new WeakMap();
   const native = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'srcObject');
   Object.defineProperty(HTMLMediaElement.prototype, 'srcObject', {
     ...native,
     set(stream) {
       native.set.call(this, stream);
+      meters.get(this)?.close();
+      meters.delete(this);
       if (stream?.getAudioTracks().length) {
         window.played.add(stream);
-        listen(stream);
+        meters.set(this, new AudioContext());
+        listen(stream, meters.get(this));
       }
     },
   });
@@ -45,10 +50,10 @@
     registerProcessor('meter', Meter);
   }
 
-  async function listen(stream) {
-    const context = new AudioContext();
+  async function listen(stream, context) {
     const script = new Blob([`(${meter})(${AUDIBLE})`], {type: 'text/javascript'});
     await context.audioWorklet.addModule(URL.createObjectURL(script));
+    if (context.state === 'closed') return;
     const node = new AudioWorkletNode(context, 'meter');
     context.createMediaStreamSource(stream).connect(node);
     let lastAudible = 0;
