@@ -242,6 +242,8 @@ export class Life {
     this.#link = new Link(this.#linkParts, speaker, signal);
     this.#link.phase.on((phase) => this.#show(phase));
     await Promise.all([opened, this.#link.open(config)]);
+    signal.throwIfAborted();
+    this.#tenure.settle(); // earlier it would only delay the connection
   }
 
   #show(phase: Phase): void {

@@ -25,6 +25,7 @@ export class Tenure {
   readonly #lease: KernelLease;
   readonly #speaker: Speaker;
   #hold: Hold | null = null;
+  #insists = false;
 
   constructor(private readonly around: TenureParts) {
     const { channel, host } = around.parts;
@@ -56,8 +57,15 @@ export class Tenure {
       throw new HeldElsewhere(this.#floor.holder ?? { place: 'tab', document: '' });
     }
     this.#hold = hold;
-    this.#lease.begin(insists);
+    this.#insists = insists;
     return hold.conversation !== null && this.around.saved.adopt(hold.conversation);
+  }
+
+  /** Act in the kernel too, as the one that `take` made of all tabs. Nobody waits for its answer: it refuses calls itself. */
+  settle(): void {
+    if (this.#hold) {
+      this.#lease.begin(this.#insists);
+    }
   }
 
   /** May be called again. */

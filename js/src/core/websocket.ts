@@ -24,13 +24,20 @@ export function webSocketLine(audio: RawAudio, openSocket: OpenSocket): OpenLine
       greet = resolve;
     });
     let socket: WebSocket | null = null;
+    let prepare: () => void = () => {};
+    /** The sound is prepared while the server answers. */
+    const asked = new Promise<void>((resolve) => {
+      prepare = resolve;
+    });
     const transport = new HeardSocket(greeted, async ({ url }) => {
       socket = openSocket(url);
       whenAnswered(socket, greet, giveUp);
+      prepare();
       return socket;
     });
     const playing = new Signal<boolean>();
-    const player = audio.playback(speaker).then((playback) => {
+    const player = asked.then(async () => {
+      const playback = await audio.playback(speaker);
       playback.playing.on((on) => playing.emit(on));
       transport.playback = playback;
       return playback;
@@ -48,7 +55,7 @@ export function webSocketLine(audio: RawAudio, openSocket: OpenSocket): OpenLine
         }
       });
     };
-    let ears = capture(stream);
+    let ears = asked.then(() => capture(stream));
     player.catch((error) => giveUp(error));
     ears.catch((error) => giveUp(error));
     const release = () =>
