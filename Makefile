@@ -7,6 +7,9 @@ VENV ?= .venv
 BIN := $(abspath $(VENV))/bin
 export PATH := $(BIN):$(PATH)
 
+# Real kernels, browsers and speech on a noisy machine: what fails is run once more, and the summary names it.
+PYTEST := pytest --reruns 1
+
 SOURCES := pyproject.toml js/package-lock.json $(shell find js/src js/schema jupyter-config navai_jupyter/locale -type f) \
 	$(wildcard js/*.json js/*.mjs)
 
@@ -26,12 +29,12 @@ lint: $(VENV)/test
 
 unit: $(VENV)/test
 	cd js && npm test
-	pytest tests --ignore=tests/e2e
-	pytest tests/server
+	$(PYTEST) tests --ignore=tests/e2e
+	$(PYTEST) tests/server
 	pytest --nbval notebooks
 
 browser-tests: $(VENV)/test $(VENV)/browser
-	pytest tests/e2e
+	$(PYTEST) tests/e2e
 
 bench: $(VENV)/test $(VENV)/browser $(VENV)/voices $(VENV)/peers/made
 	$(BIN)/python -m tests.benchmarks
