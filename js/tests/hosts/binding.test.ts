@@ -163,4 +163,15 @@ describe('the binding', () => {
     binding.pick(panels[1]);
     expect(binding.binding?.document).toBe('b.ipynb');
   });
+
+  it('stays what the person named, whichever widget they press in, until another comes to the front', () => {
+    const { binding, focus, panels } = setUp();
+    binding.pick(panels[1]);
+    binding.pickKernel('a-kernel');
+    expect(binding.binding?.document).toBe('b.ipynb');
+    focus(panels[1]);
+    focus(panels[0]);
+    binding.pickKernel('b-kernel');
+    expect(binding.binding?.document).toBe('b.ipynb');
+  });
 });

@@ -28,6 +28,8 @@ export class NotebookBinding {
   readonly kernelChanged = new Signal<void>();
   followsFocus = true;
   #panel: NotebookPanel | null = null;
+  /** The person has named the notebook, which says more than where they press a button. */
+  #isNamed = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Where each turn acts; the binding alone would not find a notebook without a kernel. */
   readonly #places = new WeakMap<Turn, Acting>();
@@ -92,10 +94,10 @@ export class NotebookBinding {
     this.#places.set(turn, { panel, cellId, counted: acting?.panel === panel ? acting.counted : idsOf(panel) });
   }
 
-  /** The person starts voice from a widget: its notebook is meant. */
+  /** The person starts voice from a widget: its notebook is meant, unless they have named another. */
   pickKernel(kernelId: string): void {
     const panel = this.tracker?.find((each) => each.sessionContext.session?.kernel?.id === kernelId);
-    if (panel) {
+    if (panel && !this.#isNamed) {
       this.#bind(panel);
     }
   }
@@ -104,13 +106,14 @@ export class NotebookBinding {
   pickCurrent(): void {
     const panel = this.tracker?.currentWidget;
     if (panel && !this.#isBehind(panel)) {
-      this.pick(panel);
+      this.#bind(panel);
     }
   }
 
-  /** The person asks for this one. */
+  /** The person asks for this one, which holds until another comes to the front. */
   pick(panel: NotebookPanel): void {
     this.#bind(panel);
+    this.#isNamed = true;
   }
 
   /** Follow the notebook in front, when that is another one now. */
@@ -142,6 +145,7 @@ export class NotebookBinding {
     this.#panel?.sessionContext.kernelChanged.disconnect(this.#kernelChanged);
     this.#panel?.disposed.disconnect(this.#gone);
     this.#panel = panel;
+    this.#isNamed = false;
     panel?.sessionContext.kernelChanged.connect(this.#kernelChanged);
     panel?.disposed.connect(this.#gone);
     this.changed.emit();
@@ -151,6 +155,7 @@ export class NotebookBinding {
 
   readonly #gone = () => {
     this.#panel = null;
+    this.#isNamed = false;
     this.look();
     if (!this.#panel) {
       this.changed.emit();
