@@ -21,17 +21,21 @@ class Lease:
         self._id = ""
         self._holder = ""
         self._until = 0.0
+        self._asked_at = 0.0
         self._lock = threading.Lock()
 
     def ask(self, request: LeaseRequest) -> LeaseState:
         with self._lock:
             mine = self._id == request.lease_id
+            if mine and self._is_overtaken(request):
+                return LeaseState(held=self._is_held(), holder=self._holder)
             if request.act == "release":
-                self._until = 0.0 if mine else self._until
+                if mine:
+                    self._until, self._asked_at = 0.0, request.asked_at
                 return LeaseState(held=False)
             if not mine and request.act == "renew" and self._is_held():
                 return LeaseState(held=False, holder=self._holder)
-            self._id, self._holder = request.lease_id, request.holder
+            self._id, self._holder, self._asked_at = request.lease_id, request.holder, request.asked_at
             self._until = self._now() + SECONDS
             return LeaseState(held=True, holder=self._holder)
 
@@ -47,6 +51,11 @@ class Lease:
             why="One acts in a kernel at a time.",
             fix=f'Stop voice there, or press "Use it here". One that is gone is forgotten after {SECONDS:g} s.',
         )
+
+    def _is_overtaken(self, request: LeaseRequest) -> bool:
+        """By a later one of that browser, perhaps of another of its tabs."""
+        # Nothing is on its way for longer than a lease lasts: then the clock was set back.
+        return 0 < self._asked_at - request.asked_at < SECONDS * 1000
 
     def _is_held(self) -> bool:
         return self._now() < self._until

@@ -56,6 +56,25 @@ def test_only_its_holder_releases_it():
     assert lease.refusal("second") is None
 
 
+def test_what_a_later_one_of_the_same_browser_has_overtaken_does_nothing():
+    lease = Lease()
+
+    def at(second, act, browser="first"):
+        asked = LeaseRequest(lease_id=browser, holder="report.ipynb", act=act, asked_at=1e12 + second * 1000)
+        return lease.ask(asked).held
+
+    assert at(2, "take")  # of a second tab
+    assert at(1, "release")  # of the first
+    assert lease.refusal("second").code == LEASED
+    assert not at(4, "release")
+    assert not at(3, "renew")
+    assert lease.refusal("second") is None
+    assert at(0, "renew", "second")  # clocks of two browsers need not agree
+    assert at(-60, "renew", "second")  # and one may be set back
+    assert not at(-59, "release", "second")
+    assert lease.refusal("first") is None
+
+
 def test_calls_of_nobody_run_as_long_as_nobody_has_it():
     lease = Lease()
     assert lease.refusal("") is None

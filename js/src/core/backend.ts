@@ -129,7 +129,7 @@ export class Backend implements FunctionChannel, RealtimeSource {
 
   /** A page that goes away still lets go. */
   lease({ kernelId: kernel_id, holder, act }: LeaseAsked): Promise<LeaseState> {
-    const request: LeaseRequest = { kernel_id, lease_id: this.browser, holder, act };
+    const request: LeaseRequest = { kernel_id, lease_id: this.browser, holder, act, asked_at: Date.now() };
     return this.#json('navai/functions/lease', SECONDS.lease, request, true);
   }
 

@@ -261,12 +261,15 @@ export const LEASED = 'leased';
  * `holder` is what the others are shown of whoever asks: no longer than a path.
  *
  * One that `renew`s gets a lease that is free, or keeps its own; to `take` ends that of another.
+ * `asked_at`, in milliseconds of the asking browser's clock, orders what it asks: what was overtaken does
+ * nothing.
  */
 export interface LeaseRequest {
   kernel_id?: string | null;
   lease_id: string;
   holder?: string;
   act?: 'renew' | 'take' | 'release';
+  asked_at?: number;
 }
 
 /** Whether whoever asked has the lease; if not, `holder` does. */

@@ -98,6 +98,21 @@ describe('the routes', () => {
     expect(told).toEqual(['leased']);
   });
 
+  it('ask for a lease in an order that the kernel can see', async () => {
+    vi.useFakeTimers({ now: 1_000 });
+    const asked: unknown[] = [];
+    const server = backend(async (_url, { body }) => {
+      asked.push(JSON.parse(String(body)).asked_at);
+      return new Response('{"held": true, "holder": ""}');
+    });
+    for (const act of ['renew', 'release'] as const) {
+      await server.lease({ kernelId: 'k1', holder: 'a.ipynb', act });
+      vi.setSystemTime(2_000);
+    }
+    expect(asked).toEqual([1_000, 2_000]);
+    vi.useRealTimers();
+  });
+
   it.each([
     [403, { message: 'Forbidden' }, 'refused'],
     [404, '<html>', 'no_routes'],
