@@ -33,7 +33,11 @@ export class BrowserDevices implements Devices {
   choose(id: string): void {
     this.#chosen = id;
     this.#inUse = id;
-    this.storage?.setItem(this.#key, id);
+    try {
+      this.storage?.setItem(this.#key, id);
+    } catch {
+      // Full, or closed: it holds until the page is loaded again.
+    }
     this.changed.emit();
   }
 

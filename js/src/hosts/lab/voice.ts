@@ -19,6 +19,7 @@ import { soundCues } from '../browser/cue-sounds.js';
 import { browserFloor } from '../browser/floor.js';
 import { browserOnline } from '../browser/online.js';
 import { workletAudio } from '../browser/raw-audio.js';
+import { browserStorage } from '../browser/storage.js';
 import { labRender } from './render.js';
 
 /** The page's session and its views: nearly all of this extension's code, loaded when it is first needed. */
@@ -41,7 +42,8 @@ export interface VoiceParts {
 
 export function createVoice({ host, media, lines, ways, settings, rendermime }: VoiceParts): Voice {
   const server = URLExt.join(new URL(settings.baseUrl, location.href).href, '/');
-  const backend = connectBackend(server, settings);
+  const lasting = browserStorage('localStorage');
+  const backend = connectBackend(server, settings, browserId(lasting));
   lines.builtIn = {
     webrtc: openWebRtc,
     websocket: webSocketLine(workletAudio, (url) => new settings.WebSocket(url)),
@@ -51,12 +53,12 @@ export function createVoice({ host, media, lines, ways, settings, rendermime }: 
     source: backend,
     host,
     media,
-    consent: new StoredConsent(globalThis.localStorage),
+    consent: new StoredConsent(lasting),
     lines,
     ways,
     floor: browserFloor(server),
-    tab: globalThis.sessionStorage,
-    lasting: globalThis.localStorage,
+    tab: browserStorage('sessionStorage'),
+    lasting,
     server,
     online: browserOnline(),
   });
@@ -71,8 +73,8 @@ export function createVoice({ host, media, lines, ways, settings, rendermime }: 
 }
 
 /** Our routes with JupyterLab's own login. */
-function connectBackend(base: string, settings: ServerConnection.ISettings): Backend {
+function connectBackend(base: string, settings: ServerConnection.ISettings, browser: string): Backend {
   const request = (url: string, init: RequestInit) => ServerConnection.makeRequest(url, init, settings);
   const token = settings.appendToken ? settings.token : '';
-  return new Backend(base, request, () => cookie('_xsrf'), token, browserId(globalThis.localStorage));
+  return new Backend(base, request, () => cookie('_xsrf'), token, browser);
 }

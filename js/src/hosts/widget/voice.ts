@@ -11,6 +11,7 @@ import { browserFloor } from '../browser/floor.js';
 import { BrowserMedia } from '../browser/media.js';
 import { browserOnline } from '../browser/online.js';
 import { workletAudio } from '../browser/raw-audio.js';
+import { browserStorage } from '../browser/storage.js';
 import { startedIn } from '../started-in.js';
 import { KernelChannel } from './channel.js';
 import { WidgetHost } from './host.js';
@@ -66,7 +67,7 @@ export function mountWidget(el: HTMLElement, model: WidgetModel): () => void {
 function createVoice(kernelId: string): KernelVoice {
   const messages = new Messages();
   const channel = new KernelChannel(messages);
-  const lasting = storage('localStorage');
+  const lasting = browserStorage('localStorage');
   const ways = new Ways(lasting, Date.now, 'kernel');
   relayOffers(kernelId, messages);
   const session = new VoiceSession({
@@ -81,7 +82,7 @@ function createVoice(kernelId: string): KernelVoice {
     }),
     ways,
     floor,
-    tab: storage('sessionStorage'),
+    tab: browserStorage('sessionStorage'),
     lasting,
     server: `kernel:${kernelId}`,
     online: browserOnline(),
@@ -104,14 +105,5 @@ function stopOthers(started: VoiceSession): void {
     if (session !== started && session.state.status !== 'idle') {
       session.stop();
     }
-  }
-}
-
-/** Null where the page's frame is closed off from storage. */
-function storage(kind: 'localStorage' | 'sessionStorage'): Storage | null {
-  try {
-    return globalThis[kind];
-  } catch {
-    return null;
   }
 }
