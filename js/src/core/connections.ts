@@ -32,6 +32,8 @@ export interface Surroundings {
   isHeard(): boolean;
   /** What this provider says it heard is believed. */
   isTrusted(config: FrontendConfig): boolean;
+  /** Nobody else acts in the notebook by now. */
+  mayAct(): Promise<boolean>;
 }
 
 /** Makes connections: what comes over them reaches the log, and what they call runs where the person was. */
@@ -91,12 +93,12 @@ export class Connections {
   }
 
   #roles({ label, provider }: FrontendConfig): Roles {
-    const { parts, calls, catalogue } = this.around;
+    const { parts, calls, catalogue, mayAct } = this.around;
     const { channel, host } = parts;
     const acts = sessionActs({ calls, catalogue, host, provider: label });
     // Any other provider may be our own engine, on another machine.
     const reader = provider === 'openai' ? 'model' : 'planner';
-    const tools: ToolParts = { catalogue, channel, host, acts, reader };
+    const tools: ToolParts = { catalogue, channel, host, acts, mayAct, reader };
     return shareOut(catalogue.functions, catalogue.agents, (functions) => buildTools(tools, functions));
   }
 

@@ -89,6 +89,10 @@ export class Conversation {
     this.restore(adopted);
   }
 
+  get hasUnsent(): boolean {
+    return this.#unsent.length > 0;
+  }
+
   /** A typed message; it stays grey until `takeUnsent` handed it on. */
   typed(text: string): void {
     const id = `typed-${randomId()}`;

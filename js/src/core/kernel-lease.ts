@@ -5,16 +5,22 @@ import { Signal } from './signal.js';
 
 /** A lease that was not renewed for three times this is free. */
 const RENEW_MS = 5_000;
+/** A kernel that can say who acts does so within a fraction of this. */
+const MOMENT_MS = 500;
 
 /** Of all browsers one acts in a kernel: the one that keeps its lease, as long as its session is on. */
 export class KernelLease {
-  /** Another browser, by its document, has it: it was faster, or took it. */
+  /** Another browser, by its document, had it before. */
+  readonly denied = new Signal<string>();
+  /** Another browser has taken it. */
   readonly lost = new Signal<string>();
   /** The session has moved to a notebook in whose kernel another one acts. */
   readonly refused = new Signal<string>();
   #kernelId: string | null = null;
   /** A session does not outlive the lease that it began with or had, but may move to where it gets none. */
-  #standing: 'vital' | 'moved' | 'refused' = 'vital';
+  #standing: 'asked' | 'held' | 'lost' | 'moved' | 'refused' = 'asked';
+  /** Whoever insists does so until the kernel has heard it. */
+  #act: 'renew' | 'take' = 'renew';
   /** Without our extension the kernel has nothing to call, and would log each question as an error. */
   #isBare = false;
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -37,11 +43,18 @@ export class KernelLease {
         deaf?.();
       }
     };
-    this.#timer = setInterval(() => void this.#ask('renew'), RENEW_MS);
+    this.#timer = setInterval(() => void this.#ask(), RENEW_MS);
     this.#kernelId = this.host.binding?.kernelId ?? null;
-    this.#standing = 'vital';
+    this.#standing = 'asked';
     this.#isBare = false;
-    void this.#ask(insists ? 'take' : 'renew');
+    this.#act = insists ? 'take' : 'renew';
+    void this.#ask();
+  }
+
+  /** Whether nobody else acts, as the kernel says now; one that cannot say so hinders nobody. */
+  async mayAct(): Promise<boolean> {
+    await Promise.race([this.#ask(), new Promise((resolve) => setTimeout(resolve, MOMENT_MS))]);
+    return this.#standing !== 'lost' && this.#standing !== 'refused';
   }
 
   end(): void {
@@ -58,6 +71,7 @@ export class KernelLease {
       void this.#ask('release');
       this.#kernelId = kernelId;
       this.#standing = 'moved';
+      this.#act = 'renew';
       this.#look();
     } else if (news === 'functions' && this.#isBare) {
       this.#look();
@@ -67,10 +81,10 @@ export class KernelLease {
   /** Ask now, for something has changed. */
   #look(): void {
     this.#isBare = false;
-    void this.#ask('renew');
+    void this.#ask();
   }
 
-  async #ask(act: LeaseAct): Promise<void> {
+  async #ask(act: LeaseAct = this.#act): Promise<void> {
     const kernelId = this.#kernelId;
     const session = this.#timer;
     if (!kernelId || this.#isBare || !this.channel.lease) {
@@ -89,9 +103,12 @@ export class KernelLease {
       return;
     }
     if (state.held) {
-      this.#standing = 'vital';
-    } else if (this.#standing === 'vital') {
-      this.lost.emit(state.holder);
+      this.#standing = 'held';
+      this.#act = 'renew';
+    } else if (this.#standing === 'asked' || this.#standing === 'held') {
+      const told = this.#standing === 'asked' ? this.denied : this.lost;
+      this.#standing = 'lost';
+      told.emit(state.holder);
     } else if (this.#standing === 'moved') {
       this.#standing = 'refused';
       this.refused.emit(state.holder);

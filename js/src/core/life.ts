@@ -89,6 +89,7 @@ export class Life {
       choices: () => this.choices,
       isHeard: () => store.state.microphone,
       isTrusted: ({ provider }) => this.trusted.includes(provider),
+      mayAct: () => this.#tenure.mayAct(),
     });
     this.#linkParts = {
       dialler: new Dialler(parts, readiness, (config, line) => this.connections.make(config, line)),
@@ -114,9 +115,8 @@ export class Life {
       isIdle: () => calls.open.length === 0,
       lose: (connection) => this.#link?.lose(connection),
     });
-    this.#tenure = new Tenure({ parts, saved });
+    this.#tenure = new Tenure({ parts, saved, conversation });
     this.#tenure.lost.on((holder) => this.#giveWay(holder));
-    this.#tenure.refused.on((holder) => conversation.note(words.actsThere(holder.document)));
     parts.host.tidings?.on((tiding) => this.#tidings.add(tiding));
     this.connections.seen.on(() => {
       this.#tidings.look();
@@ -154,7 +154,7 @@ export class Life {
       const [config] = await Promise.all([
         readiness.readyForClick(),
         catalogue.loaded(),
-        this.#takeOver(insists, signal),
+        this.#tenure.take(insists, signal),
       ]);
       signal.throwIfAborted();
       if (needsConsent(config, parts.consent)) {
@@ -186,7 +186,9 @@ export class Life {
 
   async sendTyped(): Promise<void> {
     const { catalogue, conversation } = this.around;
-    await catalogue.loaded();
+    if (conversation.hasUnsent) {
+      await Promise.all([catalogue.loaded(), this.#tenure.mayAct()]);
+    }
     const { connection } = this; // it may have been lost meanwhile: then the text waits for the next
     for (const text of connection ? conversation.takeUnsent() : []) {
       await connection?.send(text);
@@ -209,18 +211,8 @@ export class Life {
     this.around.store.set({ step: null, activity: 'quiet', microphone: false, muted: false, ...state });
   }
 
-  async #takeOver(insists: boolean, signal: AbortSignal): Promise<void> {
-    const hasConversation = await this.#tenure.take(insists, signal);
-    if (insists) {
-      this.around.conversation.note(hasConversation ? words.tookOver : words.tookOverAnew);
-    }
-  }
-
   /** Somebody else acts. */
   #giveWay(holder: Holder): void {
-    if (this.around.store.state.status === 'connected') {
-      this.around.conversation.note(words.gaveWay(holder.place, holder.document));
-    }
     this.pause();
     this.around.store.set({ handover: holder });
   }
@@ -242,8 +234,6 @@ export class Life {
     this.#link = new Link(this.#linkParts, speaker, signal);
     this.#link.phase.on((phase) => this.#show(phase));
     await Promise.all([opened, this.#link.open(config)]);
-    signal.throwIfAborted();
-    this.#tenure.settle(); // earlier it would only delay the connection
   }
 
   #show(phase: Phase): void {
@@ -263,6 +253,7 @@ export class Life {
 
   /** A connection stands: what the one before left undone is done now. */
   #carryOn(live: Live, healed: Healed | null): void {
+    this.#tenure.settle();
     for (const text of liveNotes(live, healed)) {
       this.around.conversation.note(text);
     }

@@ -1,8 +1,10 @@
+import type { Conversation } from './conversation.js';
 import type { Floor, Hold, Holder, Speaker } from './floor.js';
 import { KernelLease } from './kernel-lease.js';
 import type { SessionParts } from './parts.js';
 import type { SavedConversation } from './saved.js';
 import { Signal } from './signal.js';
+import { words } from './words.js';
 
 /** Somebody else acts: the person has to be asked. */
 export class HeldElsewhere extends Error {
@@ -14,25 +16,27 @@ export class HeldElsewhere extends Error {
 export interface TenureParts {
   readonly parts: Pick<SessionParts, 'channel' | 'floor' | 'host'>;
   readonly saved: SavedConversation;
+  readonly conversation: Conversation;
 }
 
 /** The right to act, from the start of a session to its end: one tab has it, and in a kernel one browser. */
 export class Tenure {
-  /** Somebody else took it over, or had it in the kernel; the session has to end. */
+  /** Somebody else has it now, or had it in the kernel; the session has to end. */
   readonly lost = new Signal<Holder>();
-  /** In the notebook that the session moved to somebody else acts. */
-  readonly refused = new Signal<Holder>();
   readonly #lease: KernelLease;
   readonly #speaker: Speaker;
   #hold: Hold | null = null;
   #insists = false;
+  /** The session has begun to act. */
+  #isSettled = false;
 
   constructor(private readonly around: TenureParts) {
     const { channel, host } = around.parts;
     this.#lease = new KernelLease(channel, host);
     const browser = (document: string): Holder => ({ place: 'browser', document });
-    this.#lease.lost.on((document) => this.lost.emit(browser(document)));
-    this.#lease.refused.on((document) => this.refused.emit(browser(document)));
+    this.#lease.denied.on((document) => this.lost.emit(browser(document)));
+    this.#lease.lost.on((document) => this.#giveWay(browser(document)));
+    this.#lease.refused.on((document) => around.conversation.note(words.actsThere(document)));
     host.news.on(() => this.#floor.tell());
     this.#speaker = {
       get document() {
@@ -40,14 +44,15 @@ export class Tenure {
       },
       yield: (to) => {
         const conversation = around.saved.text();
-        this.lost.emit(to);
+        this.#giveWay(to);
         return conversation;
       },
     };
   }
 
-  /** Resolves with whether a conversation came along; rejects with `HeldElsewhere` unless it `insists`. */
-  async take(insists: boolean, signal: AbortSignal): Promise<boolean> {
+  /** Become the one of all tabs, with the conversation of the one before; rejects with `HeldElsewhere` unless it `insists`. */
+  async take(insists: boolean, signal: AbortSignal): Promise<void> {
+    const { saved, conversation } = this.around;
     const hold = await this.#floor.take(this.#speaker, insists);
     if (signal.aborted) {
       hold?.release();
@@ -58,21 +63,38 @@ export class Tenure {
     }
     this.#hold = hold;
     this.#insists = insists;
-    return hold.conversation !== null && this.around.saved.adopt(hold.conversation);
+    const cameAlong = hold.conversation !== null && saved.adopt(hold.conversation);
+    if (insists) {
+      conversation.note(cameAlong ? words.tookOver : words.tookOverAnew);
+    }
   }
 
-  /** Act in the kernel too, as the one that `take` made of all tabs. Nobody waits for its answer: it refuses calls itself. */
+  /** Act in the kernel too, from the first connection on: asking earlier would only delay that. */
   settle(): void {
-    if (this.#hold) {
+    if (this.#hold && !this.#isSettled) {
+      this.#isSettled = true;
       this.#lease.begin(this.#insists);
     }
+  }
+
+  /** Whether nobody else acts by now. */
+  mayAct(): Promise<boolean> {
+    return this.#lease.mayAct();
   }
 
   /** May be called again. */
   end(): void {
     this.#hold?.release();
     this.#hold = null;
+    this.#isSettled = false;
     this.#lease.end();
+  }
+
+  #giveWay(to: Holder): void {
+    if (this.#isSettled) {
+      this.around.conversation.note(words.gaveWay(to.place, to.document));
+    }
+    this.lost.emit(to);
   }
 
   get #floor(): Floor {

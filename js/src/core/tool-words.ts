@@ -49,6 +49,7 @@ export const toolWords = {
   cancelledQueued:
     'The user stopped this call. If it has begun, it runs to its end: its kernel cannot stop it.',
   timeout: (seconds: number) => `No result within ${seconds} seconds.`,
+  actsElsewhere: 'Voice in another browser acts in this notebook; the function did not run.',
   lost: 'The page lost this call.',
   stillWaiting: (name: string) =>
     `${name} was called and waits for the user's approval; its result will follow.`,

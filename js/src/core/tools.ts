@@ -45,6 +45,8 @@ export interface ToolParts {
   readonly channel: FunctionChannel;
   readonly host: Host;
   readonly acts: SessionActs;
+  /** Nobody else acts in the notebook by now. */
+  mayAct(): Promise<boolean>;
   readonly reader: Reader;
 }
 
@@ -129,7 +131,7 @@ function directTool(parts: ToolParts, info: FunctionInfo): Tool {
   return { ...told(info), plan: (args) => call(parts, parts.catalogue.find(info.name) ?? info, args) };
 }
 
-function call({ catalogue, channel }: ToolParts, info: FunctionInfo, payload: JsonValue): Plan {
+function call({ catalogue, channel, mayAct }: ToolParts, info: FunctionInfo, payload: JsonValue): Plan {
   const args = isArguments(payload) ? payload : { payload };
   const own = catalogue.own(info.name);
   return {
@@ -142,6 +144,10 @@ function call({ catalogue, channel }: ToolParts, info: FunctionInfo, payload: Js
     run: async (context) => {
       catalogue.use(info.name);
       if (own) {
+        // The kernel refuses its functions itself, but knows nothing of those of the page.
+        if (own.risk !== 'read' && !(await mayAct())) {
+          return refused(toolWords.actsElsewhere, { function_name: info.name });
+        }
         const result = await own.run(args, context.turn, context.signal);
         return { ok: true, output: { ok: true, function_name: info.name, source: info.source, result } };
       }

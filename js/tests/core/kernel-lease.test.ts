@@ -4,7 +4,7 @@ import type { LeaseAsked } from '../../src/core/backend.js';
 import { fail } from '../../src/core/problem.js';
 import { Signal } from '../../src/core/signal.js';
 import type { LeaseState } from '../../src/core/wire.js';
-import { createSession, MemoryChannel, MemoryHost, NOTEBOOK } from '../parts.js';
+import { createSession, functionInfo, MemoryChannel, MemoryHost, NOTEBOOK } from '../parts.js';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
@@ -36,12 +36,16 @@ class MemoryKernels {
 function browser(kernels: MemoryKernels, document: string) {
   const host = new MemoryHost();
   host.binding = { ...NOTEBOOK, document };
-  const { session } = createSession(undefined, { channel: kernels.channel(), host });
-  return {
-    session,
-    host,
-    notes: () => session.conversation.entries.map((entry) => ('text' in entry ? entry.text : '')),
-  };
+  const channel = kernels.channel();
+  const made = createSession(undefined, { channel, host });
+  const { conversation } = made.session;
+  const notes = () => conversation.entries.map((entry) => ('text' in entry ? entry.text : ''));
+  return { ...made, host, channel, notes };
+}
+
+/** What it told the agent in writing. */
+function texts({ model, transports }: ReturnType<typeof browser>) {
+  return transports.length > 0 ? model.sent('sendMessage') : [];
 }
 
 describe('a session', () => {
@@ -69,6 +73,7 @@ describe('a session', () => {
     await moment();
     const there = { place: 'browser', document: 'a.ipynb' };
     expect(second.session.state).toMatchObject({ status: 'idle', handover: there });
+    expect(second.notes()).toEqual([]); // it never was here
 
     await second.session.takeOver();
     expect(second.session.state).toMatchObject({ status: 'connected', handover: null });
@@ -77,6 +82,69 @@ describe('a session', () => {
     const here = { place: 'browser', document: 'b.ipynb' };
     expect(first.session.state).toMatchObject({ status: 'idle', handover: here });
     expect(first.notes()).toContain('Voice went to another browser: b.ipynb.');
+  });
+
+  it('keeps what was typed until it may act', async () => {
+    const kernels = new MemoryKernels();
+    const [first, second] = [browser(kernels, 'a.ipynb'), browser(kernels, 'b.ipynb')];
+    await first.session.start();
+    await moment();
+    void second.session.sendText('Add two and three.');
+    await moment();
+    expect(second.session.state).toMatchObject({ status: 'idle', handover: { document: 'a.ipynb' } });
+    expect(texts(second)).toEqual([]);
+    await second.session.takeOver();
+    await moment();
+    expect(texts(second)).toHaveLength(1);
+
+    void first.session.sendText('Add four and five.'); // it has not been told yet
+    await moment();
+    expect(first.session.state).toMatchObject({ status: 'idle', handover: { document: 'b.ipynb' } });
+    expect(texts(first)).toEqual([]);
+  });
+
+  it('changes nothing in the notebook once another browser acts', async () => {
+    const kernels = new MemoryKernels();
+    const ran: unknown[] = [];
+    const page = browser(kernels, 'a.ipynb');
+    const info = functionInfo('notebook_edit', { source: 'page' });
+    page.host.own = [{ info, risk: 'change', run: async (args) => ran.push(args) }];
+    await page.session.start();
+    await moment();
+    page.model.call('notebook_edit', { a: 1, b: 2 });
+    await moment();
+    kernels.holders.set('k1', 'b.ipynb');
+    page.model.call('notebook_edit', { a: 3, b: 4 }, 'call_1');
+    await moment();
+    expect(ran).toEqual([{ a: 1, b: 2 }]);
+    expect(page.session.state).toMatchObject({ status: 'idle', handover: { document: 'b.ipynb' } });
+  });
+
+  it('changes the notebook although its kernel cannot say who acts', async () => {
+    const lease = () => new Promise<LeaseState>(() => {});
+    const host = new MemoryHost();
+    const ran: unknown[] = [];
+    const info = functionInfo('notebook_edit', { source: 'page' });
+    host.own = [{ info, risk: 'change', run: async (args) => ran.push(args) }];
+    const channel = Object.assign(new MemoryChannel(), { lease });
+    const { session, model } = createSession(undefined, { channel, host });
+    await session.start();
+    model.call('notebook_edit', { a: 1, b: 2 });
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(ran).toHaveLength(1);
+  });
+
+  it('insists until the kernel has heard it', async () => {
+    const kernels = new MemoryKernels();
+    kernels.holders.set('k1', 'a.ipynb');
+    const { session, channel } = browser(kernels, 'b.ipynb');
+    vi.spyOn(channel, 'lease').mockRejectedValueOnce(new Error('silent'));
+    await session.takeOver();
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(kernels.holders.get('k1')).toBe('b.ipynb');
+    kernels.holders.set('k1', 'a.ipynb');
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(session.state).toMatchObject({ status: 'idle', handover: { document: 'a.ipynb' } });
   });
 
   it('learns by a call that is refused that another browser acts now', async () => {

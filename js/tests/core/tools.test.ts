@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CallContext, Plan, Reader, Tool } from '../../src/core/calls.js';
 import { Catalogue } from '../../src/core/catalogue.js';
 import type { PageFunction } from '../../src/core/host.js';
+import type { Risk } from '../../src/core/risk.js';
 import { buildTools } from '../../src/core/tools.js';
 import { functionInfo, MemoryChannel, MemoryHost, NOTEBOOK } from '../parts.js';
 
@@ -15,16 +16,19 @@ const CONTEXT: CallContext = {
   tells: () => {},
 };
 
+const SESSION = { acts: { stopCalls: () => [], status: () => ({}) }, mayAct: async () => true };
+
 async function tools(
   change: (channel: MemoryChannel, host: MemoryHost) => void = () => {},
   reader: Reader = 'planner',
+  mayAct = SESSION.mayAct,
 ) {
   const channel = new MemoryChannel();
   const host = new MemoryHost();
   change(channel, host);
   const catalogue = new Catalogue(channel, host);
   await catalogue.refresh();
-  const parts = { catalogue, channel, host, acts: { stopCalls: () => [], status: () => ({}) }, reader };
+  const parts = { ...SESSION, catalogue, channel, host, mayAct, reader };
   const built = buildTools(parts, catalogue.functions);
   return new Map(built.map((tool) => [tool.name, tool]));
 }
@@ -46,6 +50,29 @@ describe('functions of the page', () => {
       output: { ok: true, function_name: 'add', source: 'page', result: 2 },
     });
     expect([seen, executed]).toEqual([[{ a: 1 }, 'cell-7'], []]);
+  });
+
+  it('only read while another browser acts in the notebook', async () => {
+    const ran: string[] = [];
+    const page = (risk: Risk): PageFunction => ({
+      info: functionInfo(risk, { source: 'page' }),
+      risk,
+      run: async () => ran.push(risk),
+    });
+    const bring = (_: MemoryChannel, host: MemoryHost) => {
+      host.own = (['read', 'change', 'run', 'destructive'] as const).map(page);
+    };
+    const all = await tools(bring, 'planner', async () => false);
+    for (const risk of ['read', 'change', 'run', 'destructive']) {
+      const plan = all.get(risk)?.plan({}) as Plan;
+      const { ok, output } = await plan.run(CONTEXT);
+      expect([risk, ok, output.error ?? '']).toEqual([
+        risk,
+        risk === 'read',
+        risk === 'read' ? '' : expect.stringContaining('another browser'),
+      ]);
+    }
+    expect(ran).toEqual(['read']);
   });
 });
 
@@ -177,8 +204,7 @@ describe('more functions than a model can be told of', () => {
     many(channel);
     const catalogue = new Catalogue(channel, new MemoryHost());
     await catalogue.refresh();
-    const acts = { stopCalls: () => [], status: () => ({}) };
-    const parts = { catalogue, channel, host: new MemoryHost(), acts, reader: 'planner' } as const;
+    const parts = { ...SESSION, catalogue, channel, host: new MemoryHost(), reader: 'planner' } as const;
     const execute = buildTools(parts, catalogue.functions).find(
       ({ name }) => name === 'execute_app_function',
     ) as Tool;

@@ -15,7 +15,7 @@ export function usingFunctions({ notebooks, use, placeOf }: NotebookParts): Page
     define({
       name: 'notebook_use_notebook',
       description: notebookTools.useNotebook,
-      risk: 'change',
+      risk: 'read',
       properties: { notebook: { type: 'string', description: notebookTools.useNotebookName } },
       required: ['notebook'],
       run: async (args, turn) => {
