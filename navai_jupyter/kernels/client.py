@@ -155,7 +155,7 @@ class KernelClient:
 
     async def _execute_in_turn(self, call: ExecuteRequest) -> ExecuteResult:
         problem = self._lease.refusal(call.lease_id)
-        if problem and not self._queue.has(call):
+        if problem and not self._queue.knows(call):
             raise KernelError(problem.error, problem.why, problem.fix, code=problem.code)
         try:
             reply = await self._ask_in_turn(KernelExecute(request_id=_new_id(), call=call))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import asyncio
 import queue
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -30,6 +31,8 @@ WATCH = 1.0
 """Seconds between two looks whether the kernel still lives."""
 DEATH = 10
 """Looks without a heartbeat after which it does not."""
+REMEMBERED = 100
+"""Calls that ran here and whose answers the kernel still has: it keeps more of them."""
 _ASK = "__import__('navai_jupyter.kernel.queued', fromlist=['answer']).answer({message!r})"
 _NOTHING: dict[str, Any] = {
     "code": "",
@@ -67,6 +70,7 @@ class CallQueue:
         self._told = told
         self._line: list[_Waiting] = []
         self._running: _Waiting | None = None
+        self._ran: deque[_Waiting] = deque(maxlen=REMEMBERED)
         self._turn = asyncio.Lock()
         self._lost: asyncio.Future[KernelError] = asyncio.get_running_loop().create_future()
         self._is_busy = False
@@ -101,6 +105,7 @@ class CallQueue:
                     raise errors.withdrawn()
                 self._line.remove(waiting)
                 self._running = waiting
+                self._ran.append(waiting)
                 self._tell_one(waiting, None)
                 return await self._execute(waiting.ask)
         finally:
@@ -118,10 +123,9 @@ class CallQueue:
         running = self._running is not None and self._running.is_for(call)
         return CancelResult(found=bool(waiting) or running, stopped=bool(waiting) and not running)
 
-    def has(self, call: ExecuteRequest) -> bool:
-        """Whether this very call waits or runs: then it is asked about once more."""
-        running = [self._running] if self._running else []
-        return any(each.is_for(call) for each in [*self._line, *running])
+    def knows(self, call: ExecuteRequest) -> bool:
+        """Whether this very call waits, runs or has run: then it is asked about once more."""
+        return any(each.is_for(call) for each in [*self._line, *self._ran])
 
     def lose(self, error: KernelError) -> None:
         """The kernel is gone, and so is what it was asked."""

@@ -230,5 +230,6 @@ async def test_of_two_browsers_one_calls_also_while_a_cell_runs(kernel, clients,
     gate.touch()
     await kernel.finish(cell)
     assert (await begun).result == (await again).result == ["cell", "first"]
+    assert (await clients.execute("k", first)).result == ["cell", "first"]  # nor is what has run
     second = note("b").model_copy(update={"lease_id": "second"})
     assert (await clients.execute("k", second)).result == ["cell", "first", "b"]
