@@ -153,7 +153,7 @@ class Conversation:
         rivals = tuple(one.text for one in heard.rivals)
         if order.situation is not None:
             meant = planner.understand(text, order.situation)
-            finish = meant.finish
+            text, finish = meant.text, meant.finish
             if not meant.settled:
                 text, rivals = planner.choose(text, heard.others(), order.situation), ()
         self._heard.decode_ms.append((perf_counter() - started) * 1000)

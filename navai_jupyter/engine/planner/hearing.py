@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from math import inf
 
 from navai_jupyter.engine.planner.finishing import finish
 from navai_jupyter.engine.planner.intents import ACT, Decision
+from navai_jupyter.engine.planner.mishearing import reheard
 from navai_jupyter.engine.planner.model import Finish, ForArguments, Situation
 from navai_jupyter.engine.planner.responding import decided
 from navai_jupyter.engine.planner.words import words_of
 
+PLAIN = 0.05
+"""A command with less doubt was heard word for word."""
 SETTLED = 0.36
 """A command with less doubt is one."""
 NEARLY, OTHERWISE, LACKING = 4.0, 1.25, 0.5
@@ -34,6 +38,8 @@ class Wording:
 class Understanding:
     """Of a turn as far as it goes; ``settled`` when other wordings would tell nothing better."""
 
+    text: str
+    """What was said, a small word of it perhaps heard for another."""
     finish: Finish
     settled: bool
 
@@ -44,7 +50,12 @@ def understand(text: str, situation: Situation, today: date | None = None) -> Un
     over = finish(text, decision)
     # Half a sentence makes no sense yet, and must not be made to.
     half = over == "open" and not isinstance(decision.reply.question, ForArguments)
-    return Understanding(over, settled=not text or not situation.tools or half or _sure(decision))
+    if not text or not situation.tools or half:
+        return Understanding(text, over, settled=True)
+    reply = decision.reply
+    if (reply.calls and decision.doubt > PLAIN) or reply.question is not None or not reply.understood:
+        text, decision = reheard(text, decision, partial(decided, situation=situation, today=today))
+    return Understanding(text, over, settled=_sure(decision))
 
 
 def choose(text: str, others: Sequence[Wording], situation: Situation) -> str:

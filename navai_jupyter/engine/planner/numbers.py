@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from text_to_num import text2num
 
+from navai_jupyter.engine.planner.words import ARTICLES
+
 HOMOPHONES = {
     "to": "two", "too": "two", "tu": "two", "for": "four", "fore": "four", "won": "one", "ate": "eight",
     "tree": "three", "free": "three", "sex": "six", "nein": "nine", "oh": "zero", "o": "zero", "tin": "ten",
@@ -153,9 +155,9 @@ def _plain(words: Sequence[str], start: int) -> Iterator[Reading]:
         if word in HOMOPHONES:
             following = words[start + 1] if start + 1 < len(words) else ""
             number = following in _SPELLED or following[:1].isdigit() or (not following and start > 1)
-            yield Reading(
-                UNITS.index(HOMOPHONES[word]) if word != "tin" else 10, start + 1, HEARD + PREPOSED * number
-            )
+            governs = word in ("for", "to") and following in ARTICLES
+            cost = HEARD + PREPOSED * number + PARTIAL * governs
+            yield Reading(UNITS.index(HOMOPHONES[word]) if word != "tin" else 10, start + 1, cost)
         return
     end = start
     while end < len(words) and end < start + LONGEST and words[end] in _INNER:
