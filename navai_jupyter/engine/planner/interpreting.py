@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from navai_jupyter.engine.planner.clocktimes import taken_apart, tells_time
 from navai_jupyter.engine.planner.controls import control
 from navai_jupyter.engine.planner.courtesy import request
 from navai_jupyter.engine.planner.describing import descriptions
@@ -74,6 +75,11 @@ class Interpreter:
             whole = [one for one in functions(ended, asked, self._index, recent) if not one.missing]
             named = {one.label for one in whole if one.clear}
             found = [*whole, *(one for one in found if not one.missing or one.label not in named)]
+        if (timed := taken_apart(asked.spoken)) != asked.spoken:
+            clocked = functions(Sentence(self._text, timed, self._today), asked, self._index, recent)
+            whole = [one for one in clocked if one.clear and tells_time(one.call)]
+            named = {one.label for one in whole}
+            found = [*whole, *(one for one in found if one.label not in named)]
         found += labelled(asked.spoken, self._index)
         if other := dispatched(self._text, asked, self._tools, self._known):
             found.append(other)
