@@ -85,6 +85,8 @@ hang on
 wait
 """
 """Said between two breaks; without them they may be anything."""
+UNMARKED = (("no",), ("sorry",))
+"""Of these, the ones that a recogniser may write without the breaks."""
 
 
 def _phrases(lines: str) -> list[tuple[str, ...]]:
@@ -158,7 +160,7 @@ def _repair(heard: Sequence[Token], at: int) -> int:
         if _says(heard, at, phrase) and end < len(heard):
             if heard[at - 1].mark and heard[end - 1].mark:
                 return len(phrase)
-            if phrase == ("no",) and _alike(heard[:at], heard[at + 1 :]):
+            if phrase in UNMARKED and _alike(heard[:at], heard[at + 1 :]):
                 return 1
     return 0
 

@@ -33,6 +33,7 @@ def test_hesitations_are_left_out(said, meant):
         ("Delete the first, I mean the second cell.", "delete the second cell"),
         ("Open, no, close the door.", "close the door"),
         ("Open no close the door.", "close the door"),
+        ("Open sorry close the door.", "close the door"),
         ("Add 3, no 4 euros.", "add 4 euros"),
         ("Go to minus ten, make that minus five.", "go to minus five"),
         ("Add twelve, no wait, fifteen euros.", "add fifteen euros"),
