@@ -6,6 +6,8 @@ import re
 
 from rapidfuzz import fuzz
 
+from navai_jupyter.engine.planner.words import ARTICLES
+
 LOOPED = 3
 """Nobody ends a command by saying the same words so often."""
 ECHOED = 3
@@ -31,7 +33,7 @@ def drop_repeat(text: str) -> str:
         again = repeated == len(bare) and (len(bare) > 2 or not words[0].isalpha())
         if again or (telling and repeated >= 3 * period):
             return " ".join(words[:period])
-    shorter = _unlooped(words, bare) or _unechoed(words, bare)
+    shorter = _unlooped(words, bare) or _unechoed(words, bare) or _reworded(text)
     # What is left may be a repeat itself.
     return drop_repeat(shorter) if shorter else text
 
@@ -65,6 +67,30 @@ def _unechoed(words: list[str], bare: list[str]) -> str:
         if words[before - 1].endswith((".", "?", "!")) and bare[before:] == bare[before - length : before]:
             return " ".join(words[:before])
     return ""
+
+
+def _reworded(text: str) -> str:
+    """The first of sentences that differ in their articles only: "Merge this cell with the next. Merge the".
+
+    The last of three may break off. Nothing where there are others.
+    """
+    first, *others = _SENTENCE_END.split(text)
+    said = _without_articles(first)
+    if not others or len(said) < ECHOED:
+        return ""
+    again = [_without_articles(other) for other in others]
+    whole = len(said) if len(others) == 1 else 1
+    alike = (
+        len(again[-1]) >= whole
+        and all(one == said for one in again[:-1])
+        and again[-1] == said[: len(again[-1])]
+    )
+    return first if alike else ""
+
+
+def _without_articles(sentence: str) -> list[str]:
+    words = (re.sub(r"\W", "", word).lower() for word in sentence.split())
+    return [word for word in words if word not in ARTICLES]
 
 
 def _same(one: str, other: str) -> bool:

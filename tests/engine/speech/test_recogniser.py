@@ -32,6 +32,13 @@ from navai_jupyter.engine.speech.repeats import drop_repeat
             "Stop. No. Run the cell.",
         ),
         ("In blue, take a picture. Take a picture.", "In blue, take a picture."),
+        (
+            "Merge this cell with the next one. Merge the cell with the next one. Merge the cell",
+            "Merge this cell with the next one.",
+        ),
+        ("Move this cell up. Move the cell up.", "Move this cell up."),
+        ("Delete this cell. Delete that cell.", "Delete this cell. Delete that cell."),
+        ("Move cell 3 up. Move cell 4 up.", "Move cell 3 up. Move cell 4 up."),
         ("Okay, next. Next.", "Okay, next. Next."),
         ("Add the tags one, two, three, one, two, three.", "Add the tags one, two, three, one, two, three."),
         ("Run one. No, no, no, no.", "Run one. No, no, no, no."),
