@@ -1,8 +1,9 @@
+import { firstWords } from './core/first-words.js';
 import { explain } from './core/problem.js';
-import { words } from './core/words.js';
 import { findPublished } from './hosts/published.js';
 import type { WidgetModel } from './hosts/widget/model.js';
 import { fetchModule, type VoiceModule } from './hosts/widget/module.js';
+import './hosts/widget/page-language.js';
 import { h } from './ui/element.js';
 import { notice } from './ui/notice.js';
 
@@ -39,10 +40,10 @@ async function render(model: WidgetModel, el: HTMLElement): Promise<() => void> 
   el.append(frame);
   let unmount = () => {};
   const bringOwn = async () => {
-    frame.replaceChildren(h('p', { role: 'status', style: 'padding: 12px' }, words.loading));
+    frame.replaceChildren(h('p', { role: 'status', style: 'padding: 12px' }, firstWords.loading));
     const status = frame.firstElementChild as HTMLElement;
     const timer = setTimeout(() => {
-      status.textContent = words.kernelBusy;
+      status.textContent = firstWords.kernelBusy;
     }, BUSY_MS);
     try {
       const { mountWidget } = await ownModule(model, gone.signal);

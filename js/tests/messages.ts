@@ -3,6 +3,8 @@ import { type AnyNode, type CallExpression, type Expression, parse } from 'acorn
 import { transformSync } from 'esbuild';
 
 import schema from '../schema/plugin.json';
+import { problems } from '../src/core/problem-words.js';
+import { serverTexts } from '../src/core/server-words.js';
 import { bundleOf, translateWith } from '../src/core/translation.js';
 import { translatedSchema } from '../src/hosts/lab/translations.js';
 
@@ -13,10 +15,18 @@ export interface Message {
   readonly file: string;
 }
 
-/** Every text of the project that is translated: what the words files look up, and what the settings page shows. */
+/** Every text of the project that is translated: what the words files look up, what is wrong, and what the settings page shows. */
 export function messages(): Message[] {
   const files = readdirSync('src/core').filter((name) => name.endsWith('words.ts'));
-  return [...files.flatMap((name) => messagesOf(`src/core/${name}`)), ...schemaMessages()];
+  return [
+    ...files.flatMap((name) => messagesOf(`src/core/${name}`)),
+    ...Object.values(problems)
+      .flat()
+      .filter((text) => text && text !== '%1' && text !== '%2')
+      .map((text) => ({ text, plural: null, file: 'problem-words.ts' })),
+    ...serverTexts.map((text) => ({ text, plural: null, file: 'server-words.ts' })),
+    ...schemaMessages(),
+  ];
 }
 
 function messagesOf(file: string): Message[] {

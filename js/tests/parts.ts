@@ -239,7 +239,7 @@ export class MemoryMedia implements Media {
     }
     const device = this.microphones.list.find(({ id }) => id === this.microphones.current);
     if (!device) {
-      throw fail('microphone_missing', problems.microphoneMissing());
+      throw fail('microphone_missing', problems.microphoneMissing);
     }
     return this.#sound('microphone', device.name);
   }

@@ -125,6 +125,21 @@ describe('the widget in a cell', () => {
     expect(document.body.textContent).toMatch(/Not understood.*Install.*Try again/);
   });
 
+  it('says so in the language of the page', async () => {
+    document.documentElement.lang = 'es';
+    vi.resetModules(); // the script reads it once
+    const spanish = (await import('../src/widget.js')).default();
+    const kernel = model();
+    kernel.isBusy = true;
+    spanish.initialize({ model: kernel });
+    await spanish.render({ model: kernel, el: document.body });
+    await vi.advanceTimersByTimeAsync(5500);
+    expect(document.body.textContent).toBe('Cargando…');
+    await vi.advanceTimersByTimeAsync(910_000);
+    expect(document.body.textContent).toMatch(/^El núcleo no respondió en 900 segundos.*Reintentar$/);
+    document.documentElement.lang = '';
+  });
+
   it('stays away when its cell was cleared while it waited', async () => {
     const leave = await show({ model: model(), el: document.body });
     leave();

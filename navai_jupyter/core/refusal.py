@@ -62,7 +62,8 @@ def refusal(answer: httpx.Response, key: str) -> ProviderError:
     """What `answer` says to a person; it must know its request."""
     url = answer.request.url
     message, code = _own_words(answer)
-    why = f"{url.host} answered {answer.status_code}" + (f": {message}" if message else ".")
+    status = answer.status_code
+    why = f"{url.host} answered {status}: {message}" if message else f"{url.host} answered {status}."
     error, fix, name = _words(answer, code)
     return ProviderError(error, redacted(why, key)[:LONGEST_MESSAGE], fix, code=name)
 

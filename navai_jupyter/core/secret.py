@@ -66,8 +66,9 @@ def choose_key(settings: NavaiSettings, provider: Provider, request: ClientSecre
         return ""
     raise ConfigurationError(
         "No key is configured for the realtime provider.",
-        "The server found no OPENAI_API_KEY"
-        + (", and keys from a page are not allowed." if request.api_key else "."),
+        "The server found no OPENAI_API_KEY, and keys from a page are not allowed."
+        if request.api_key
+        else "The server found no OPENAI_API_KEY.",
         "Set OPENAI_API_KEY before Jupyter starts, or NAVAI_PROVIDER=local for the engine on this machine.",
         code="no_key",
         status=400,

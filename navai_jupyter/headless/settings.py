@@ -8,8 +8,9 @@ from jupyter_core.paths import jupyter_config_path
 from traitlets.config import Config
 from traitlets.config.loader import ConfigFileNotFound, JSONFileConfigLoader, PyFileConfigLoader
 
-from navai_jupyter.core.config import NavaiSettings, settings_from
+from navai_jupyter.core.config import NavaiSettings
 from navai_jupyter.core.errors import ConfigurationError
+from navai_jupyter.core.misfits import settings_from
 
 NAMES = ("jupyter_config", "jupyter_server_config", "jupyter_navai_jupyter_config")
 

@@ -6,7 +6,8 @@ import httpx
 from jupyter_server.extension.application import ExtensionApp
 from traitlets.config import Config
 
-from navai_jupyter.core.config import NavaiSettings, misfits
+from navai_jupyter.core.config import NavaiSettings
+from navai_jupyter.core.misfits import misfits
 from navai_jupyter.core.proxy import DIRECT
 from navai_jupyter.engine.supervisor import EngineSupervisor
 from navai_jupyter.relay.realtime import Realtime

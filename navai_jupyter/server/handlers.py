@@ -62,7 +62,8 @@ class NavaiHandler(APIHandler):
         said = (error.log_message if isinstance(error, web.HTTPError) else "") or self._reason
         if status_code in (401, 403):
             what, fix = "The Jupyter server refused the request.", "Log in again and reload the page."
-            self.reply(Problem(code="refused", error=what, why=f"{status_code}: {said}", fix=fix))
+            why = f"It answered with status {status_code}: {said}"
+            self.reply(Problem(code="refused", error=what, why=why, fix=fix))
         elif status_code < 500:
             self.reply(Problem(code="bad_request", error="The request does not fit.", why=said))
         else:

@@ -1,7 +1,8 @@
 import pytest
 
-from navai_jupyter.core.config import NavaiSettings, settings_from
+from navai_jupyter.core.config import NavaiSettings
 from navai_jupyter.core.errors import ConfigurationError
+from navai_jupyter.core.misfits import settings_from
 from navai_jupyter.core.provider import choose_provider
 
 

@@ -201,8 +201,8 @@ export class Backend implements FunctionChannel, RealtimeSource {
         throw error;
       }
       throw timeout.aborted
-        ? fail('server_slow', problems.serverSlow(seconds))
-        : fail('server_gone', problems.serverGone());
+        ? fail('server_slow', problems.serverSlow, seconds)
+        : fail('server_gone', problems.serverGone);
     }
   }
 }
@@ -213,11 +213,11 @@ function refusal(status: number, text: string): ProblemError {
     return new ProblemError(problem);
   }
   if (status === 401 || status === 403) {
-    return fail('refused', problems.refused(status));
+    return fail('refused', problems.refused, status);
   }
   if (status === 404) {
-    return fail('no_routes', problems.noRoutes());
+    return fail('no_routes', problems.noRoutes);
   }
   const message = parseObject(text)?.message;
-  return fail('bad_answer', problems.badAnswer(status, typeof message === 'string' ? message : ''));
+  return fail('bad_answer', problems.badAnswer, status, typeof message === 'string' ? message : '');
 }

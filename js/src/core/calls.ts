@@ -1,6 +1,6 @@
 import type { Question } from './approvals.js';
 import type { Turn } from './host.js';
-import type { Approval, CallProgress, ExecuteRequest, JsonValue } from './wire.js';
+import type { Approval, CallProgress, ExecuteRequest, JsonValue, Problem } from './wire.js';
 
 export type Arguments = { [name: string]: JsonValue };
 
@@ -10,6 +10,8 @@ export type MimeBundle = { [mime: string]: unknown };
 export interface Outcome {
   readonly ok: boolean;
   readonly output: { [key: string]: JsonValue };
+  /** Why it failed, where the page knows: the model has it in `output`. */
+  readonly problem?: Problem;
   readonly display?: MimeBundle | null;
   /** What the function displayed while it ran. */
   readonly displayed?: readonly MimeBundle[];

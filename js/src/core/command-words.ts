@@ -1,4 +1,4 @@
-import type { ProblemWords } from './problem-words.js';
+import type { ProblemWords } from './first-words.js';
 
 /** What is said of JupyterLab's own commands. */
 export const commandWords = {

@@ -179,7 +179,7 @@ export class Connection {
 
   assertOpen(): void {
     if (!this.#open) {
-      throw fail('connection_lost', problems.connectionLost());
+      throw fail('connection_lost', problems.connectionLost);
     }
   }
 

@@ -119,7 +119,7 @@ export class Connections {
     if (code === 'session_expired') {
       this.ended.emit({ connection, problem: null });
     } else if (code === 'session_idle') {
-      this.ended.emit({ connection, problem: fail(code, problems.sessionIdle()).problem });
+      this.ended.emit({ connection, problem: fail(code, problems.sessionIdle).problem });
     } else if (refusal) {
       this.ended.emit({ connection, problem: refusal.problem });
     } else if (

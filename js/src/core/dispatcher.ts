@@ -3,7 +3,7 @@ import type { Arguments, Asked, CallContext, CallRecord, Outcome, Plan, Progress
 import { refused, runsOn } from './calls.js';
 import { type Decide, type Decision, Questions } from './decision.js';
 import type { Advance, Turn } from './host.js';
-import { explain } from './problem.js';
+import { explain, ProblemError } from './problem.js';
 import { Signal } from './signal.js';
 import { toolWords } from './tool-words.js';
 
@@ -286,9 +286,9 @@ async function guarded(plan: Plan, context: CallContext): Promise<Outcome> {
 }
 
 function failed(function_name: string, error: unknown): Outcome {
-  const { error: what, why, fix } = explain(error);
-  const details = [what, why, fix].filter(Boolean).join(' ');
-  return refused(toolWords.functionFailed, { function_name, details });
+  const problem = explain(error);
+  const details = new ProblemError(problem).message;
+  return { ...refused(toolWords.functionFailed, { function_name, details }), problem };
 }
 
 function keyOf(sessionId: string, callId: string): string {

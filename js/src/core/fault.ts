@@ -16,5 +16,5 @@ export function faultOf(error: unknown): Fault {
 
 /** A provider that refuses one field of the session takes none: the agent would have no words and no tools. */
 export function settingsRefusal({ param, message = '' }: Fault): ProblemError | null {
-  return param?.startsWith('session.') ? fail('settings_refused', problems.settingsRefused(message)) : null;
+  return param?.startsWith('session.') ? fail('settings_refused', problems.settingsRefused, message) : null;
 }

@@ -99,7 +99,7 @@ export class Life {
       ready: async () => {
         const config = await readiness.ready();
         if (needsConsent(config, parts.consent)) {
-          throw fail('consent', problems.otherProvider());
+          throw fail('consent', problems.otherProvider);
         }
         return config;
       },

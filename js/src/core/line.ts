@@ -36,22 +36,26 @@ export function explainConnection(error: unknown): Problem {
   const refused = /request failed with status (\d+)(?:: ?(.*))?$/s.exec(message);
   if (!refused) {
     return /fetch|network|load failed/i.test(message)
-      ? fail('server_gone', problems.serverGone()).problem
+      ? fail('server_gone', problems.serverGone).problem
       : explain(error);
   }
   const [, status, body = ''] = refused;
-  const said = parseObject(body)?.message;
-  return (
-    readProblem(body) ??
-    fail('call_refused', problems.callRefused(Number(status), typeof said === 'string' ? said : body)).problem
-  );
+  return readProblem(body) ?? callRefusal(status, body).problem;
+}
+
+function callRefusal(status: string, body: string): ProblemError {
+  const told = parseObject(body)?.message;
+  const said = typeof told === 'string' ? told : body;
+  return said
+    ? fail('call_refused', problems.callRefused, said)
+    : fail('call_refused', problems.callRefusedSilently, status);
 }
 
 /** `work`, given up after `CONNECT_SECONDS`: a peer connection without a route never fails by itself. */
 export async function inTime<T>(work: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
-    const reason = fail('no_connection', problems.noConnection(CONNECT_SECONDS));
+    const reason = fail('no_connection', problems.noConnection, CONNECT_SECONDS);
     timer = setTimeout(() => reject(reason), CONNECT_SECONDS * 1000);
   });
   try {

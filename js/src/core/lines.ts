@@ -37,7 +37,7 @@ export class Lines {
       return { endpoint: 'calls', hopeless: never(), playing: new Signal(), close: () => {}, ...own(...page) };
     }
     if (!Object.hasOwn(this.builtIn, way)) {
-      throw fail('unknown_transport', problems.unknownTransport(way, ['auto', ...this.names]));
+      throw fail('unknown_transport', problems.unknownTransport, way, ['auto', ...this.names].join(', '));
     }
     return this.builtIn[way](...page);
   }

@@ -100,5 +100,8 @@ export class MicrophoneCheck {
 }
 
 function silent(device: string): CheckState {
-  return { kind: 'failed', problem: fail('microphone_silent', problems.microphoneSilent(device)).problem };
+  const error = device
+    ? fail('microphone_silent', problems.microphoneSilent, device)
+    : fail('microphone_silent', problems.someMicrophoneSilent);
+  return { kind: 'failed', problem: error.problem };
 }

@@ -61,7 +61,7 @@ export class Microphone {
       store.set({
         microphone: false,
         muted: false,
-        problem: fail(GONE, problems.microphoneGone(name)).problem,
+        problem: fail(GONE, problems.microphoneGone, name).problem,
       });
     }
   }

@@ -1,4 +1,4 @@
-import type { ProblemWords } from './problem-words.js';
+import type { ProblemWords } from './first-words.js';
 
 const SAY_WHICH = 'Say its number, or "this cell", "the next cell", "the last cell".';
 

@@ -1,16 +1,24 @@
-import { type ProblemWords, problems } from './problem-words.js';
+import { firstProblems, type ProblemWords } from './first-words.js';
+import { fill, type Value } from './translation.js';
 import type { Problem } from './wire.js';
 
 /** A failure that a person can act on. */
 export class ProblemError extends Error {
   constructor(readonly problem: Problem) {
-    super([problem.error, problem.why, problem.fix].filter(Boolean).join(' '));
+    super(sentenceOf([problem.error, problem.why, problem.fix]));
     this.name = 'ProblemError';
   }
 }
 
-export function fail(code: string, [error, why, fix]: ProblemWords): ProblemError {
+/** `words` in English, with the values that they have a place for. */
+export function fail(code: string, words: ProblemWords, ...values: Value[]): ProblemError {
+  const [error, why, fix] = words.map((text) => fill(text, values));
   return new ProblemError({ ok: false, code, error, why, fix });
+}
+
+/** All that is said, in one line. */
+export function sentenceOf(words: ProblemWords): string {
+  return words.filter(Boolean).join(' ');
 }
 
 /** Any thrown value in three parts; what we did not foresee keeps its own message as the cause. */
@@ -19,7 +27,7 @@ export function explain(error: unknown): Problem {
     return error.problem;
   }
   const message = error instanceof Error ? error.message : String(error);
-  return fail('unexpected', problems.unexpected(message)).problem;
+  return fail('unexpected', firstProblems.unexpected, message).problem;
 }
 
 /** The problem that a response body carries, when it is one of ours. */

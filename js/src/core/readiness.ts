@@ -154,13 +154,20 @@ export class Readiness {
 
 function blockOf({ problem, engine }: FrontendConfig): Problem | null {
   if (engine?.state === 'failed') {
-    return problem ?? fail('engine_failed', problems.engineFailed(engine.detail)).problem;
+    return problem ?? engineFailure(engine.detail);
   }
   return problem;
 }
 
+function engineFailure(detail: string): Problem {
+  const error = detail
+    ? fail('engine_failed', problems.engineFailed, detail)
+    : fail('engine_failed', problems.engineFailedSilently);
+  return error.problem;
+}
+
 function tooSlow(): Problem {
-  return fail('engine_slow', problems.engineSlow(ENGINE_SECONDS)).problem;
+  return fail('engine_slow', problems.engineSlow, ENGINE_SECONDS).problem;
 }
 
 function isLoading(engine: EngineStatus | null): boolean {

@@ -1,5 +1,5 @@
+import type { ProblemWords } from './first-words.js';
 import { cells } from './notebook-words.js';
-import type { ProblemWords } from './problem-words.js';
 
 /** What the model reads of the functions that read a notebook. */
 export const readingTools = {

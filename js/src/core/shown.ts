@@ -1,4 +1,5 @@
 import type { Healed, Live, Phase } from './link.js';
+import { localised } from './localised.js';
 import type { SessionState } from './state.js';
 import type { FrontendConfig } from './wire.js';
 import { words } from './words.js';
@@ -19,7 +20,7 @@ export function shown(phase: Exclude<Phase, { kind: 'over' }>): Partial<SessionS
 
 /** What the log says when a connection stands: of a loss that was mended, or of wishes that it does not grant. */
 export function liveNotes({ config }: Live, healed: Healed | null): readonly string[] {
-  return healed ? [healedNote(config, healed)] : config.warnings;
+  return healed ? [healedNote(config, healed)] : config.warnings.map(localised);
 }
 
 function healedNote(config: FrontendConfig, { ms, before }: Healed): string {

@@ -1,5 +1,8 @@
 import type { Progress } from './calls.js';
 
+/** The notebook whose file a page does not know, that of the kernel around a widget. */
+export const THIS_NOTEBOOK = 'this notebook';
+
 /** What the model reads; also text, but not for a person's eyes. */
 export const toolWords = {
   navigate: 'Move the user to a place, named as the user said it.',

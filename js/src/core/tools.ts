@@ -7,7 +7,7 @@ import { exampleSentences } from './examples.js';
 import type { Host } from './host.js';
 import { NAMES_TOLD, NAVIGATE, navigateTool } from './navigation.js';
 import { fail } from './problem.js';
-import { callProblems } from './problem-words.js';
+import { problems } from './problem-words.js';
 import { search } from './search.js';
 import { shortlist, type Told, told } from './shortlist.js';
 import { isPlain, signatures } from './signatures.js';
@@ -169,7 +169,7 @@ function call({ catalogue, channel, mayAct }: ToolParts, info: FunctionInfo, pay
 function kernelOf(context: CallContext): string {
   const kernelId = context.turn.binding?.kernelId;
   if (!kernelId) {
-    throw fail('no_kernel', callProblems.noKernel());
+    throw fail('no_kernel', problems.noKernel);
   }
   return kernelId;
 }

@@ -1,12 +1,12 @@
 /**
  * What a person reads, or a screen reader speaks, is looked up here in the language of the page. What the model reads
  * or answers and what is said stay English, as the local engine hears and speaks it: tool-words, notebook-words,
- * reading-words, command-words, place-words, `callProblems` and `spoken`.
+ * reading-words, command-words, place-words and `spoken`; so do problems, which `localised` looks up for a person.
  *
  * An English text is its own key, with %1, %2… where values go.
  */
 
-type Value = string | number;
+export type Value = string | number;
 
 /** What JupyterLab's `ITranslator` hands out for a domain, as far as it is used. */
 export interface Bundle {
@@ -84,6 +84,7 @@ export function translated<T extends object>(texts: T): Readonly<T> {
   });
 }
 
-function fill(text: string, values: readonly Value[]): string {
+/** `text` with `values` where it has %1, %2… */
+export function fill(text: string, values: readonly Value[]): string {
   return text.replace(/%(\d)/g, (place, number) => String(values[Number(number) - 1] ?? place));
 }

@@ -15,7 +15,7 @@ const HELD_BACK_MS = 600;
 /** WebRTC through the SDK, watched for a place where no media can flow: its own connection would wait for ever. */
 export const openWebRtc: OpenLine = (mediaStream, audioElement) => {
   if (typeof RTCPeerConnection === 'undefined') {
-    throw fail('no_webrtc', problems.noWebRtc());
+    throw fail('no_webrtc', problems.noWebRtc);
   }
   let giveUp: (reason: ProblemError) => void = () => {};
   const hopeless = new Promise<never>((_, reject) => {
@@ -30,8 +30,8 @@ export const openWebRtc: OpenLine = (mediaStream, audioElement) => {
     changePeerConnection: (peer) => {
       senders = () => peer.getSenders();
       voices = () => peer.getReceivers().map(({ track }) => track);
-      whenIsolated(peer, () => giveUp(fail('loopback_only', problems.loopbackOnly())));
-      whenBlocked(peer, () => giveUp(fail('no_media', problems.noMedia())));
+      whenIsolated(peer, () => giveUp(fail('loopback_only', problems.loopbackOnly)));
+      whenBlocked(peer, () => giveUp(fail('no_media', problems.noMedia)));
       return peer;
     },
   });

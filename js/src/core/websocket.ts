@@ -136,6 +136,6 @@ function whenAnswered(socket: WebSocket, answered: () => void, refused: (why: Pr
     { once: true },
   );
   for (const end of ['error', 'close']) {
-    socket.addEventListener(end, () => refused(fail('server_gone', problems.serverGone())));
+    socket.addEventListener(end, () => refused(fail('server_gone', problems.serverGone)));
   }
 }

@@ -1,8 +1,9 @@
+import { localised } from './localised.js';
+import { THIS_NOTEBOOK } from './tool-words.js';
 import { n, t, translated } from './translation.js';
 
 /** Every text that a person reads or a screen reader speaks; errors are in problem-words. */
 export const words = translated({
-  region: 'Voice agent',
   start: 'Start voice',
   stop: 'Stop voice',
   mute: 'Mute microphone',
@@ -25,7 +26,6 @@ export const words = translated({
   deny: 'Deny',
   cancel: 'Stop this call',
   typeInstead: 'Type instead',
-  tryAgain: 'Try again',
   copyDetails: 'Copy details',
   copied: 'Copied',
   copyCode: 'Copy code',
@@ -47,15 +47,12 @@ export const words = translated({
   panelCaption: 'Voice agent',
 
   ready: 'Ready — press and speak',
-  loading: 'Loading…',
-  kernelBusy: 'Waiting for the kernel: it runs a cell, or it was restarted.',
   kernelSilent:
     'The kernel does not answer now. If it runs a cell, what you say and type waits for that to end.',
   waitsForCell: (position: number) =>
     position <= 1
       ? t('waits for the running cell')
       : t('waits for the running cell, number %1 in line', position),
-  thisNotebook: 'this notebook',
   unknownState: 'Asking the server…',
   connecting: 'Connecting…',
   stepModels: (percent: number) => t('Models are loading, %1 %', percent),
@@ -81,9 +78,9 @@ export const words = translated({
   resume: 'Resume',
   startAnew: 'Start anew',
   voiceInTab: (document: string) =>
-    document ? t('Voice runs in another tab: %1', document) : t('Voice runs in another tab'),
+    document ? t('Voice runs in another tab: %1', named(document)) : t('Voice runs in another tab'),
   voiceInBrowser: (document: string) =>
-    document ? t('Voice runs in another browser: %1', document) : t('Voice runs in another browser'),
+    document ? t('Voice runs in another browser: %1', named(document)) : t('Voice runs in another browser'),
   handoverText:
     'Only one tab acts at a time. If you use it here, it ends there, and the conversation goes on here.',
   handoverAnewText:
@@ -93,20 +90,22 @@ export const words = translated({
   tookOverAnew: 'Voice came here. What was said elsewhere is not known here.',
   gaveWay: (place: string, document: string) => {
     if (place === 'tab') {
-      return document ? t('Voice went to another tab: %1.', document) : t('Voice went to another tab.');
+      return document ? t('Voice went to another tab: %1.', named(document)) : t('Voice went to another tab.');
     }
-    return document ? t('Voice went to another browser: %1.', document) : t('Voice went to another browser.');
+    return document
+      ? t('Voice went to another browser: %1.', named(document))
+      : t('Voice went to another browser.');
   },
   actsThere: (document: string) =>
     document
       ? t(
           "Another browser's voice acts in the kernel of this notebook (%1): functions in it cannot be called from here.",
-          document,
+          named(document),
         )
       : t(
           "Another browser's voice acts in the kernel of this notebook: functions in it cannot be called from here.",
         ),
-  engineRestarted: (how: string) => t('The local engine crashed and was started again. %1', how),
+  engineRestarted: (how: string) => t('The local engine crashed and was started again. %1', localised(how)),
   listening: 'Listening',
   hearing: 'Hearing you…',
   thinking: 'Thinking…',
@@ -130,7 +129,7 @@ export const words = translated({
       websocket: t('Sound goes by WebSocket through the Jupyter server.'),
       kernel: t('Sound goes through the kernel.'),
     };
-    return `${taken[way] ?? t('Trying WebRTC.')} ${why}`;
+    return `${taken[way] ?? t('Trying WebRTC.')} ${localised(why)}`;
   },
   badTransportName: (name: string, taken: string[]) =>
     t(
@@ -155,7 +154,7 @@ export const words = translated({
   noDestinations: 'Open a notebook with headings to move around in it.',
   progress: 'Progress',
   handedOver: (name: string) => t('%1 goes on.', name),
-  followed: (document: string) => t('Now in %1.', document),
+  followed: (document: string) => t('Now in %1.', named(document)),
   approvalAsk: (name: string) => t('The agent wants to run %1. Run it?', name),
 
   state: {
@@ -171,6 +170,11 @@ export const words = translated({
   runsOn: 'given up, but this kernel cannot stop what it has begun',
   providerNote: (message: string) => t('The provider reports: %1', message),
 });
+
+/** A name that its file gave a notebook, or ours for one whose file we do not know. */
+function named(document: string): string {
+  return document === THIS_NOTEBOOK ? t('this notebook') : document;
+}
 
 /** What a person says: English, as the local recogniser hears it. */
 export const spoken = {

@@ -39,7 +39,7 @@ function callNews({ name, state, speak, outcome, finishing }: CallRecord): strin
   if (!outcome || finishing || (state === 'done' && speak)) {
     return '';
   }
-  const text = resultText(outcome.output) || words.state[state];
+  const text = resultText(outcome) || words.state[state];
   return `${name.replaceAll('_', ' ')}: ${text}`;
 }
 

@@ -28,7 +28,8 @@ export interface CardActions {
 export function callCard(record: CallRecord, render: Render, { cancel, keep }: CardActions): HTMLElement {
   const { outcome, state, finishing, progress } = record;
   const isGoing = state === 'running' || finishing;
-  const result = outcome ? resultText(outcome.output) : '';
+  const isNews = state !== 'denied'; // that, the person has said themselves
+  const result = outcome && isNews ? resultText(outcome) : '';
   const summary = h(
     'summary',
     {},
@@ -85,7 +86,7 @@ function body({ arguments: args, outcome, progress }: CallRecord, render: Render
     ...(isEmpty ? [] : [pre(args)]),
     ...(printed ? [heading(words.printed), pre(printed)] : []),
     ...(outcome ? [heading(words.result)] : []),
-    ...(outcome && shown.length === 0 ? [pre(wholeResult(outcome.output))] : shown),
+    ...(outcome && shown.length === 0 ? [pre(wholeResult(outcome))] : shown),
   ];
 }
 

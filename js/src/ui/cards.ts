@@ -1,5 +1,7 @@
 import type { CallRecord } from '../core/calls.js';
+import { firstWords } from '../core/first-words.js';
 import type { Holder } from '../core/floor.js';
+import { localisedProblem } from '../core/localised.js';
 import type { Recipient } from '../core/recipient.js';
 import type { VoiceSession } from '../core/session.js';
 import type { Problem } from '../core/wire.js';
@@ -18,6 +20,7 @@ const TYPING_HELPS = new Set([
 
 /** What happened, why, what to do, and the buttons that do it. */
 export function problemCard(problem: Problem, session: VoiceSession, type: () => void): HTMLElement {
+  const [error, why, fix] = localisedProblem(problem);
   const again = () => void (session.state.problem ? session.retry() : session.prepare());
   const copy = button({ class: 'navai-action' }, words.copyDetails, () => {
     const details = JSON.stringify({ ...problem, browser: navigator.userAgent }, null, 2);
@@ -28,14 +31,14 @@ export function problemCard(problem: Problem, session: VoiceSession, type: () =>
   return h(
     'div',
     { class: 'navai-card navai-problem', role: 'alert' },
-    h('strong', {}, problem.error),
-    problem.why ? h('p', {}, problem.why) : null,
-    problem.fix ? h('p', {}, problem.fix) : null,
+    h('strong', {}, error),
+    why ? h('p', {}, why) : null,
+    fix ? h('p', {}, fix) : null,
     h(
       'div',
       { class: 'navai-actions' },
       TYPING_HELPS.has(problem.code) ? button({ class: 'navai-action' }, words.typeInstead, type) : null,
-      button({ class: 'navai-action' }, words.tryAgain, again),
+      button({ class: 'navai-action' }, firstWords.tryAgain, again),
       copy,
     ),
   );

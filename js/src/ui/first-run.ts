@@ -1,5 +1,7 @@
+import { localisedProblem } from '../core/localised.js';
 import type { CheckState } from '../core/microphone-check.js';
 import { panelWords } from '../core/panel-words.js';
+import { sentenceOf } from '../core/problem.js';
 import type { VoiceSession } from '../core/session.js';
 import type { SessionState } from '../core/state.js';
 import { button, h } from './element.js';
@@ -76,8 +78,7 @@ function resultOf(state: CheckState): string {
     case 'heard':
       return panelWords.heard(state.device);
     case 'failed': {
-      const { error, why, fix } = state.problem;
-      return [error, why, fix].filter(Boolean).join(' ');
+      return sentenceOf(localisedProblem(state.problem));
     }
   }
 }

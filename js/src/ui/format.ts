@@ -1,4 +1,6 @@
-import type { Arguments } from '../core/calls.js';
+import type { Arguments, Outcome } from '../core/calls.js';
+import { localisedProblem } from '../core/localised.js';
+import { sentenceOf } from '../core/problem.js';
 import type { JsonValue } from '../core/wire.js';
 
 const SHORT = 60;
@@ -20,7 +22,10 @@ export function callText(name: string, args: Arguments | string): string {
 }
 
 /** One line for a result: the value itself, cut when it is long. */
-export function resultText(output: { [key: string]: JsonValue }): string {
+export function resultText({ output, problem }: Outcome): string {
+  if (problem) {
+    return short(sentenceOf(localisedProblem(problem)));
+  }
   const value =
     output.ok === false
       ? (output.details ?? output.error)
@@ -33,7 +38,10 @@ export function resultText(output: { [key: string]: JsonValue }): string {
 }
 
 /** What a function returned; of a failure all that is known. */
-export function wholeResult(output: { [key: string]: JsonValue }): JsonValue {
+export function wholeResult({ output, problem }: Outcome): JsonValue {
+  if (problem) {
+    return sentenceOf(localisedProblem(problem));
+  }
   return output.ok === false ? output : (output.result ?? output);
 }
 

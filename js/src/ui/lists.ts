@@ -1,5 +1,6 @@
+import { localisedError, localisedProblem } from '../core/localised.js';
 import { shownKinds } from '../core/place-words.js';
-import { ProblemError } from '../core/problem.js';
+import { sentenceOf } from '../core/problem.js';
 import { search } from '../core/search.js';
 import type { VoiceSession } from '../core/session.js';
 import type { FunctionInfo, RouteInfo } from '../core/wire.js';
@@ -24,7 +25,7 @@ export function createFunctions(session: VoiceSession) {
   function update(): void {
     const { functions, warnings, problem } = session.catalogue;
     // A kernel that has not loaded the extension is no failure: the example is what to do about it.
-    const failure = problem && problem.code !== 'not_loaded' ? [new ProblemError(problem).message] : [];
+    const failure = problem && problem.code !== 'not_loaded' ? [sentenceOf(localisedProblem(problem))] : [];
     const texts = [...failure, ...warnings].map((text) => h('div', { class: 'navai-note' }, text));
     const isEmpty = functions.length === 0 && failure.length === 0;
     notes.replaceChildren(...texts, ...(isEmpty ? [example()] : []));
@@ -90,7 +91,7 @@ export function createDestinations(session: VoiceSession) {
     const go = () => {
       session.host.navigate(route, session.host.freeze()).then(
         (where) => session.announcer.say(where),
-        (error: Error) => session.conversation.note(error.message),
+        (error: unknown) => session.conversation.note(localisedError(error)),
       );
     };
     const about = [shownKinds[route.description] ?? route.description, ...route.synonyms]

@@ -1,6 +1,7 @@
 import type { Entry } from '../core/conversation.js';
 import { exampleSentences } from '../core/examples.js';
 import type { Kept } from '../core/keeping.js';
+import { localisedError } from '../core/localised.js';
 import type { VoiceSession } from '../core/session.js';
 import { spoken, words } from '../core/words.js';
 import { callCard, type Render } from './call-card.js';
@@ -78,7 +79,7 @@ export function createLog(session: VoiceSession, render: Render) {
 
   const { host, conversation } = session;
   const keep =
-    host.keep && ((kept: Kept) => host.keep?.(kept).catch(({ message }) => conversation.note(message)));
+    host.keep && ((kept: Kept) => host.keep?.(kept).catch((error) => conversation.note(localisedError(error))));
 
   function draw(entry: Entry): HTMLElement {
     switch (entry.kind) {

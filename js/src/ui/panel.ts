@@ -1,3 +1,4 @@
+import { firstWords } from '../core/first-words.js';
 import { recipient } from '../core/recipient.js';
 import type { VoiceSession } from '../core/session.js';
 import { type SessionState, voiceState } from '../core/state.js';
@@ -153,9 +154,9 @@ function regionName(document: Document): string {
   const taken = new Set(
     [...document.querySelectorAll('.navai')].map((panel) => panel.getAttribute('aria-label')),
   );
-  let name: string = words.region;
+  let name: string = firstWords.region;
   for (let number = 2; taken.has(name); number += 1) {
-    name = `${words.region} ${number}`;
+    name = `${firstWords.region} ${number}`;
   }
   return name;
 }

@@ -31,7 +31,7 @@ function losing(times: number, code = 'server_gone') {
   channel.execute = async (request) => {
     const result = await answer(request);
     if (left-- > 0) {
-      throw fail(code, problems.serverGone());
+      throw fail(code, problems.serverGone);
     }
     return result;
   };
@@ -60,7 +60,7 @@ it('listens anew to a call that takes long, for its whole time', async () => {
   channel.execute = (_request: unknown, seconds = 0) => {
     waits.push(seconds);
     return new Promise((_, reject) => {
-      setTimeout(() => reject(fail('server_slow', problems.serverSlow(seconds))), seconds * 1_000);
+      setTimeout(() => reject(fail('server_slow', problems.serverSlow, seconds)), seconds * 1_000);
     });
   };
   const outcome = ask(channel, { ...ASKED, seconds: 40 }, context()).catch((error) => error.problem.code);
@@ -78,7 +78,7 @@ describe('a call that was stopped', () => {
       const result = await answer(request);
       await new Promise((resolve) => setTimeout(resolve, seconds * 1_000));
       if (!ends) {
-        throw fail('server_slow', problems.serverSlow(seconds));
+        throw fail('server_slow', problems.serverSlow, seconds);
       }
       return result;
     };
@@ -162,7 +162,7 @@ describe('a call that cannot tell how far it is', () => {
 
   it('goes on when nobody answers', async () => {
     const channel = slow();
-    channel.answer = () => Promise.reject(fail('server_gone', problems.serverGone()));
+    channel.answer = () => Promise.reject(fail('server_gone', problems.serverGone));
     const { tells, outcome } = await asked(channel);
     expect(tells).not.toHaveBeenCalled();
     channel.finish(5);

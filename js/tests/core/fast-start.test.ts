@@ -49,7 +49,7 @@ describe('the microphone', () => {
 
   it('that is refused closes the connection made beside it', async () => {
     const media = new SlowMedia();
-    media.refuses = fail('microphone_blocked', problems.microphoneBlocked());
+    media.refuses = fail('microphone_blocked', problems.microphoneBlocked);
     const { session, model } = createSession(new MemorySource(), { media });
     void session.start();
     await vi.advanceTimersByTimeAsync(2 * SLOW_MS);

@@ -42,7 +42,7 @@ describe('the check of the microphone', () => {
 
   it('says why there is no microphone', async () => {
     const { check, media } = checked(() => 0);
-    media.refuses = fail('microphone_blocked', problems.microphoneBlocked());
+    media.refuses = fail('microphone_blocked', problems.microphoneBlocked);
     await check.start();
     expect(check.state).toMatchObject({ kind: 'failed', problem: { code: 'microphone_blocked' } });
   });

@@ -157,7 +157,7 @@ describe('a connection that is lost', () => {
 
   it('sends what was typed meanwhile, once', async () => {
     const { session, model, network } = await connected();
-    network.down = fail('server_gone', problems.serverGone());
+    network.down = fail('server_gone', problems.serverGone);
     model.transport.disconnect();
     await moment();
     await session.sendText('go to results');
@@ -169,7 +169,7 @@ describe('a connection that is lost', () => {
 
   it('is not made again when the person stopped meanwhile', async () => {
     const { session, model, transports, media, network } = await connected();
-    network.down = fail('server_gone', problems.serverGone());
+    network.down = fail('server_gone', problems.serverGone);
     model.transport.disconnect();
     await moment();
     session.stop();
@@ -218,7 +218,7 @@ describe('a network that stays away', () => {
   async function lost() {
     const all = await connected();
     say(all.model, 'i1', 'Hello.', 'Hello.');
-    all.network.down = fail('server_gone', problems.serverGone());
+    all.network.down = fail('server_gone', problems.serverGone);
     all.model.transport.disconnect();
     await moment();
     return all;
@@ -300,7 +300,7 @@ describe('a call during the loss', () => {
     const { model, channel, network } = await connected();
     model.call('slow', { a: 0, b: 0 });
     await moment();
-    network.down = fail('server_gone', problems.serverGone());
+    network.down = fail('server_gone', problems.serverGone);
     model.transport.disconnect();
     await moment();
     channel.finish('done');

@@ -110,7 +110,7 @@ describe('a connection', () => {
 
   it('says why the microphone cannot be used', async () => {
     const { session, media } = createSession();
-    media.refuses = fail('microphone_blocked', problems.microphoneBlocked());
+    media.refuses = fail('microphone_blocked', problems.microphoneBlocked);
     await session.start();
     expect(session.state).toMatchObject({ status: 'error', problem: { code: 'microphone_blocked' } });
   });
@@ -124,7 +124,7 @@ describe('a connection', () => {
 
 describe('a machine on which no media flows', () => {
   const config = { ...CONFIG, websocket_url: '/navai/realtime' };
-  const isolated = () => Promise.reject(fail('loopback_only', problems.loopbackOnly()));
+  const isolated = () => Promise.reject(fail('loopback_only', problems.loopbackOnly));
 
   it('is connected through the server, told why, and keeps its microphone', async () => {
     const { session, opened, media, model } = createSession(new MemorySource([config]), {}, isolated);
@@ -146,7 +146,7 @@ describe('a machine on which no media flows', () => {
     const starting = session.start();
     await vi.waitFor(() => expect(opened).toHaveLength(1));
     session.stop();
-    fails(fail('no_media', problems.noMedia()));
+    fails(fail('no_media', problems.noMedia));
     await starting;
     expect(opened.map((line) => line.way)).toEqual(['webrtc']);
     expect(session.conversation.entries).toEqual([]);
@@ -165,7 +165,7 @@ describe('a machine on which no media flows', () => {
 
 describe('a connection error', () => {
   it('that we raised keeps its own words', () => {
-    const error = fail('loopback_only', problems.loopbackOnly());
+    const error = fail('loopback_only', problems.loopbackOnly);
     expect(explainConnection(error)).toBe(error.problem);
   });
 

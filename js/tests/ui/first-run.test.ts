@@ -52,7 +52,7 @@ describe('the first-run card', () => {
 
   it('says what is wrong with the microphone, and what to do', async () => {
     const { media } = await mounted();
-    media.refuses = fail('microphone_blocked', problems.microphoneBlocked());
+    media.refuses = fail('microphone_blocked', problems.microphoneBlocked);
     get('button', 'Check the microphone').click();
     await vi.waitFor(() => expect(card().textContent).toContain('Allow it in the address bar'));
   });

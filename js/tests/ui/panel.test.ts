@@ -286,7 +286,7 @@ describe('the lists', () => {
 describe('problems', () => {
   it('have three parts, and typing where that helps', async () => {
     const { session, media } = await mounted();
-    media.refuses = fail('microphone_blocked', problems.microphoneBlocked());
+    media.refuses = fail('microphone_blocked', problems.microphoneBlocked);
     await session.start();
     await drawn();
     const alert = document.querySelector('[role=alert]');
@@ -394,7 +394,7 @@ describe('a connection that is lost', () => {
   it('is told in the status, and no card comes while it may come back at once', async () => {
     const { session, model, network } = await mounted();
     await session.start();
-    network.down = fail('server_gone', problems.serverGone());
+    network.down = fail('server_gone', problems.serverGone);
     model.transport.disconnect();
     await drawn();
     expect(document.querySelector('.navai-status')?.textContent).toMatch(/^Reconnecting/);

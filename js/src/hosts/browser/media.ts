@@ -18,7 +18,7 @@ export class BrowserMedia implements Media {
 
   async microphone(): Promise<Sound> {
     if (!navigator.mediaDevices?.getUserMedia) {
-      throw fail('insecure_page', problems.insecurePage());
+      throw fail('insecure_page', problems.insecurePage);
     }
     try {
       const stream = await openMicrophone(this.microphones.chosen);
@@ -124,11 +124,11 @@ function microphoneProblem(error: DOMException): ProblemError {
   switch (error.name) {
     case 'NotAllowedError':
     case 'SecurityError':
-      return fail('microphone_blocked', problems.microphoneBlocked());
+      return fail('microphone_blocked', problems.microphoneBlocked);
     case 'NotFoundError':
     case 'OverconstrainedError':
-      return fail('microphone_missing', problems.microphoneMissing());
+      return fail('microphone_missing', problems.microphoneMissing);
     default:
-      return fail('microphone_busy', problems.microphoneBusy(error.message || error.name));
+      return fail('microphone_busy', problems.microphoneBusy, error.message || error.name);
   }
 }

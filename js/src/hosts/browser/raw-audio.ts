@@ -111,7 +111,7 @@ async function addNode(context: AudioContext, name: string, script: string): Pro
   const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
   try {
     if (!context.audioWorklet) {
-      throw fail('insecure_page', problems.insecurePage());
+      throw fail('insecure_page', problems.insecurePage);
     }
     await context.audioWorklet.addModule(url);
     await context.resume();

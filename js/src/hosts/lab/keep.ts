@@ -25,7 +25,7 @@ export function insertKept(notebook: ISharedNotebook, index: number, { source, o
 export async function keepAsCell(tracker: INotebookTracker | null, kept: Kept): Promise<void> {
   const panel = tracker?.find((each) => each.sessionContext.session?.kernel?.id === kept.kernelId);
   if (!panel?.model) {
-    throw fail('notebook_gone', problems.keptNowhere());
+    throw fail('notebook_gone', problems.keptNowhere);
   }
   const { content: notebook, model } = panel;
   const index = notebook.activeCellIndex + 1;

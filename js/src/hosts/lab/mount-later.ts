@@ -1,6 +1,5 @@
+import { firstProblems, firstWords } from '../../core/first-words.js';
 import type { Lazy } from '../../core/lazy.js';
-import { problems } from '../../core/problem-words.js';
-import { words } from '../../core/words.js';
 import { h } from '../../ui/element.js';
 import { notice } from '../../ui/notice.js';
 import type { Voice } from './voice.js';
@@ -18,8 +17,8 @@ export function mountLater(el: HTMLElement, voice: Lazy<Voice>): () => void {
   }
   const unlisten = voice.arrived.on(mount);
   const load = () => {
-    el.replaceChildren(h('p', { role: 'status', style: 'padding: 12px' }, words.loading));
-    voice.get().catch(() => el.replaceChildren(notice(problems.panelNotLoaded(), load)));
+    el.replaceChildren(h('p', { role: 'status', style: 'padding: 12px' }, firstWords.loading));
+    voice.get().catch(() => el.replaceChildren(notice(firstProblems.panelNotLoaded, load)));
   };
   load();
   return () => {

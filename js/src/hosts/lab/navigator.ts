@@ -4,7 +4,7 @@ import type { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
 
 import { placeWords } from '../../core/place-words.js';
 import { fail } from '../../core/problem.js';
-import { callProblems } from '../../core/problem-words.js';
+import { problems } from '../../core/problem-words.js';
 import type { RouteInfo } from '../../core/wire.js';
 import { flash } from './destinations/flash.js';
 import { reveal } from './destinations/reveal.js';
@@ -42,7 +42,7 @@ export class Navigator {
       return { where: route.name, panel: null };
     }
     if (!place) {
-      throw fail('path_unknown', callProblems.pathUnknown(path));
+      throw fail('path_unknown', problems.pathUnknown, path);
     }
     const target = document ? await this.#open(document, route) : panel;
     const cell = target && (await this.#find(place, target));
@@ -64,7 +64,7 @@ export class Navigator {
   ): Promise<Arrival> {
     const index = panel && cell ? panel.content.widgets.indexOf(cell) : -1;
     if (!panel || !cell || index < 0) {
-      throw fail('destination_gone', callProblems.destinationGone(route.name));
+      throw fail('destination_gone', problems.destinationGone, route.name);
     }
     if (!panel.isVisible) {
       this.app.shell.activateById(panel.id);
@@ -96,7 +96,7 @@ export class Navigator {
     }
     const widget: unknown = await this.app.commands.execute('docmanager:open', { path });
     if (!widget) {
-      throw fail('destination_gone', callProblems.destinationGone(route.name));
+      throw fail('destination_gone', problems.destinationGone, route.name);
     }
     const panel = this.notebooks?.find((each) => each === widget);
     await panel?.revealed;
@@ -108,14 +108,14 @@ export class Navigator {
     const areas = ['main', 'left', 'right', 'down'];
     const known = areas.some((area) => [...this.app.shell.widgets(area)].some((widget) => widget.id === id));
     if (!known) {
-      throw fail('destination_gone', callProblems.destinationGone(route.name));
+      throw fail('destination_gone', problems.destinationGone, route.name);
     }
     this.app.shell.activateById(id);
   }
 
   async #run(id: string, path: string): Promise<void> {
     if (!this.commands.includes(id) || !this.app.commands.hasCommand(id)) {
-      throw fail('path_unknown', callProblems.pathUnknown(path));
+      throw fail('path_unknown', problems.pathUnknown, path);
     }
     await this.app.commands.execute(id);
   }

@@ -1,7 +1,7 @@
 import type { FunctionChannel } from '../../core/backend.js';
 import type { Advance } from '../../core/host.js';
 import { fail } from '../../core/problem.js';
-import { callProblems } from '../../core/problem-words.js';
+import { problems } from '../../core/problem-words.js';
 import { Signal } from '../../core/signal.js';
 import type {
   CancelRequest,
@@ -69,7 +69,7 @@ export class KernelChannel implements FunctionChannel {
       tell({ ahead: position });
     }, BUSY_MS);
     const takenBack = new Promise<never>((_, reject) => {
-      this.#waiting.set(key, () => reject(fail('taken_back', callProblems.callTakenBack())));
+      this.#waiting.set(key, () => reject(fail('taken_back', problems.callTakenBack)));
     });
     try {
       const { waits } = await Promise.race([this.messages.accepted({ type: 'hello' }, seconds), takenBack]);

@@ -1,9 +1,9 @@
 import type { Advance, Binding, Host, HostNews, PageFunction, Turn } from '../../core/host.js';
 import { fail } from '../../core/problem.js';
-import { callProblems } from '../../core/problem-words.js';
+import { problems } from '../../core/problem-words.js';
 import { Signal } from '../../core/signal.js';
+import { THIS_NOTEBOOK } from '../../core/tool-words.js';
 import type { RouteInfo } from '../../core/wire.js';
-import { words } from '../../core/words.js';
 import type { KernelChannel } from './channel.js';
 import { headingsOf, routesTo } from './headings.js';
 import type { Messages } from './messages.js';
@@ -20,7 +20,7 @@ export class WidgetHost implements Host {
     channel: KernelChannel,
     private readonly page: Document,
   ) {
-    this.binding = { sessionId: kernelId, kernelId, document: words.thisNotebook };
+    this.binding = { sessionId: kernelId, kernelId, document: THIS_NOTEBOOK };
     channel.progress.on((progress) => this.progress.emit(progress));
     messages.news.on((news) => {
       if (news.type === 'progress') {
@@ -46,7 +46,7 @@ export class WidgetHost implements Host {
   async navigate({ name, path }: RouteInfo): Promise<string> {
     const heading = path.startsWith('#') ? headingsOf(this.page).get(path.slice(1)) : undefined;
     if (!heading) {
-      throw fail('out_of_reach', callProblems.outOfReach(name));
+      throw fail('out_of_reach', problems.outOfReach, name);
     }
     heading.scrollIntoView({ block: 'start' });
     return name;

@@ -63,7 +63,7 @@ export class Messages {
       const unread = setTimeout(() => this.#fallSilent(), UNREAD_MS);
       const timer = setTimeout(() => {
         open.late = true;
-        reject(fail('server_slow', problems.kernelSilent(seconds)));
+        reject(fail('server_slow', problems.kernelSilent, Math.round(seconds)));
       }, seconds * 1000);
       const open: Open = { isAll, resolve, reject, unread, timer, late: false };
       this.#open.set(request_id, open);

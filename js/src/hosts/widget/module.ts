@@ -1,6 +1,6 @@
+import { firstProblems } from '../../core/first-words.js';
 import { randomId } from '../../core/ids.js';
 import { fail, ProblemError } from '../../core/problem.js';
-import { problems } from '../../core/problem-words.js';
 import type { ModuleRequest, WidgetReply } from '../../core/wire.js';
 import type { WidgetModel } from './model.js';
 import type { mountWidget } from './voice.js';
@@ -37,7 +37,10 @@ function request(model: WidgetModel, signal: AbortSignal): Promise<DataView> {
         resolve(buffers[0]);
       }
     };
-    const timer = setTimeout(() => reject(fail('server_slow', problems.kernelSilent(SECONDS))), SECONDS * 1000);
+    const timer = setTimeout(
+      () => reject(fail('server_slow', firstProblems.kernelSilent, SECONDS)),
+      SECONDS * 1000,
+    );
     leave = () => {
       clearTimeout(timer);
       model.off('msg:custom', hear);

@@ -2,7 +2,7 @@
 
 import { bundleFor, type Catalogue, translateWith } from '../../core/translation.js';
 
-/** Those of `navai_jupyter/locale`, put in by the build. */
+/** Those of `navai_jupyter/locale`, put in by the build as far as the script needs them. */
 declare const CATALOGUES: readonly Catalogue[];
 
 translateWith(bundleFor(document.documentElement.lang || navigator.language, CATALOGUES));
