@@ -50,6 +50,8 @@ export class BrowserFloor implements Floor {
   /** The locks of the hold before are free again. */
   #released: Promise<unknown> = Promise.resolve();
   #given: (conversation: string) => void = () => {};
+  /** Ask once more, while nothing was given: of two that ask at once the other may have got it. */
+  #askAgain: () => void = () => {};
   /** One after the other: whoever gave up may ask again before the first is answered. */
   #taking: Promise<unknown> = Promise.resolve();
 
@@ -94,6 +96,7 @@ export class BrowserFloor implements Floor {
       return null;
     }
     const conversation = await this.#ask(speaker.document);
+    this.#askAgain = () => {};
     const yielded = conversation !== null && (await this.#lock({ signal: AbortSignal.timeout(GRANT_MS) }));
     if (yielded || (await this.#lock({ steal: true }))) {
       return this.#hold(speaker, conversation);
@@ -161,7 +164,8 @@ export class BrowserFloor implements Floor {
     return new Promise((resolve) => {
       setTimeout(() => resolve(null), YIELD_MS);
       this.#given = resolve;
-      this.bus.postMessage({ kind: 'give', from: this.#id, document });
+      this.#askAgain = () => this.bus.postMessage({ kind: 'give', from: this.#id, document });
+      this.#askAgain();
     });
   }
 
@@ -180,6 +184,7 @@ export class BrowserFloor implements Floor {
         break;
       case 'mine':
         this.#know({ id: news.from, document: news.document });
+        this.#askAgain();
         break;
       case 'free':
         this.#forget(news.from);
