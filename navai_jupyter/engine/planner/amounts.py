@@ -24,6 +24,8 @@ NUMBERED = frozenset("number id index line row column".split())
 MONEY = frozenset(
     "amount price cost costs total budget limit fee salary sum euros dollars pounds money".split()
 )
+CLOCK = frozenset({"hour", "minute", "second"})
+"""Words in the names of arguments that are parts of a time of day, where "hours" is a length of time."""
 COINS = frozenset("euro euros dollar dollars pound pounds buck bucks franc francs and".split())
 
 _SCALES = {
@@ -68,6 +70,8 @@ def amounts(sentence: Sentence, at: int, slot: Slot) -> Iterator[Value]:
             if measured[0] == unit[0] != "time":
                 yield from _number(round(value * measured[1] / unit[1], 10), end + 1, cost, slot)
                 continue
+        if sentence.words[at - 1 : at] == ("at",) and measured is None and _is_length_of_time(slot, unit):
+            cost += OTHER_MEASURE  # "at 715" is a point in time
         thing = sentence.words[at] == "one" and at > 0 and sentence.words[at - 1] not in PREPOSITIONS
         cost += (
             ONE_OF_THEM * (thing and slot.name not in sentence.words)
@@ -90,6 +94,10 @@ def _unit(slot: Slot) -> tuple[str, float] | None:
         (UNITS[word] for at, word in enumerate(words) if word in UNITS and (not at or words[at - 1] != "per")),
         None,
     )
+
+
+def _is_length_of_time(slot: Slot, unit: tuple[str, float] | None) -> bool:
+    return unit is not None and unit[0] == "time" and not CLOCK & {*name_words(slot.path[-1])}
 
 
 def _with_cents(sentence: Sentence, value: float, end: int, cost: float, slot: Slot) -> Iterator[Value]:

@@ -191,8 +191,9 @@ def _ordinal(words: Sequence[str], start: int) -> Reading | None:
         return Reading(int(word[:-2]), start + 1, 0.0, ordinal=True)
     tens = _TENS.get(word)
     last = start if tens is None else start + 1
-    if start and words[start - 1] == "a" and "second" in words[last : last + 1]:
-        # "For a second", "a 30 second clip".
+    timed = start and "second" in words[last : last + 1]
+    if timed and (words[start - 1] == "a" or (word.isdigit() and words[start - 1] != "the")):
+        # "For a second", "a 30 second clip", "of length 20 second".
         return None
     if tens is not None and start + 1 < len(words) and 0 < ORDINALS.get(words[start + 1], 0) < 10:
         return Reading(tens + ORDINALS[words[start + 1]], start + 2, 0.0, ordinal=True)

@@ -32,6 +32,8 @@ PROSE = frozenset(
 )
 """Arguments that are whole phrases, so that an article belongs to them."""
 SHORTER = 0.01
+JOINTS = PREPOSITIONS | frozenset("and then plus times divided".split())
+"""Words that join what is before them to what follows."""
 ANNOUNCING = PREPOSITIONS | INTRODUCTIONS | frozenset("off that column columns".split())
 
 
@@ -61,7 +63,7 @@ def spans(sentence: Sentence, at: int, *, list_of: bool = False, prose: bool = F
         return
     if words[at] in INTRODUCTIONS | LINKS and size > at + 1 and words[at] != "that":
         return
-    joint = BEGINS_WITH_JOINT if words[at] in PREPOSITIONS | {"and", "then"} and size > 1 else 0.0
+    joint = BEGINS_WITH_JOINT if words[at] in JOINTS and size > 1 else 0.0
     article = words[at] in ARTICLES and not sentence.spoken[at].mark and not (prose and words[at] != "that")
     for end in range(at + 1, size + 1):
         if end < size and (end - at > LONGEST_INNER_TEXT or end in sentence.torn):

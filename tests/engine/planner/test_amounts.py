@@ -46,3 +46,12 @@ def test_only_money_has_cents():
     assert 9.5 in read("nine fifty", "price")
     assert 9.5 not in read("nine fifty", "size")
     assert read("four euros twenty", "price")[0] == 4.2
+
+
+def test_a_time_of_day_is_no_length_of_time():
+    (minutes,) = slots({"type": "object", "properties": {"minutes": {"type": "integer"}}})
+    at, by = (
+        min(one.cost for one in amounts(Sentence(said, tokens(said), date(2026, 11, 22)), 1, minutes))
+        for said in ("at 715", "by 715")
+    )
+    assert at > by

@@ -158,7 +158,9 @@ def test_what_it_is_called_is_its_tag():
     assert calls("Let's call it a day.") == []
 
 
-@pytest.mark.parametrize("said", ["Add two and three.", "Add 2 and 3.", "Multiply four and five."])
+@pytest.mark.parametrize(
+    "said", ["Add two and three.", "Add two plus three.", "Add 2 and 3.", "Multiply four and five."]
+)
 def test_what_a_function_that_is_missing_would_do_changes_no_cell(said):
     assert calls(said) == []
 

@@ -41,7 +41,15 @@ def test_words_that_are_no_numbers(said):
     assert readings(said.split(), 0) == []
 
 
-@pytest.mark.parametrize(("said", "value"), [("a 30 second clip", 30), ("a forty second clip", 40)])
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ("a 30 second clip", 30),
+        ("a forty second clip", 40),
+        ("length 20 second", 20),
+        ("the 40 second image", 42),
+    ],
+)
 def test_what_takes_so_many_seconds_is_not_counted(said, value):
     assert readings(said.split(), 1)[0].value == value
 
