@@ -50,7 +50,10 @@ export class Tenure {
     };
   }
 
-  /** Become the one of all tabs, with the conversation of the one before; rejects with `HeldElsewhere` unless it `insists`. */
+  /**
+   * Become the one of all tabs, with the conversation of the one before. Rejects with `HeldElsewhere` where there is
+   * one already, unless this one `insists`.
+   */
   async take(insists: boolean, signal: AbortSignal): Promise<void> {
     const { saved, conversation } = this.around;
     const hold = await this.#floor.take(this.#speaker, insists);
