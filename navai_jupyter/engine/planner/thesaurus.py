@@ -43,6 +43,7 @@ increase raise boost up
 decrease lower reduce dim down
 enable activate on
 disable deactivate off
+stop off
 close shut
 compare contrast versus change difference
 filter restrict narrow limit select keep subset where leave
