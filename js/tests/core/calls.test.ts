@@ -3,6 +3,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import type { CallRecord } from '../../src/core/calls.js';
+import { fail } from '../../src/core/problem.js';
+import { problems } from '../../src/core/problem-words.js';
+import { bundleOf, translateWith } from '../../src/core/translation.js';
 import type { Approval } from '../../src/core/wire.js';
 import { createSession, functionInfo } from '../parts.js';
 
@@ -241,6 +244,19 @@ describe('the dispatcher', () => {
     await vi.advanceTimersByTimeAsync(16_000);
     expect(model.outputs).toMatchObject([{ output: { ok: false, error: 'No result within 15 seconds.' } }]);
     expect(cards()).toMatchObject([{ state: 'timeout' }]);
+  });
+
+  it('answers in English, and knows for the person why, whatever the language of the page', async () => {
+    const { model, settle, channel, cards } = await connected();
+    translateWith({ ...bundleOf({}), __: () => 'en otra lengua' });
+    channel.execute = () => Promise.reject(fail('refused', problems.refused, 403));
+    model.call('add', { a: 2, b: 3 });
+    await settle();
+    translateWith(bundleOf({}));
+    expect(model.outputs).toMatchObject([
+      { output: { details: expect.stringMatching(/^The Jupyter server refused the request\. .* 403: /) } },
+    ]);
+    expect(cards()).toMatchObject([{ outcome: { problem: { code: 'refused' } } }]);
   });
 
   it('answers when the way to the kernel fails', async () => {

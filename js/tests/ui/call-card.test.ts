@@ -4,6 +4,9 @@ import { expect, it, vi } from 'vitest';
 
 import type { Asked, CallRecord, Outcome } from '../../src/core/calls.js';
 import type { Kept } from '../../src/core/keeping.js';
+import { fail } from '../../src/core/problem.js';
+import { problems } from '../../src/core/problem-words.js';
+import { bundleOf, translateWith } from '../../src/core/translation.js';
 import { callCard, renderPlain } from '../../src/ui/call-card.js';
 
 const PICTURE = { 'image/png': 'iVBO', 'text/plain': 'Figure' };
@@ -102,4 +105,13 @@ it('offers to keep only what a kernel holds, where there are cells', () => {
   expect(card(record(result)).keepButton).toBeUndefined();
   expect(card(record(failure), vi.fn()).keepButton).toBeUndefined();
   expect(card(record(result, null), vi.fn()).keepButton).toBeUndefined();
+});
+
+it('tells a person in their language why a call failed', () => {
+  translateWith(bundleOf({ 'Try again.': ['Inténtalo de nuevo.'] }));
+  const { problem } = fail('connection_lost', problems.connectionLost);
+  const output = { ok: false, error: 'Function execution failed.', details: 'Lost.' };
+  const { element } = card(record({ ok: false, output, problem }));
+  translateWith(bundleOf({}));
+  expect(element.querySelector('pre:last-of-type')?.textContent).toMatch(/Inténtalo de nuevo\.$/);
 });
