@@ -11,5 +11,6 @@ export const entryWords = translated({
   mute: 'Voice: Mute or Unmute Microphone',
   talk: 'Voice: Talk While the Key Is Held',
   showPanel: 'Voice: Show Panel',
+  settings: 'Voice: Settings',
   statusOff: 'Voice off',
 });

@@ -19,6 +19,8 @@ export const panelWords = translated({
   heard: (device: string) => (device ? t('I hear you by %1.', device) : t('I hear you.')),
   openPanel: 'Open the voice panel',
   floating: 'Floating voice button',
+  settings: 'Settings of the voice agent',
+  openSettings: 'Open settings',
   notebook: 'Notebook',
   noNotebook: 'None',
   spent: (spent: Spent) => spentText(spent).join(' · '),

@@ -6,6 +6,11 @@ import { firstProblems, type ProblemWords } from './first-words.js';
  */
 export const problems = {
   ...firstProblems,
+  kernelGone: [
+    'The kernel of this panel is gone.',
+    'It was shut down or restarted.',
+    'Run the cells of the notebook again, that of this panel too.',
+  ],
   serverGone: [
     'The Jupyter server does not answer.',
     'It was stopped, or the network between this page and it is down.',

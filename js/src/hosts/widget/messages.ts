@@ -67,8 +67,19 @@ export class Messages {
       }, seconds * 1000);
       const open: Open = { isAll, resolve, reject, unread, timer, late: false };
       this.#open.set(request_id, open);
-      this.#newest?.send({ ...request, request_id });
+      try {
+        this.#newest?.send({ ...request, request_id });
+      } catch {
+        this.#close(request_id, open);
+        reject(fail('kernel_gone', problems.kernelGone));
+      }
     });
+  }
+
+  #close(request_id: string, { unread, timer }: Open): void {
+    this.#open.delete(request_id);
+    clearTimeout(unread);
+    clearTimeout(timer);
   }
 
   #hear(message: unknown): void {
@@ -86,8 +97,7 @@ export class Messages {
     if (!open.late && !reply.problem && !open.isAll(reply)) {
       return;
     }
-    this.#open.delete(reply.request_id);
-    clearTimeout(open.timer);
+    this.#close(reply.request_id, open);
     if (open.late) {
       this.awake.emit();
     } else if (reply.problem) {

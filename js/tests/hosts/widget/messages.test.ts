@@ -55,6 +55,21 @@ describe('messages of a widget', () => {
     expect(awake).toBe(1);
   });
 
+  it('says at once that the kernel is gone, as the page knows it', async () => {
+    const { kernel, messages } = shown();
+    let silences = 0;
+    messages.silent.on(() => {
+      silences += 1;
+    });
+    kernel.send = () => {
+      throw new Error('Cannot send');
+    };
+    const error = await messages.ask({ type: 'config' }, 10).catch(explain);
+    expect(error).toMatchObject({ code: 'kernel_gone', fix: expect.stringContaining('Run the cells') });
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(silences).toBe(0);
+  });
+
   it('tells once that the kernel leaves requests unread, until it reads again', async () => {
     const { kernel, messages } = shown();
     let silences = 0;
