@@ -17,7 +17,11 @@ function host() {
 }
 
 beforeEach(() => {
+  HTMLElement.prototype.checkVisibility = function (this: HTMLElement) {
+    return !this.closest('[hidden]'); // jsdom lays nothing out
+  };
   document.body.innerHTML = `
+    <div hidden><h2>Of a folded side panel</h2></div>
     <h1>A report¶</h1><h2> Results </h2><h2>Results</h2>
     <section class="navai"><h2>Of the panel itself</h2></section>`;
 });
@@ -26,7 +30,7 @@ describe('a page around a widget', () => {
   it('has the headings that it shows as destinations, and scrolls to them', async () => {
     const { host: page } = host();
     expect(page.destinations().map(({ path }) => path)).toEqual(['#A report', '#Results']);
-    const results = document.querySelectorAll('h2')[0];
+    const results = document.querySelectorAll('h2')[1];
     results.scrollIntoView = vi.fn();
     await page.navigate(route('Results'));
     expect(results.scrollIntoView).toHaveBeenCalledOnce();
