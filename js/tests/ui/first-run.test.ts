@@ -4,11 +4,30 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { fail } from '../../src/core/problem.js';
 import { problems } from '../../src/core/problem-words.js';
+import { mountPanel } from '../../src/ui/panel.js';
 import { drawn, get, mountSession } from './mounted.js';
 
 let unmount = () => {};
+/** What the browser tells of the card while its microphone is open: whether it is in view. */
+let tellSeen = (_: boolean) => {};
 
-beforeEach(() => document.body.replaceChildren());
+beforeEach(() => {
+  document.body.replaceChildren();
+  vi.stubGlobal(
+    'IntersectionObserver',
+    class {
+      constructor(hear: (entries: { isIntersecting: boolean }[]) => void) {
+        tellSeen = (isIntersecting) => hear([{ isIntersecting }]);
+      }
+      observe(): void {
+        tellSeen(true);
+      }
+      disconnect(): void {
+        tellSeen = () => {};
+      }
+    },
+  );
+});
 afterEach(() => unmount());
 
 async function mounted() {
@@ -55,6 +74,31 @@ describe('the first-run card', () => {
     media.refuses = fail('microphone_blocked', problems.microphoneBlocked);
     get('button', 'Check the microphone').click();
     await vi.waitFor(() => expect(card().textContent).toContain('Allow it in the address bar'));
+  });
+
+  it('lets go of the microphone when it is folded away', async () => {
+    const { media } = await mounted();
+    get('button', 'Check the microphone').click();
+    await vi.waitFor(() => get('button', 'Stop the check'));
+    await vi.waitFor(() => expect(media.sounds).toHaveLength(1));
+    tellSeen(false);
+    expect(media.sounds).toMatchObject([{ closed: true }]);
+    get('button', 'Check the microphone');
+  });
+
+  it('is shown by the newest of several panels, and read in all of them once it was read in one', async () => {
+    const { session } = await mounted();
+    const cards = () => [...document.querySelectorAll<HTMLElement>('[aria-label="How this works"]')];
+    const shown = () => cards().map(({ hidden }) => !hidden);
+    const unmountSecond = mountPanel(document.body, session);
+    expect(shown()).toEqual([false, true]);
+    unmountSecond();
+    expect(shown()).toEqual([true]);
+    const unmountThird = mountPanel(document.body, session);
+    cards()[1].querySelector<HTMLElement>('.navai-actions button:last-child')?.click();
+    expect(shown()).toEqual([false, false]);
+    unmountThird();
+    expect(shown()).toEqual([false]);
   });
 
   it('lets go of the microphone when a session begins', async () => {
