@@ -20,6 +20,7 @@ import { FloatingOrb } from './hosts/lab/floating-orb.js';
 import { LabHost } from './hosts/lab/host.js';
 import { voiceIcon } from './hosts/lab/icon.js';
 import { mountLater } from './hosts/lab/mount-later.js';
+import { addPhoneSheet } from './hosts/lab/phone-sheet.js';
 import { followSettings } from './hosts/lab/settings.js';
 import { SidePanel } from './hosts/lab/side-panel.js';
 import { startOnOpen } from './hosts/lab/start-on-open.js';
@@ -97,6 +98,8 @@ function activate(
   startedIn(panel.node, () => ask(null));
   if (labShell) {
     panel.node.style.minWidth = '320px'; // Notebook 7 clips what is wider than its side bar
+  } else {
+    addPhoneSheet(document);
   }
   app.shell.add(panel, 'right', { rank: 900 });
   const showPanel = () => app.shell.activateById(panel.id);
@@ -112,7 +115,7 @@ function activate(
   };
   const usual = labShell ? 'panel' : 'bottom-right'; // Notebook 7 has no tab that shows its side panel
   const orb = new FloatingOrb({ usual, voice, panel, start: () => void start(), showPanel });
-  addEntries({ app, palette, launcher, statusBar, icon: voiceIcon, voice, start, showPanel });
+  addEntries({ app, palette, launcher, statusBar, icon: voiceIcon, voice, host, start, showPanel });
   if (settings) {
     const settled = { host, ways, orb, voice, startOnOpen: () => startOnOpen(app.restored, start) };
     followSettings(settings, ID, settled).catch((error) => {

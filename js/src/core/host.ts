@@ -65,6 +65,8 @@ export interface Host {
   files?(): Promise<RouteInfo[]>;
   /** Resolves with where the person is once they see it, in words; throws a `ProblemError`. */
   navigate(route: RouteInfo, turn: Turn): Promise<string>;
+  /** Show the settings of the voice agent; a host without any cannot. */
+  readonly openSettings?: (() => void) | undefined;
   /** Make a result a cell of its notebook; a host without cells cannot. */
   keep?(kept: Kept): Promise<void>;
 }

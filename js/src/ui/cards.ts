@@ -2,6 +2,7 @@ import type { CallRecord } from '../core/calls.js';
 import { firstWords } from '../core/first-words.js';
 import type { Holder } from '../core/floor.js';
 import { localisedProblem } from '../core/localised.js';
+import { panelWords } from '../core/panel-words.js';
 import type { Recipient } from '../core/recipient.js';
 import type { VoiceSession } from '../core/session.js';
 import type { Problem } from '../core/wire.js';
@@ -18,8 +19,12 @@ const TYPING_HELPS = new Set([
   'microphone_gone',
 ]);
 
+/** Problems that another setting gets around. */
+const SETTINGS_HELP = new Set(['settings_refused', 'unknown_transport', 'loopback_only', 'no_media']);
+
 /** What happened, why, what to do, and the buttons that do it. */
 export function problemCard(problem: Problem, session: VoiceSession, type: () => void): HTMLElement {
+  const { host } = session;
   const [error, why, fix] = localisedProblem(problem);
   const again = () => void (session.state.problem ? session.retry() : session.prepare());
   const copy = button({ class: 'navai-action' }, words.copyDetails, () => {
@@ -38,6 +43,9 @@ export function problemCard(problem: Problem, session: VoiceSession, type: () =>
       'div',
       { class: 'navai-actions' },
       TYPING_HELPS.has(problem.code) ? button({ class: 'navai-action' }, words.typeInstead, type) : null,
+      SETTINGS_HELP.has(problem.code) && host.openSettings
+        ? button({ class: 'navai-action' }, panelWords.openSettings, () => host.openSettings?.())
+        : null,
       button({ class: 'navai-action' }, firstWords.tryAgain, again),
       copy,
     ),

@@ -3,19 +3,20 @@ import { recipient } from '../core/recipient.js';
 import type { VoiceSession } from '../core/session.js';
 import type { SessionState } from '../core/state.js';
 import { words } from '../core/words.js';
-import { h } from './element.js';
+import { button, h, ICONS, icon } from './element.js';
 import { duration } from './format.js';
 import { createLevel } from './level.js';
 import { createOrb } from './orb.js';
 import { statusText } from './status.js';
 
-/** The orb, the status in words, where sound goes, and `more` beside them. */
-export function createHead(session: VoiceSession, more: HTMLElement) {
+/** The orb, the status in words, where sound goes, and `devices` and the settings beside them. */
+export function createHead(session: VoiceSession, devices: HTMLElement) {
   const orb = createOrb(session, () => void session.start());
   const status = h('div', { class: 'navai-status' });
   const meta = h('div', { class: 'navai-meta' });
   const trust = h('div', { class: 'navai-trust' });
   const lines = h('div', { class: 'navai-lines' }, status, meta, trust);
+  const more = h('div', { class: 'navai-more' }, devices, settingsButton(session));
   const element = h('header', { class: 'navai-head' }, orb.element, lines, more);
   const level = createLevel(() => session.level(), element);
   lines.append(level.element);
@@ -39,6 +40,12 @@ export function createHead(session: VoiceSession, more: HTMLElement) {
   }
 
   return { element, update, dispose: () => level.run(false) };
+}
+
+function settingsButton({ host }: VoiceSession): HTMLElement | null {
+  const { settings } = panelWords;
+  const attributes = { class: 'navai-flat', 'aria-label': settings, title: settings };
+  return host.openSettings ? button(attributes, icon(ICONS.settings), () => host.openSettings?.()) : null;
 }
 
 function trustLine({ config, microphone, muted, status }: SessionState): Node[] {

@@ -45,6 +45,7 @@ const CSS = `
 .navai-small { color: var(--navai-quiet); font-size: 0.92em; }
 
 .navai-head { display: flex; gap: 12px; align-items: center; padding: 12px; }
+.navai-more { display: flex; flex: none; }
 .navai-lines { min-width: 0; flex: 1; overflow-wrap: anywhere; }
 .navai .navai-orb {
   flex: none; width: 48px; height: 48px; padding: 0; border: 2px solid transparent; border-radius: 50%; /* high contrast leaves only the border */

@@ -5,6 +5,7 @@ import type { IStatusBar } from '@jupyterlab/statusbar';
 import type { LabIcon } from '@jupyterlab/ui-components';
 
 import { entryWords } from '../../core/entry-words.js';
+import type { Host } from '../../core/host.js';
 import type { Lazy } from '../../core/lazy.js';
 import { PushToTalk } from '../../core/push-to-talk.js';
 import { StatusItem } from './status-item.js';
@@ -19,6 +20,7 @@ export interface Entries {
   readonly statusBar: IStatusBar | null;
   readonly icon: LabIcon;
   readonly voice: Lazy<Voice>;
+  readonly host: Pick<Host, 'openSettings'>;
   /** Show the panel and start the session for the notebook in front. */
   start(): Promise<void>;
   showPanel(): void;
@@ -32,6 +34,7 @@ export function addEntries({
   statusBar,
   icon,
   voice,
+  host,
   start,
   showPanel,
 }: Entries): void {
@@ -52,6 +55,11 @@ export function addEntries({
     },
     'navai:talk': { label: 'talk', run: () => (isConnected() ? talk.press() : start()) },
     [SHOW]: { label: 'showPanel', run: showPanel },
+    'navai:settings': {
+      label: 'settings',
+      run: () => host.openSettings?.(),
+      isEnabled: () => host.openSettings !== undefined,
+    },
   };
   for (const [id, { label, run, isEnabled }] of Object.entries(commands)) {
     app.commands.addCommand(id, {

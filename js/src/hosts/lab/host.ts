@@ -11,6 +11,7 @@ import { APPROVALS, type Risk } from '../../core/risk.js';
 import { Signal } from '../../core/signal.js';
 import type { Mood } from '../../core/state.js';
 import type { Approval, ProgressEvent, RouteInfo } from '../../core/wire.js';
+import { words } from '../../core/words.js';
 import { NotebookBinding } from './binding.js';
 import { LabCommands } from './commands.js';
 import { Destinations } from './destinations/destinations.js';
@@ -24,6 +25,8 @@ import { Telling } from './notebook/reading/telling.js';
 import { spokenPlace } from './notebook/reading/where.js';
 import { CellRuns } from './notebook/runs.js';
 import { OpenNotebooks } from './open-notebooks.js';
+
+const SETTINGS = 'settingeditor:open';
 
 export interface LabParts {
   readonly app: JupyterFrontEnd;
@@ -43,6 +46,7 @@ export class LabHost implements Host {
   readonly tidings: Signal<Tiding>;
   readonly notebook: NotebookBinding;
   readonly notebooks: OpenNotebooks;
+  readonly #app: JupyterFrontEnd;
   readonly #tracker: INotebookTracker | null;
   readonly #headings: Headings;
   readonly #places: Destinations;
@@ -54,6 +58,7 @@ export class LabHost implements Host {
   #unwatch: () => void = () => {};
 
   constructor({ app, notebooks, contents, contentsTracker, fileBrowser, mood, calls }: LabParts) {
+    this.#app = app;
     this.#tracker = notebooks;
     this.#headings = new Headings(contents, contentsTracker);
     this.#commands = new LabCommands(app);
@@ -152,6 +157,13 @@ export class LabHost implements Host {
 
   navigate(route: RouteInfo, turn: Turn): Promise<string> {
     return this.#places.go(route, turn);
+  }
+
+  /** Undefined on a page without the settings editor, as that of a notebook in Notebook 7. */
+  get openSettings(): (() => void) | undefined {
+    const { commands } = this.#app;
+    const open = () => void commands.execute(SETTINGS, { query: words.panelCaption });
+    return commands.hasCommand(SETTINGS) ? open : undefined;
   }
 
   async keep(kept: Kept): Promise<void> {
