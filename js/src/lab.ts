@@ -12,6 +12,7 @@ import { ITranslator } from '@jupyterlab/translation';
 import { Lazy } from './core/lazy.js';
 import { Lines } from './core/lines.js';
 import { moodOf } from './core/state.js';
+import { offerLabels } from './core/translation.js';
 import { type WaySetting, Ways } from './core/ways.js';
 import { BrowserMedia } from './hosts/browser/media.js';
 import { browserStorage } from './hosts/browser/storage.js';
@@ -123,7 +124,8 @@ function activate(
     });
   }
   publish({
-    mount: (el, kernelId, transport) => {
+    mount: (el, kernelId, transport, labels = {}) => {
+      offerLabels(labels);
       startedIn(el, () => {
         host.notebook.pickKernel(kernelId);
         ask(transport());

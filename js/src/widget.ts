@@ -65,7 +65,12 @@ async function render(model: WidgetModel, el: HTMLElement): Promise<() => void> 
       return;
     }
     if (published) {
-      unmount = published.mount(frame, model.get('kernel_id'), () => model.get('transport'));
+      unmount = published.mount(
+        frame,
+        model.get('kernel_id'),
+        () => model.get('transport'),
+        model.get('labels'),
+      );
     } else {
       void bringOwn();
     }

@@ -40,6 +40,12 @@ class VoiceWidget(anywidget.AnyWidget):
         " registered; None is what JupyterLab's settings say.",
     ).tag(sync=True)
 
+    labels = traitlets.Dict(
+        help="Texts in the place of the panel's, by what those are in English, as in {'Start voice': 'Talk'}; a"
+        " %1 in them stands for a value. They hold for the page, from when the widget is shown; where the"
+        " person's own settings of JupyterLab name the same text, those do.",
+    ).tag(sync=True)
+
     def __init__(self, **traits: Any):
         for built in (BUNDLE, MODULE):
             if not built.is_file():
@@ -62,6 +68,17 @@ class VoiceWidget(anywidget.AnyWidget):
             f"transport={name!r} names no transport. Accepted: 'auto', 'webrtc', 'websocket', 'kernel', or the "
             "name of one that an extension of JupyterLab registered: lower-case letters, digits and hyphens."
         )
+
+    @traitlets.validate("labels")
+    def _check_labels(self, proposal: traitlets.Bunch) -> dict[str, str]:
+        labels: dict[str, str] = proposal.value
+        for pair in labels.items():
+            if not all(isinstance(text, str) and text for text in pair):
+                raise traitlets.TraitError(
+                    f"labels: {pair[0]!r} → {pair[1]!r} is no pair of texts. Accepted: what the panel says in "
+                    "English, and what it is to say instead, as in {'Start voice': 'Talk'}."
+                )
+        return labels
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
         bundle = super()._repr_mimebundle_(**options)

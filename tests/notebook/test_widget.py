@@ -4,10 +4,10 @@ OF_EVERY_WIDGET = ("layout", "tabbable", "tooltip")
 STATE = f"{{k: v for k, v in w.get_state().items() if k[0] != '_' and k not in {OF_EVERY_WIDGET}}}"
 
 
-async def test_the_state_is_a_height_a_kernel_id_and_a_transport(kernel):
+async def test_the_state_is_a_height_a_kernel_id_a_transport_and_labels(kernel):
     state = ast.literal_eval((await kernel.run(f"w = navai.VoiceWidget(height=200)\n{STATE}")).text)
     kernel_id = state.pop("kernel_id")
-    assert state == {"height": 200, "transport": None}
+    assert state == {"height": 200, "transport": None, "labels": {}}
     assert f"kernel-{kernel_id}.json" in kernel.manager.connection_file
 
 
@@ -24,6 +24,15 @@ async def test_a_transport_is_taken_by_its_name(kernel):
         error = (await kernel.run(f"navai.VoiceWidget(transport={wrong!r})")).error
         assert "transport" in error
     assert "'auto', 'webrtc', 'websocket'" in (await kernel.run("navai.VoiceWidget(transport='')")).error
+
+
+async def test_labels_are_texts_by_texts(kernel):
+    shown = await kernel.run("navai.VoiceWidget(labels={'Start voice': 'Talk'}).labels")
+    assert shown.text == "{'Start voice': 'Talk'}"
+    for wrong in ({"Start voice": 7}, {"Start voice": ""}, {3: "Talk"}):
+        error = (await kernel.run(f"navai.VoiceWidget(labels={wrong!r})")).error
+        assert "as in {'Start voice': 'Talk'}" in error
+    assert "labels" in (await kernel.run("navai.VoiceWidget(labels='Talk')")).error
 
 
 async def test_the_magic_shows_it_with_words_for_hosts_without_widgets(kernel):

@@ -27,6 +27,7 @@ export type Labels = { readonly [text: string]: string };
 
 let bundle: Bundle = bundleOf({});
 let labels: Labels = {};
+let offered: Labels = {};
 
 /** Texts that are read from now on are in the language of `translations`: a page has one, and sets it before it shows any. */
 export function translateWith(translations: Bundle): void {
@@ -36,6 +37,15 @@ export function translateWith(translations: Bundle): void {
 /** Texts that are read from now on are these, where they are among them, in whatever language the page is. */
 export function relabel(own: Labels): void {
   labels = own;
+}
+
+/** The same of what a notebook asks for: a person's own labels go before it. */
+export function offerLabels(ofNotebook: Labels): void {
+  offered = { ...offered, ...ofNotebook };
+}
+
+function labelOf(text: string): string | undefined {
+  return [labels, offered].find((each) => Object.hasOwn(each, text))?.[text];
 }
 
 /** Of a language with one plural; what `catalogue` lacks stays English. */
@@ -61,14 +71,13 @@ export function bundleFor(language: string, catalogues: readonly Catalogue[]): B
 }
 
 export function t(text: string, ...values: Value[]): string {
-  return Object.hasOwn(labels, text) ? fill(labels[text], values) : bundle.__(text, ...values);
+  const label = labelOf(text);
+  return label === undefined ? bundle.__(text, ...values) : fill(label, values);
 }
 
 export function n(one: string, many: string, count: number, ...values: Value[]): string {
-  const text = count === 1 ? one : many;
-  return Object.hasOwn(labels, text)
-    ? fill(labels[text], [count, ...values])
-    : bundle._n(one, many, count, ...values);
+  const label = labelOf(count === 1 ? one : many);
+  return label === undefined ? bundle._n(one, many, count, ...values) : fill(label, [count, ...values]);
 }
 
 /** The same object, each of whose texts is translated when it is read: modules are evaluated before the language is known. */

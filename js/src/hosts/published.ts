@@ -1,3 +1,4 @@
+import type { Labels } from '../core/translation.js';
 import type { WaySetting } from '../core/ways.js';
 import type { INavaiVoice } from './lab/token.js';
 
@@ -9,9 +10,9 @@ const READY_EVENT = 'navai:ready';
 export interface Published extends Pick<INavaiVoice, 'registerTransport'> {
   /**
    * Show the session in a cell. When voice is started there, the notebook of `kernelId` is meant, and the `transport`
-   * of that moment; null is what the settings say.
+   * of that moment; null is what the settings say. `labels` are what the widget wants the page's texts to be.
    */
-  mount(el: HTMLElement, kernelId: string, transport: () => WaySetting | null): () => void;
+  mount(el: HTMLElement, kernelId: string, transport: () => WaySetting | null, labels?: Labels): () => void;
 }
 
 export function publish(published: Published): void {

@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 
 import { panelWords } from '../../src/core/panel-words.js';
-import { bundleOf, relabel, translateWith } from '../../src/core/translation.js';
+import { bundleOf, offerLabels, relabel, translateWith } from '../../src/core/translation.js';
 import { words } from '../../src/core/words.js';
 
 afterEach(() => {
@@ -27,4 +27,10 @@ it('labels take the place of either form of a text with a count', () => {
     'Hung up: nothing was said or done for a minute.',
     'Gone after 5 min.',
   ]);
+});
+
+it("a person's labels go before those that a notebook asks for", () => {
+  offerLabels({ 'Stop voice': 'Hush', Send: 'Off it goes' });
+  relabel({ 'Stop voice': 'Enough' });
+  expect([words.stop, words.send]).toEqual(['Enough', 'Off it goes']);
 });

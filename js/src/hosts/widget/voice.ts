@@ -1,5 +1,6 @@
 import { Lines } from '../../core/lines.js';
 import { VoiceSession } from '../../core/session.js';
+import { offerLabels } from '../../core/translation.js';
 import { type WaySetting, Ways } from '../../core/ways.js';
 import { openWebRtc } from '../../core/webrtc.js';
 import { webSocketLine } from '../../core/websocket.js';
@@ -47,6 +48,7 @@ export function mountWidget(el: HTMLElement, model: WidgetModel): () => void {
   voices.set(kernelId, voice);
   const { session, messages, ways } = voice;
   messages.attach(model);
+  offerLabels(model.get('labels'));
   startedIn(el, () => {
     if (session.state.status === 'idle' || session.state.status === 'error') {
       ways.asked = model.get('transport') as WaySetting | null;

@@ -1,9 +1,14 @@
 /** An in-memory kernel behind a widget: it reads messages at once, or, while a cell runs, after it. */
 
+import type { Labels } from '../../../src/core/translation.js';
 import type { MessageListener, WidgetModel } from '../../../src/hosts/widget/model.js';
 
 type Parts = Record<string, unknown>;
 type Request = Parts & { type: string; request_id: string };
+
+type Traits = { height: number; kernel_id: string; transport: string | null; labels: Labels };
+
+const TRAITS: Traits = { height: 360, kernel_id: 'k1', transport: null, labels: {} };
 
 export class MemoryKernel implements WidgetModel {
   /** Everything that it has read, but for requests that only ask who is there. */
@@ -15,10 +20,10 @@ export class MemoryKernel implements WidgetModel {
   #unread: Request[] = [];
   #listeners = new Set<MessageListener>();
 
-  constructor(private readonly traits = { height: 360, kernel_id: 'k1', transport: null as string | null }) {}
+  constructor(private readonly traits: Partial<Traits> = {}) {}
 
-  get(name: keyof typeof this.traits): never {
-    return this.traits[name] as never;
+  get(name: keyof Traits): never {
+    return { ...TRAITS, ...this.traits }[name] as never;
   }
 
   send(message: object): void {
