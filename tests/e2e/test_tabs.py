@@ -111,7 +111,9 @@ def test_of_two_browsers_one_acts_in_a_kernel(page, lab, browser: Browser):
 
     use_here(here)
     expect(question(there)).to_contain_text("another browser: shared/report.ipynb", timeout=TURN_MS)
+    here.panel.expect_said("The result is 15")  # what was typed in vain is answered now
     add(here, "six", "one", 7)
+    assert here.calls() == ["a=2 b=3", "a=4 b=5", "a=7 b=8", "a=6 b=1"]
     context.close()
 
 
