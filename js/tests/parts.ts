@@ -174,6 +174,7 @@ export class MemoryHost implements Host {
   places = [route('Data cleaning'), route('Results')];
   own: PageFunction[] = [];
   notebooks?: Choice;
+  openSettings?: () => void;
 
   freeze(): Turn {
     return { binding: this.binding, cellId: 'cell-1' };

@@ -309,6 +309,24 @@ describe('problems', () => {
   });
 });
 
+describe('the settings', () => {
+  it('are opened from the head, and from a problem that another setting gets around', async () => {
+    const { problem } = fail('unknown_transport', problems.unknownTransport, 'ether', 'auto');
+    const openSettings = vi.fn();
+    await mounted(new MemorySource([{ ...CONFIG, problem }]), ({ host }) => {
+      host.openSettings = openSettings;
+    });
+    get('button', 'Settings of the voice agent').click();
+    get('button', 'Open settings').click();
+    expect(openSettings).toHaveBeenCalledTimes(2);
+  });
+
+  it('have no button where there are none', async () => {
+    await mounted();
+    expect(document.querySelector('[aria-label="Settings of the voice agent"]')).toBeNull();
+  });
+});
+
 describe('sound devices', () => {
   it('are listed behind a button, and the one picked is used', async () => {
     const { session, media } = await mounted();
