@@ -9,9 +9,10 @@ from playwright.sync_api import expect
 
 from tests.e2e import notebooks
 from tests.e2e.accessibility import violations
+from tests.e2e.calling import ARGUMENTS
 from tests.e2e.conftest import SIZE
 from tests.e2e.lab import Lab
-from tests.e2e.notebook import Notebook
+from tests.e2e.notebook import TURN_MS, Notebook
 from tests.e2e.speech import spoken
 
 KEY = "sk-canary-0123456789-never-to-be-seen"
@@ -21,13 +22,23 @@ for _ in range(600):
         print('called beside this cell')
         break
     time.sleep(0.2)"""
+COUNT = """import time
+
+@navai.function
+def count_slowly() -> str:
+    "Count slowly."
+    for number in range(1, 60):
+        if number < 3:
+            print('counted', number)
+        time.sleep(0.5)
+    return 'done'"""
 MOST_SAVED = 60_000
 """Bytes; the panel's code alone is more than a million."""
 
 
 @pytest.fixture(scope="module")
 def bare_lab(tmp_path_factory):
-    lab = Lab(tmp_path_factory.mktemp("bare"), {"OPENAI_API_KEY": KEY, "NAVAI_PROVIDER": "local"})
+    lab = Lab(tmp_path_factory.mktemp("bare"), {"OPENAI_API_KEY": KEY, "NAVAI_PROVIDER": "local"}, ARGUMENTS)
     config = lab.home / "config"
     (config / "labconfig").mkdir(parents=True)
     (config / "labconfig" / "page_config.json").write_text('{"disabledExtensions": {"navai-jupyter": true}}')
@@ -124,3 +135,46 @@ def test_typing_works_on_a_page_with_neither_microphone_nor_webrtc(browser, bare
     expect(panel.log).to_contain_text("Sound goes through the kernel. ")
     assert notebook.calls() == ["a=2 b=3"]
     context.close()
+
+
+@pytest.fixture
+def spanish(bare_lab):
+    bare_lab.set("@jupyterlab/translation-extension", "plugin", locale="es_ES")
+    yield
+    bare_lab.set("@jupyterlab/translation-extension", "plugin")
+
+
+@pytest.mark.usefixtures("spanish")
+def test_it_speaks_the_language_of_the_page_but_for_labels_of_its_own(page, bare_lab):
+    (bare_lab.root / "calls.txt").unlink(missing_ok=True)
+    labels = {"Deny": "Ni hablar"}
+    notebooks.write(bare_lab.root / "report.ipynb", COUNT, f"navai.VoiceWidget(labels={labels}, height=500)")
+    notebook = Notebook(page, bare_lab, "report.ipynb").open()
+    page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells').then(() => {})")
+    region = page.get_by_role("region", name="Agente de voz")
+
+    def say(text: str) -> None:
+        region.get_by_role("textbox", name="Escribe un mensaje").fill(text)
+        region.get_by_role("button", name="Enviar").click()
+
+    say("count slowly")
+    call = region.locator(".navai-call").last
+    call.locator("summary").click()
+    expect(call).to_contain_text("en ejecución")
+    expect(call.locator("pre")).to_have_text("counted 1\ncounted 2\n")  # while it runs
+    call.get_by_role("button", name="Detener esta llamada").click()
+    expect(call).to_contain_text("detenid")
+    say("delete rows of table raw")
+    question = region.get_by_role("dialog", name="Aprobar")
+    expect(question).to_contain_text("El agente quiere ejecutar delete_rows.")
+    question.get_by_role("button", name="Ni hablar").click()
+    expect(region.locator(".navai-call").last).to_contain_text("denegado")
+    assert notebook.calls() == []
+
+    page.evaluate("dispatchEvent(new Event('pagehide'))")
+    expect(region.get_by_role("group", name="¿Reanudar la conversación?")).to_be_visible()
+    page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown().then(() => {})")
+    region.get_by_role("button", name="Reanudar").click()
+    alert = region.get_by_role("alert")
+    expect(alert).to_contain_text("El núcleo de este panel ya no está.", timeout=TURN_MS)
+    assert violations(page, ".navai") == []
