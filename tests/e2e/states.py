@@ -66,3 +66,4 @@ def states(notebook: Notebook) -> Iterator[str]:
     press("Start voice")
     panel.expect_status("error")
     yield "problem"
+    page.unroute_all(behavior="wait")

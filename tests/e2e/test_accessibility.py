@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
 from tests.e2e import notebooks
 from tests.e2e.accessibility import violations
 from tests.e2e.calling import ARGUMENTS
 from tests.e2e.conftest import HERE
 from tests.e2e.errors import own_errors
+from tests.e2e.keys import focused, tab_to
 from tests.e2e.lab import Lab
 from tests.e2e.layout import clipped, moving, too_small
 from tests.e2e.notebook import MODELS_MS, NOTEBOOK_7, TURN_MS, Notebook, in_both
@@ -103,6 +104,11 @@ def test_the_notebook_is_picked_by_keys(talk):
     for key, name in (("End", "quickstart.ipynb"), ("Home", "eyes.ipynb")):
         page.keyboard.press(key)
         expect(picked).to_have_text(name)
+        talk.widget.region.get_by_role(
+            "tab", name="Conversation"
+        ).click()  # of the one, when the other was picked
+        expect(picked).to_have_text(name)
+        panel.region.get_by_role("combobox", name="Notebook").focus()
     assert violations(page, PANELS) == []
     assert clipped(page, PANELS) == []
 
@@ -125,8 +131,17 @@ def phone(browser, lab):
 
 def test_a_finger_hits_everything_on_a_phone(phone):
     for state in states(phone):
+        panel, notebook = phone.panel.region.bounding_box(), phone.cells.first.bounding_box()
+        assert panel["width"] == PHONE["viewport"]["width"], state
+        assert notebook["width"] > 0.9 * panel["width"], state
         assert too_small(phone.page, PANELS) == [], state
         assert clipped(phone.page, PANELS) == [], state
+    phone.panel.type("go to discussion")
+    phone.panel.expect_said("You are at Discussion")
+    at, panel = phone.active.bounding_box(), phone.panel.region.bounding_box()
+    assert at["y"] < panel["y"]  # not behind the panel
+    phone.page.get_by_title("Collapse right side panel").tap()
+    expect(phone.panel.region).to_be_hidden()
 
 
 @pytest.fixture
@@ -147,31 +162,6 @@ def test_the_floating_button_can_be_read_and_hit(floating, phone):
             assert violations(page, PANELS) == [], f"{name} in {theme}"
         assert too_small(page, PANELS) == clipped(page, PANELS) == []
         button.click()
-
-
-def focused(page: Page) -> str:
-    """The role and the name of what has the focus, as a screen reader says them."""
-    return str(
-        page.evaluate(
-            """() => {
-                const at = document.activeElement;
-                const role = at.getAttribute('role') ?? at.tagName.toLowerCase();
-                const label = at.getAttribute('aria-label') ?? at.labels?.[0]?.firstChild.textContent;
-                return `${role} ${label ?? at.textContent}`;
-            }"""
-        )
-    )
-
-
-def tab_to(page: Page, wanted: str, key: str = "Tab") -> list[str]:
-    """Press ``key`` until this has the focus; what had it on the way."""
-    passed: list[str] = []
-    while len(passed) < 30:
-        page.keyboard.press(key)
-        if focused(page) == wanted:
-            return passed
-        passed.append(focused(page))
-    raise AssertionError(f"{wanted} was not reached: {passed}")
 
 
 @in_both

@@ -10,12 +10,21 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e import notebooks
 from tests.e2e.engine import engine_by_hand
+from tests.e2e.keys import ID, tab_to
 from tests.e2e.lab import Lab
 from tests.e2e.notebook import TURN_MS, Notebook
 from tests.e2e.speech import spoken
 
 KEY = "key-of-an-engine-started-by-hand"
 TALK = ("Alt", "Shift", "H")
+SETTINGS = {
+    "language": "Spanish",
+    "turnDetection": ["ArrowDown", "ArrowDown"],
+    "pushToTalk": ["Space"],
+    "budgetMinutes": ["Control+A", "3", "0"],
+    "placement": ["ArrowDown", "ArrowDown"],
+}
+"""In the order of the settings editor, with the keys that change each."""
 IS_COVERED = """() => {
     const { x, y } = document.querySelector('.navai-floating .navai-orb').getBoundingClientRect();
     return document.elementFromPoint(x + 24, y + 24).closest('.jp-Dialog') !== null;
@@ -118,6 +127,30 @@ def test_settings_are_in_the_effective_session(opened, lab, transport):
     assert (detection["type"], detection["eagerness"]) == ("semantic_vad", "low")
     expect(report.panel.region).to_contain_text("0 of 30 min")
     report.panel.stop()
+
+
+def test_settings_are_changed_by_keys_alone(opened, lab):
+    report = opened()
+    page, panel = report.page, report.panel
+    page.evaluate("window.pointers = 0; addEventListener('pointerdown', () => { window.pointers += 1 }, true)")
+    report.command_by_keys("Voice: Settings")
+    page.locator(".jp-SettingsForm", has_text="Turn detection").wait_for()
+    for name, keys in SETTINGS.items():
+        tab_to(page, f"jp-SettingsEditor-navai-jupyter:plugin_{name}", name=ID)
+        for key in keys:
+            page.keyboard.press(key)
+    expect(page.get_by_role("region", name="Floating voice button")).to_be_visible()
+    page.keyboard.press("Alt+Shift+V")
+    corner = page.get_by_role("region", name="Floating voice button")
+    expect(corner).to_contain_text("Muted", timeout=TURN_MS)
+    report.command_by_keys("Voice: Show Panel")
+    expect(panel.region).to_contain_text("0 of 30 min")
+    session = effective_session(lab)
+    assert "Always reply in Spanish." in session["instructions"]
+    assert session["audio"]["input"]["turn_detection"]["type"] == "semantic_vad"
+    assert page.evaluate("window.pointers") == 0
+    page.keyboard.press("Alt+Shift+V")
+    panel.expect_status("idle")
 
 
 def test_without_turn_detection_the_talk_key_says_where_a_turn_ends(opened, lab):
