@@ -50,8 +50,10 @@ def test_the_launcher_and_the_status_bar_show_the_panel(report):
 def spanish(lab: Lab) -> Iterator[None]:
     """JupyterLab in Spanish, as a person sets it; the language pack is installed."""
     lab.set("@jupyterlab/translation-extension", "plugin", locale="es_ES")
+    lab.set("navai-jupyter", "plugin", voice="cedar")  # the local engine has another, and the server says so
     yield
     lab.set("@jupyterlab/translation-extension", "plugin")
+    lab.set("navai-jupyter", "plugin")
 
 
 @pytest.mark.usefixtures("spanish")
@@ -65,6 +67,21 @@ def test_all_of_it_speaks_the_language_of_jupyterlab(page, lab):
     region.get_by_role("textbox", name="Escribe un mensaje").fill("what can I say?")
     region.get_by_role("button", name="Enviar").click()
     expect(region.get_by_role("log", name="Conversación")).to_contain_text("You can say", timeout=TURN_MS)
+    expect(region).to_contain_text("habla con la voz con la que se inició, así que no se usa cedar")
+
+    page.locator(".jp-Notebook .jp-Cell").first.click()
+    for _ in range(4):
+        page.keyboard.press("Shift+Enter")
+    expect(region.locator("code", has_text="add(a, b)")).to_be_attached(timeout=START_MS)
+    page.route(
+        "**/navai/functions/execute*", lambda route: route.fulfill(status=403, json={"message": "Forbidden"})
+    )
+    region.get_by_role("textbox", name="Escribe un mensaje").fill("add two and three")
+    region.get_by_role("button", name="Enviar").click()
+    expect(region).to_contain_text("El servidor de Jupyter rechazó la petición.", timeout=TURN_MS)
+    expect(region).to_contain_text(
+        "The Jupyter server refused the request", timeout=TURN_MS
+    )  # the engine's English
     assert fits(region)
     page.keyboard.press("Alt+Shift+V")
     expect(region).to_contain_text("Listo: pulsa y habla")
