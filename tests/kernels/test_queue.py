@@ -11,7 +11,7 @@ from navai_jupyter.core.wire_lease import LEASED, LeaseRequest
 from navai_jupyter.kernels import KernelClients, connect
 from tests.live_kernel import QUEUED_KERNEL, kernel_python, live_kernel
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(120, func_only=True)]
 
 FUNCTIONS = """
 %load_ext navai_jupyter
