@@ -88,7 +88,7 @@ export const problems = {
   ],
   unknownTransport: [
     'This page has no transport "%1".',
-    'It has %1; the extension that registers another may not be loaded.',
+    'It has %2; the extension that registers another may not be loaded.',
     'Set one of these in the settings of the voice agent or in the widget, then try again.',
   ],
   noConnection: [
