@@ -60,7 +60,10 @@ describe('a transport of one’s own', () => {
     takeBack();
     lines.register('other', () => scriptedLine(new ScriptedRealtimeTransport()));
     await session.start();
-    expect(session.state.problem).toMatchObject({ code: 'unknown_transport', why: expect.stringContaining('auto, other;') });
+    expect(session.state.problem).toMatchObject({
+      code: 'unknown_transport',
+      why: expect.stringContaining('auto, other;'),
+    });
     expect(session.state.problem?.error).toContain('"my-bridge"');
   });
 
