@@ -29,6 +29,7 @@ from navai_jupyter.core.wire import (
 )
 from navai_jupyter.core.wire_lease import KernelLease, LeaseRequest, LeaseState
 from navai_jupyter.kernels import errors
+from navai_jupyter.kernels.activity import Activity
 from navai_jupyter.kernels.queue import CallQueue, Told, nobody
 from navai_jupyter.kernels.requests import Request, Requests
 
@@ -49,7 +50,8 @@ class KernelClient:
         self._client = client
         self._requests = Requests()
         self._told = told
-        self._queue = CallQueue(client, told)
+        self._activity = Activity()
+        self._queue = CallQueue(client, self._activity, told)
         self._is_queued = False
         self._lease = Lease()
         self._listing: asyncio.Task[KernelReply] | None = None
@@ -217,6 +219,7 @@ class KernelClient:
         while True:
             try:
                 message = await self._client.iopub_channel.get_msg(timeout=None)
+                self._activity.read(message)
                 self._notice_the_end(message)
                 self._requests.read(message)
             except (ValidationError, ValueError, KeyError):  # a foreign or repeated message must not stop us
@@ -232,7 +235,7 @@ class KernelClient:
         self._instance = None
         if self._is_queued:
             self._queue.lose(errors.gone(what_happened))
-            self._queue, self._is_queued = CallQueue(self._client, self._told), False
+            self._queue, self._is_queued = CallQueue(self._client, self._activity, self._told), False
         self.ended = self.ended or ended
         self._requests.fail_accepted(errors.gone(what_happened))
         if ended:

@@ -8,6 +8,7 @@ from navai_jupyter.core.wire import ExecuteResult
 RESTARTED = "The kernel was restarted while the function ran."
 ENDED = "The kernel ended while the function ran."
 INTERRUPTED = "The kernel was interrupted while the function ran."
+SILENT = "The kernel stopped answering while the function ran. Restart it if it stays silent."
 CLOSED = "The connection to the kernel was closed while the function ran."
 
 

@@ -24,6 +24,8 @@ from navai_jupyter.core.wire import (
     ListRequest,
 )
 from navai_jupyter.kernels import errors
+from navai_jupyter.kernels.activity import Activity
+from navai_jupyter.kernels.waking import wake
 
 MOMENT = 0.3
 """Seconds in which a kernel that has nothing to do answers."""
@@ -31,6 +33,8 @@ WATCH = 1.0
 """Seconds between two looks whether the kernel still lives."""
 DEATH = 10
 """Looks without a heartbeat after which it does not."""
+HUNG = 10
+"""Looks at a kernel that lives and is idle by its own word, yet silent, after which it is given up."""
 REMEMBERED = 100
 """Calls that ran here and whose answers the kernel still has: it keeps more of them."""
 _ASK = "__import__('navai_jupyter.kernel.queued', fromlist=['answer']).answer({message!r})"
@@ -65,8 +69,9 @@ class _Waiting:
 class CallQueue:
     """A call stays here until the kernel has time for it: what is withdrawn before has never run."""
 
-    def __init__(self, client: AsyncKernelClient, told: Told):
+    def __init__(self, client: AsyncKernelClient, activity: Activity, told: Told):
         self._client = client
+        self._activity = activity
         self._told = told
         self._line: list[_Waiting] = []
         self._running: _Waiting | None = None
@@ -74,14 +79,18 @@ class CallQueue:
         self._turn = asyncio.Lock()
         self._lost: asyncio.Future[KernelError] = asyncio.get_running_loop().create_future()
         self._is_busy = False
+        self._unanswered = 0
+        """Looks at an idle kernel since it last answered anything."""
 
     async def is_there(self) -> bool:
         """Whether the kernel has our extension, and answers within a moment."""
         async with self._turn:  # one reader of the channel at a time
-            try:
-                return await asyncio.wait_for(self._is_loaded(), MOMENT)
-            except TimeoutError:
-                return False
+            for _ in range(2):
+                with suppress(TimeoutError):
+                    return await asyncio.wait_for(self._is_loaded(), MOMENT)
+                if not await wake(self._client, MOMENT):
+                    break
+            return False
 
     async def ask(self, ask: KernelExecute | ListRequest) -> KernelReply:
         """Wait for the kernel, then for its answer; ``KernelError`` when it does not run."""
@@ -149,23 +158,26 @@ class CallQueue:
             asking.cancel()
 
     async def _is_loaded(self) -> bool:
-        reply = await self._reply("comm_info_request", {"target_name": EVENTS_TARGET})
+        reply = await self._reply("comm_info_request", {"target_name": EVENTS_TARGET}, errors.no_answer())
         return bool(reply.get("comms"))
 
     async def _execute(self, ask: KernelExecute | ListRequest) -> KernelReply:
         content = _NOTHING | {"user_expressions": {"navai": _ASK.format(message=ask.model_dump_json())}}
-        said = (await self._reply("execute_request", content)).get("user_expressions", {}).get("navai", {})
+        reply = await self._reply("execute_request", content, errors.gone(errors.SILENT))
+        said = reply.get("user_expressions", {}).get("navai", {})
         if said.get("status") != "ok":  # the person interrupted the kernel
             raise errors.gone(errors.INTERRUPTED)
         return KernelReply.model_validate_json(ast.literal_eval(said["data"]["text/plain"]))
 
-    async def _reply(self, kind: str, content: dict[str, Any]) -> dict[str, Any]:
+    async def _reply(self, kind: str, content: dict[str, Any], hung: KernelError) -> dict[str, Any]:
+        """The kernel's answer; ``hung`` is raised when it could answer and does not."""
         wanted = self._send(kind, content)
         probes: set[str] = set()
         looks = silent_looks = 0
         while True:
             with suppress(queue.Empty):
                 reply: dict[str, Any] = await self._client.shell_channel.get_msg(timeout=WATCH)
+                self._unanswered = 0
                 answered = reply["parent_header"].get("msg_id")
                 if answered == wanted:
                     answer: dict[str, Any] = reply["content"]
@@ -174,11 +186,19 @@ class CallQueue:
                     raise errors.gone(errors.RESTARTED)
                 continue
             looks += 1
-            silent_looks = 0 if self._client.hb_channel.is_beating() else silent_looks + 1
+            beats = self._client.hb_channel.is_beating()
+            silent_looks = 0 if beats else silent_looks + 1
             if silent_looks > DEATH:
                 raise errors.gone(errors.ENDED)
-            if silent_looks == 1 or looks.bit_count() == 1:  # less and less often: a cell may take hours
+            could_answer = beats and self._activity.is_idle
+            self._unanswered = self._unanswered + 1 if could_answer else 0
+            if self._unanswered > HUNG:
+                raise hung
+            probes_now = silent_looks == 1 or looks.bit_count() == 1  # rarer and rarer: a cell may take hours
+            if probes_now:
                 probes.add(self._send("execute_request", _NOTHING))
+            if could_answer or (probes_now and beats):
+                await wake(self._client, WATCH)
 
     def _send(self, kind: str, content: dict[str, Any]) -> str:
         message = self._client.session.msg(kind, content)

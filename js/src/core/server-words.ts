@@ -91,6 +91,7 @@ export const serverTexts: readonly string[] = [
   'The kernel failed at this.',
   'The kernel gave no result.',
   'The kernel speaks protocol %1.',
+  'The kernel stopped answering while the function ran. Restart it if it stays silent.',
   'The kernel was interrupted while the function ran.',
   'The kernel was restarted before the function ran.',
   'The kernel was restarted while the function ran.',
