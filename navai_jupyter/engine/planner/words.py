@@ -18,6 +18,7 @@ _TOKEN = re.compile(
 )
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _SPELLED = {"+": "plus", "&": "and", "=": "equals", "%": "percent", "$": "dollars", "€": "euros", "£": "pounds"}
+CURRENCIES = frozenset("$€£")
 _SHORT = {
     "can't": "can not", "won't": "will not", "cannot": "can not", "let's": "let us", "gonna": "going to",
     "wanna": "want to", "gimme": "give me", "lemme": "let me", "goto": "go to", "y'all": "you",
@@ -55,6 +56,8 @@ def tokens(text: str) -> list[Token]:
     found: list[Token] = []
     matches = list(_TOKEN.finditer(text))
     for at, match in enumerate(matches):
+        if at + 1 < len(matches) and _is_price(text, match, matches[at + 1]):
+            continue
         word = _plain(_SPELLED.get(match.group(), match.group()))
         if word[0].isdigit() or word[0] == "-":
             word = word.replace(",", "")
@@ -69,7 +72,16 @@ def tokens(text: str) -> list[Token]:
             found.append(
                 Token(piece, match.start(), match.end(), mark.group().strip() if mark and last else "")
             )
+        if at and _is_price(text, matches[at - 1], match):
+            # Said in the other order: "$30" is thirty dollars.
+            amount, start = found.pop(), matches[at - 1].start()
+            unit = _SPELLED[matches[at - 1].group()]
+            found += [Token(amount.word, start, amount.end), Token(unit, start, amount.end, amount.mark)]
     return found
+
+
+def _is_price(text: str, sign: re.Match[str], amount: re.Match[str]) -> bool:
+    return sign.group() in CURRENCIES and sign.end() == amount.start() and text[amount.start()].isdigit()
 
 
 def _expanded(word: str) -> str:
