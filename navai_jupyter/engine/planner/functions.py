@@ -11,7 +11,7 @@ from navai_jupyter.engine.planner.index import Index, index_of
 from navai_jupyter.engine.planner.intents import ACT, Intent
 from navai_jupyter.engine.planner.model import EXECUTE, RESERVED, Call, Reply, Tool
 from navai_jupyter.engine.planner.numbers import GUESSED, readings
-from navai_jupyter.engine.planner.reader import Reader
+from navai_jupyter.engine.planner.reader import REPLACES, Reader
 from navai_jupyter.engine.planner.reading import Reading, Recent
 from navai_jupyter.engine.planner.sentence import Sentence
 from navai_jupyter.engine.planner.speaking import listed, spoken_name
@@ -30,6 +30,8 @@ OTHER_VERB = 0.4
 OWN_VERB = 0.8
 """Doubt of a text after a verb that only one tool has: "remove the onions" may be `remove_ingredient`, and is
 worth a question, for "save the whales" is not for us."""
+PAIR, PAIRING = 0.45, frozenset("with by for against".split())
+"""Doubt of two texts with one of these words between them after such a verb: "replace the onions with leek"."""
 CALLED_FLOOR = 0.8
 
 
@@ -76,7 +78,7 @@ def _intent(reading: Reading, sentence: Sentence, index: Index, *, plausible: bo
     guessed = reading.is_text
     whole = guessed and reading.covered & card.verb and not (reading.missing or reading.unread)
     if whole and doubt > ACT and index.alone(card) and not OTHERS & set(sentence.words):
-        doubt, guessed = OWN_VERB, False
+        doubt, guessed = PAIR if _pairs(reading, sentence) else OWN_VERB, False
     calls = reading.calls
     return Intent(
         doubt,
@@ -93,6 +95,13 @@ def _intent(reading: Reading, sentence: Sentence, index: Index, *, plausible: bo
         whole=not reading.optional,
         idle=reading.idle,
     )
+
+
+def _pairs(reading: Reading, sentence: Sentence) -> bool:
+    """Two things after a verb that takes two."""
+    first = sentence.words[0]
+    exchanged = first in REPLACES or stem(first) in reading.card.own
+    return exchanged and len(reading.filled) > 1 and bool(PAIRING & set(reading.rest))
 
 
 def _said(word: str, sentence: Sentence) -> bool:

@@ -11,17 +11,24 @@ from navai_jupyter.engine.planner.words import Token
 
 LONGEST_TOPIC = 5
 """Words of a thing that is named before it is said what to do with it."""
-USED = frozenset("use take have put try want".split())
+CONTRASTS = (
+    (("instead", "of"), "replace", True),
+    (("in", "place", "of"), "replace", True),
+    (("rather", "than"), "replace", True),
+    (("next", "to"), "compare", False),
+    (("side", "by", "side", "with"), "compare", False),
+    (("beside",), "compare", False),
+    (("alongside",), "compare", False),
+)
+"""Words between two things, the verb that is meant, and whether the second thing comes first then."""
+PLACING = frozenset("put place lay set show hold open".split())
+"""Verbs by which things are compared when one is beside the other."""
 TAKEN_UP = frozenset("it them that this these those one".split())
 
 
 def reordered(spoken: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
     """The usual order of a sentence that begins with something else than its verb."""
-    for place in range(2, len(spoken) - 2):
-        if [one.word for one in spoken[place : place + 2]] == ["instead", "of"] and spoken[0].word in USED:
-            # "Use honey instead of sugar" replaces the sugar with honey.
-            thing, place_of = spoken[1:place], spoken[place + 2 :]
-            yield (replace(spoken[0], word="replace"), *place_of, replace(spoken[place], word="with"), *thing)
+    yield from _contrasted(spoken)
     at = next((at for at, token in enumerate(spoken[:-1], 1) if token.mark == ","), 0)
     if not at or not is_action(spoken[at].word):
         return
@@ -39,3 +46,16 @@ def reordered(spoken: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
                     *spoken[place + 1 :],
                 )
                 return
+
+
+def _contrasted(spoken: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
+    """ "Use honey instead of sugar" replaces the sugar, "put one next to the other" compares both."""
+    words = [token.word for token in spoken]
+    for between, verb, swapped in CONTRASTS:
+        for place in range(2, len(spoken) - len(between)):
+            if tuple(words[place : place + len(between)]) != between:
+                continue
+            if is_action(words[0]) and (swapped or words[0] in PLACING):
+                one, other = spoken[1:place], spoken[place + len(between) :]
+                first, second = (other, one) if swapped else (one, other)
+                yield (replace(spoken[0], word=verb), *first, replace(spoken[place], word="with"), *second)

@@ -267,3 +267,14 @@ def test_the_sides_of_an_equation_may_be_two_arguments():
     )
     wanted = ("filter_equal", {"column": "city", "value": "Paris"})
     assert calls("Filter rows where city equals Paris.", [keep]) == [wanted]
+
+
+@pytest.mark.parametrize("said", ["Replace the cream with oat milk.", "Swap the cream for oat milk."])
+def test_two_things_after_a_verb_that_takes_two_are_a_command(said):
+    swap = function("swap_ingredient", old=TEXT, new=TEXT)
+    assert [call.arguments for call in plan(said, [swap]).calls] == [{"old": "cream", "new": "oat milk"}]
+
+
+def test_one_thing_after_the_only_verb_is_asked_about():
+    drop = function("remove_ingredient", name=TEXT)
+    assert plan("Remove the cream.", [drop]).text == "Did you mean remove ingredient?"
