@@ -17,6 +17,7 @@ from navai_jupyter.engine.planner.intents import Intent
 from navai_jupyter.engine.planner.labels import labelled
 from navai_jupyter.engine.planner.model import NAVIGATE, Tool
 from navai_jupyter.engine.planner.orders import reordered
+from navai_jupyter.engine.planner.patterns import followed
 from navai_jupyter.engine.planner.reading import Recent
 from navai_jupyter.engine.planner.sentence import Sentence
 from navai_jupyter.engine.planner.speechact import speech_act
@@ -66,6 +67,7 @@ class Interpreter:
         told = TOLD if speech_act(asked) == "statement" else 0.0
         called = functions(sentence, asked, self._index, recent)
         found += [replace(one, doubt=one.doubt + told) for one in called]
+        found += followed(sentence, asked, self._index, recent)
         for moved in reordered(asked.spoken):
             there = replace(asked, spoken=moved)
             found += functions(Sentence(self._text, moved, self._today), there, self._index, recent)
