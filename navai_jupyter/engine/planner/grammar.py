@@ -22,7 +22,7 @@ SOFT = frozenset(
     "there up out down off over through right once "
     "more me us i only data info information figures figure details values notebook coming following "
     "upcoming  exactly one ones thing stuff new another also too actually function functions tool method "
-    "command called number that which".split()
+    "command called number that which slightly".split()
 )
 """Words that change little."""
 STANDING = frozenset("next previous last other same another right left".split()) | ARTICLES

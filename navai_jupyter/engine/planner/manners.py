@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from navai_jupyter.engine.planner.qualities import STATES
+
 GOOD = r"(?:great|nice|good|lovely|wonderful|helpful|kind|cool|useful|fantastic|perfect|awesome|ideal)"
 KIND = r"(?:(?:so |very )?(?:kind|good|nice)(?: enough)?|a (?:dear|darling|sweetheart|pal)|an angel)"
 FINE = r"(?:possible|ok|okay|alright|all right)"
 GLAD = r"(?:appreciate it|be (?:very |so |really )?(?:grateful|glad|happy|thankful))"
 MUSED = r"(?:think|guess|suppose|believe|reckon)"
 OUGHT = r"(?:should|could|can|had better|might as well|better|need to|have to|must)"
+STATE = (
+    rf"(?:very |too |so |really |still )?(?:{'|'.join(sorted(STATES))})"
+    r"(?: (?:now|outside|out there|in there|here|there|today|tonight|right now|at the moment))?"
+)
+"""How something is, at the end of a question."""
 BETWEEN = (
     r"(?: (?:please|maybe|possibly|kindly|just|also|now|perhaps|quickly|then|actually|really|first|again))*"
 )
@@ -55,12 +62,13 @@ WISH = (
     r"(?: to)?(?: (?:see|have|get|know|look at|view|take a look at|have a look at))?"
 )
 QUESTION = any_of(
-    r"""
+    rf"""
 what (?:is|are|was|were|about)(?! it| that| this| you)|what (?:would|does|did|do|will)(?! you| i )
 how (?:much|many)(?: \w+)? (?:have|do|did) (?:i|we)(?: got| have)?
 how much (?:is|are|was|were)|how(?= \w+ (?:is|are|was|were) )|how (?:did|do|does|will)(?! you| i | we )
 (?:can|could) (?:you|i) (?:tell|show) me (?:what|how much|which) (?:is|are|was|were)?
 (?:do you know|tell me|show me|i want to know|i would like to know) (?:what|how much) (?:is|are|was|were)?
+(?:is|are|was|were) (?:it|they|we)(?= {STATE}$)|(?:is|are|was|were)(?= (?:the|my|our)(?: \w+){{1,2}} {STATE}$)
 which (?:is|are|was|were)|who (?:is|are|was|were)|is there(?: an?| any)?|are there(?: any)?
 """
 )

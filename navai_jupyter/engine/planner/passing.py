@@ -26,6 +26,8 @@ from navai_jupyter.engine.planner.way import Way
 from navai_jupyter.engine.planner.words import ARTICLES
 
 TAKEN_UP = frozenset("it they this that".split())
+ASKERS = frozenset({"i", "we"})
+"""Who may ask about what is theirs: "how full were we?"."""
 POINTING, THERE_ALREADY = frozenset("this that these those".split()), 0.15
 """Words before a thing that is there, and what they cost after "make" where the tool makes a new one."""
 FILLER, SOFTLY, LINKED, QUANTIFIED, PREPOSED = 0.02, 0.05, 0.25, 0.2, 0.15
@@ -77,6 +79,8 @@ class Passing:
         if word in INTRODUCTIONS and way.begun:
             return way.after(FILLER)
         if word in AUXILIARIES and self._mood == "question":
+            return way.after(SOFTLY)
+        if word in ASKERS and self._mood == "question" and self._sentence.words[at - 1] in LINKS | AUXILIARIES:
             return way.after(SOFTLY)
         if word in TAKEN_UP and way.begun and {*self._sentence.words[at + 1 : at + 2]} & LINKS:
             # "Tell me when they are done."

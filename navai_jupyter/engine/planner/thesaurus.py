@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import snowballstemmer  # type: ignore[import-untyped]
 
+from navai_jupyter.engine.planner.qualities import GROUPS
 from navai_jupyter.engine.planner.verbs import VERBS
 
 ACTIONS = """
@@ -69,6 +70,7 @@ schedule plan book arrange reserve
 play start resume
 resume continue unpause proceed
 pause suspend
+delay postpone defer adjourn
 label mark tag annotate classify
 flag mark
 point aim direct swing
@@ -237,7 +239,7 @@ def _grouped(text: str) -> dict[str, frozenset[int]]:
     return {word: frozenset(numbers) for word, numbers in found.items()}
 
 
-_ACTIONS, _THINGS = _grouped(ACTIONS), _grouped(THINGS)
+_ACTIONS, _THINGS = _grouped(ACTIONS), _grouped(THINGS + GROUPS)
 _SAFE, _VERBS = frozenset(map(stem, SAFE)), frozenset(map(stem, VERBS))
 
 
