@@ -21,6 +21,7 @@ from navai_jupyter.engine.planner.patterns import followed
 from navai_jupyter.engine.planner.reading import Recent
 from navai_jupyter.engine.planner.sentence import Sentence
 from navai_jupyter.engine.planner.speechact import speech_act
+from navai_jupyter.engine.planner.spending import written_down
 from navai_jupyter.engine.planner.words import Token
 
 TOLD = 0.3
@@ -68,7 +69,7 @@ class Interpreter:
         called = functions(sentence, asked, self._index, recent)
         found += [replace(one, doubt=one.doubt + told) for one in called]
         found += followed(sentence, asked, self._index, recent)
-        for moved in reordered(asked.spoken):
+        for moved in (*reordered(asked.spoken), *written_down(asked.spoken)):
             there = replace(asked, spoken=moved)
             found += functions(Sentence(self._text, moved, self._today), there, self._index, recent)
         if heard[-1].word in HEARD_AS_TWO and asked.spoken[-1] is not heard[-1]:

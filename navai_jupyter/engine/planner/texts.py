@@ -19,7 +19,7 @@ TOLD = TELLING - {"left", "made"}
 """What begins with these is told of something, and no name: "record label | went bankrupt"."""
 LONGEST_INNER_TEXT = 8
 BROKEN_OFF = 0.3
-"""Cost of a text after a colon that ends before the sentence does, and of half an equation."""
+"""Cost of a text after a colon that ends before the sentence does, and of half an equation or clause."""
 DATED, DAYS = 0.25, frozenset("today tomorrow yesterday tonight".split())
 """Cost of a day in a name."""
 MEASURED, NO_THING = 0.5, 0.3
@@ -95,7 +95,7 @@ def spans(sentence: Sentence, at: int, *, list_of: bool = False, prose: bool = F
                 else ENDS_ANYWHERE
             )
             cost += ENDS_WITH_JOINT if words[end - 1] in FILLERS else 0.0
-            cost += BROKEN_OFF * (words[end - 1] in EQUALS or (prose and after in EQUALS))
+            cost += BROKEN_OFF * (words[end - 1] in LINKS or (prose and after in EQUALS))
         if said := sentence.raw(at, end):
             # Nothing is said where words stand in another order than they were.
             yield Value(said, end, cost)
