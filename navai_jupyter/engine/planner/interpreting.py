@@ -19,6 +19,7 @@ from navai_jupyter.engine.planner.model import NAVIGATE, Tool
 from navai_jupyter.engine.planner.orders import reordered
 from navai_jupyter.engine.planner.patterns import followed
 from navai_jupyter.engine.planner.reading import Recent
+from navai_jupyter.engine.planner.restating import restated
 from navai_jupyter.engine.planner.sentence import Sentence
 from navai_jupyter.engine.planner.speechact import speech_act
 from navai_jupyter.engine.planner.spending import written_down
@@ -69,6 +70,7 @@ class Interpreter:
         called = functions(sentence, asked, self._index, recent)
         found += [replace(one, doubt=one.doubt + told) for one in called]
         found += followed(sentence, asked, self._index, recent)
+        found += restated(sentence, asked, self._index, recent)
         for moved in (*reordered(asked.spoken), *written_down(asked.spoken)):
             there = replace(asked, spoken=moved)
             found += functions(Sentence(self._text, moved, self._today), there, self._index, recent)
