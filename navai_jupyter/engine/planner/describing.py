@@ -102,6 +102,8 @@ def readings(
         filled = [slot for slot in reading.card.slots if slot.name in reading.filled]
         if act in ("check", "fragment") and not _definite(sentence, filled):
             continue
+        if act == "question" and not (reading.card.safe or filled):
+            continue  # "Which cells failed?" deletes none
         texts = sum(slot.free for slot in filled)
         near = topics.near(reading.rest)
         rivals = [near[one] for one in possible if one != number and possible[one].doubt < TOO_FREE]

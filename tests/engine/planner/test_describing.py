@@ -99,3 +99,8 @@ def test_a_story_with_the_words_of_a_name_calls_nothing():
     tools = [Tool("group_by", "Group the orders by columns.", {**columns, "required": ["columns"]})]
     assert calls("The group is by the lake.", tools) == []
     assert calls("Group by lake.", tools) == [("group_by", {"columns": ["lake"]})]
+
+
+def test_a_question_changes_nothing():
+    delete = function("delete_cells", "Throw away cells that failed.")
+    assert calls("Which cells failed?", [delete, function("busy", "Say which cell is running.")]) == []
