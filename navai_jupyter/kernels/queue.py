@@ -192,7 +192,7 @@ class CallQueue:
                 raise errors.gone(errors.ENDED)
             could_answer = beats and self._activity.is_idle
             self._unanswered = self._unanswered + 1 if could_answer else 0
-            if self._unanswered > HUNG:
+            if self._unanswered > HUNG and looks > 1:  # woken once for each request
                 raise hung
             probes_now = silent_looks == 1 or looks.bit_count() == 1  # rarer and rarer: a cell may take hours
             if probes_now:
