@@ -3,6 +3,7 @@
 import pytest
 
 from navai_jupyter.engine.planner import Situation, Tool, plan, understand
+from tests.engine.planner.tools import function
 from tests.engine.planner.toolsets import DEVICES, EDITING, LEARNING, NOTES, SALES
 
 

@@ -32,7 +32,7 @@ def test_the_words_of_a_description_are_enough(said, called):
 @pytest.mark.parametrize(
     "said",
     [
-        "How many people are waiting in the cells?",
+        "How many people are waiting for the bus?",
         "How long do you have to wait?",
         "Eight people wrote to me.",
         "I met eight people in the larder.",
