@@ -23,6 +23,7 @@ from navai_jupyter.engine.planner.restating import restated
 from navai_jupyter.engine.planner.sentence import Sentence
 from navai_jupyter.engine.planner.speechact import speech_act
 from navai_jupyter.engine.planner.spending import written_down
+from navai_jupyter.engine.planner.verbs import opposed
 from navai_jupyter.engine.planner.words import Token
 
 TOLD = 0.3
@@ -53,6 +54,7 @@ class Interpreter:
             asked = replace(asked, spoken=next(reordered(asked.spoken), asked.spoken))
             sentence = Sentence(self._text, asked.spoken, self._today)
             others = descriptions(sentence, asked, self._index, recent)
+            others = self._without_opposites(asked.spoken, others)
             self._described[key] = sorted([*found, *others], key=likeliest)
         return self._described[key]
 
@@ -88,7 +90,13 @@ class Interpreter:
         found += labelled(asked.spoken, self._index)
         if other := dispatched(self._text, asked, self._tools, self._known):
             found.append(other)
-        return sorted(found, key=likeliest)
+        return sorted(self._without_opposites(asked.spoken, found), key=likeliest)
+
+    def _without_opposites(self, spoken: Sequence[Token], found: Sequence[Intent]) -> list[Intent]:
+        """Not what undoes the sentence's verb: "unlock the doors" never locks them."""
+        said = spoken[0].word
+        named = {card.tool.name for card in self._index.cards if opposed(said, card.words[card.domain])}
+        return [one for one in found if one.call is None or one.call.name not in named]
 
 
 def likeliest(intent: Intent) -> tuple[int, float]:

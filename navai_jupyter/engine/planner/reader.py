@@ -19,7 +19,7 @@ from navai_jupyter.engine.planner.sentence import Sentence
 from navai_jupyter.engine.planner.several import several, takes_several
 from navai_jupyter.engine.planner.signs import ABSOLUTE, signed
 from navai_jupyter.engine.planner.slots import Slot, Value
-from navai_jupyter.engine.planner.switches import hides, switched
+from navai_jupyter.engine.planner.switches import hides, reverses, switched
 from navai_jupyter.engine.planner.texts import announced
 from navai_jupyter.engine.planner.thesaurus import stem
 from navai_jupyter.engine.planner.unsaid import Evidence, unsaid
@@ -77,6 +77,7 @@ class Reader:
         )
         self._places = Places(sentence, card, self._names_at)
         self._choosable = [self._places.chosen_at(at) for at in range(self._size)]
+        self._reversed = reverses(sentence.words, card.words[card.domain])
         self._only_slot = len(card.slots) == 1
         self._dated = any(slot.kind in ("date", "date-time") for slot in card.slots)
 
@@ -158,6 +159,8 @@ class Reader:
         for value in self._values(at, index, certain=certain):
             if slot.kind == "boolean" and hides(self._sentence.words[at:], self._card.own):
                 continue
+            if slot.kind == "boolean" and self._sentence.words[at] in ("on", "off") and self._reversed:
+                value = replace(value, value=not value.value)
             cost = (
                 value.cost
                 + order

@@ -15,6 +15,8 @@ COMMON = frozenset({"no", "sure"})
 """Truth values that are also everyday words: they count only where nothing else can be meant."""
 SWITCHED = 0.1
 SWITCHES = {"enable": True, "disable": False, "activate": True, "deactivate": False, "on": True, "off": False}
+ENDING = frozenset("mute silence hide conceal block disable deactivate blank".split())
+"""Verbs of tools that end something when they are switched on."""
 SHOWN = {"show": True, "display": True, "view": True, "hide": False, "conceal": False}
 SHOWN_AS = frozenset({"visible", "visibility", "show", "shown", "display", "displayed"})
 GIVING = frozenset("give get want need have put lay add some bring show".split())
@@ -45,3 +47,8 @@ def hides(words: Sequence[str], own: frozenset[str]) -> bool:
     """ "No emails" switches emails off; "no meat", said of a tool that has another name, may switch it on."""
     left = [word for word in words[1:] if word not in SOFT | ARTICLES]
     return words[0] in WITHOUT and bool(left) and stem(left[0]) not in own
+
+
+def reverses(words: Sequence[str], verb: str) -> bool:
+    """ "Turn the radio off" mutes it: said of the thing, not of a tool whose verb takes the thing away."""
+    return verb in ENDING and stem(verb) not in map(stem, words)

@@ -32,3 +32,10 @@ VERBS = frozenset(
     "vacate validate vectorize ventilate visit vote wait walk warn wash watch water weigh whiten wind "
     "wipe withdraw wrap zip zoom".split()
 )
+
+UNDOING = ("un", "de", "dis")
+
+
+def opposed(one: str, other: str) -> bool:
+    """ "Unlock" sounds and means much like "lock", and is its opposite."""
+    return any(one == f"{prefix}{other}" or other == f"{prefix}{one}" for prefix in UNDOING)
