@@ -118,13 +118,13 @@ class Jobs:
         if order.situation is None:
             return heard.text, "unsure", ()
         meant = await asyncio.to_thread(planner.understand, heard.text, order.situation)
-        rivals = tuple(one.text for one in heard.rivals)
         if not self._models.planner.weighs_wordings:
-            return heard.text, meant.finish, rivals
-        if meant.settled:
-            return meant.text, meant.finish, rivals
+            return heard.text, meant.finish, ()
+        if meant.settled and heard.sure:
+            return meant.text, meant.finish, ()
         others = await self._models.decoder.run(self, heard.others, urgency=URGENCY[order.stage])
-        return await asyncio.to_thread(planner.choose, meant.text, others, order.situation), meant.finish, ()
+        text = await asyncio.to_thread(planner.choose, meant.text, others, order.situation)
+        return text, meant.finish, planner.as_likely(text, others)
 
     async def _plan(self, order: Plan) -> None:
         try:

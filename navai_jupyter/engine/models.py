@@ -17,7 +17,7 @@ from navai_jupyter.engine.options import DEFAULTS, EngineOptions
 from navai_jupyter.engine.planner import CommandPlanner, Planner
 from navai_jupyter.engine.planner.meaning import meaning
 from navai_jupyter.engine.speech.audio import EAR_RATE
-from navai_jupyter.engine.speech.choice import load_detector, load_recogniser
+from navai_jupyter.engine.speech.choice import english, load_detector, load_recogniser
 from navai_jupyter.engine.speech.recogniser import Recogniser
 from navai_jupyter.engine.speech.vad import FRAME, VoiceDetector
 from navai_jupyter.engine.voice import Voice, choose_voice
@@ -37,7 +37,7 @@ class Health(BaseModel):
 
 @dataclass(frozen=True)
 class Speech:
-    """The three models, ready to use, and what they are called."""
+    """What hears and speaks, ready to use, and what it is called."""
 
     detector: VoiceDetector
     recogniser: Recogniser
@@ -123,7 +123,8 @@ def names_of(options: EngineOptions) -> dict[str, str]:
     """For a person to read; a folder or an address stays untold, since ``/healthz`` is open to all."""
     address, _, served = options.recogniser.partition("#")
     given = served if "://" in address else Path(address).name
-    default = "a transcription server" if address else "Whisper tiny.en"
+    bundled = "Whisper tiny.en and base" if english(options.language) else "Whisper base"
+    default = "a transcription server" if address else bundled
     return {
         "recogniser": given or default,
         "language": options.language or "en",

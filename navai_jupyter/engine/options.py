@@ -93,7 +93,7 @@ class EngineOptions:
         str,
         Option(
             "the folder of another faster-whisper model, or the URL of a local transcription server, "
-            "as in http://127.0.0.1:8000/v1#MODEL (default: the bundled Whisper tiny.en)",
+            "as in http://127.0.0.1:8000/v1#MODEL (default: the bundled Whisper tiny.en and base)",
             variable="NAVAI_ENGINE_RECOGNISER",
             metavar="RECOGNISER",
         ),
@@ -101,7 +101,7 @@ class EngineOptions:
     language: Annotated[
         str,
         Option(
-            "what people speak, as in de: the recogniser must know it (default: en)",
+            "what people speak, as in de; commands are understood in English only (default: en)",
             variable="NAVAI_ENGINE_LANGUAGE",
             metavar="CODE",
         ),

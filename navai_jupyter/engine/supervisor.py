@@ -228,7 +228,7 @@ class EngineSupervisor:
 
 
 def _described(health: dict[str, Any]) -> str:
-    """``Ready: recogniser Whisper tiny.en, voice heart``"""
+    """``Ready: recogniser Whisper tiny.en and base, voice heart``"""
     models = (f"{part.replace('_', ' ')} {name}" for part, name in health["models"].items())
     return ": ".join(part for part in (health["detail"], ", ".join(models)) if part)
 

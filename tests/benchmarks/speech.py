@@ -12,6 +12,7 @@ from navai_jupyter.cli.notebook import open_notebook
 from navai_jupyter.client import Latency, ways
 from navai_jupyter.client.audio import Speech, load_speech
 from navai_jupyter.core.config import NavaiSettings
+from navai_jupyter.engine.speech import bundled
 from navai_jupyter.engine.speech.audio import Resampler
 from navai_jupyter.engine.speech.recogniser import WhisperRecogniser
 from navai_jupyter.engine.speech.turns import Endpointing
@@ -32,7 +33,7 @@ CLOSING_SILENCE = Figure("silence that ends a turn of server_vad", [float(Endpoi
 async def measure_speech(turns: int, way: ways.Name = "websocket") -> Section:
     """``turns`` of each sentence in one session; one that becomes another call is told, and no figure."""
     settings = NavaiSettings(provider="local")
-    recogniser = WhisperRecogniser()
+    recogniser = WhisperRecogniser(bundled.tiny())
     latencies: list[Latency] = []
     decoding: list[float] = []
     working: list[float] = []

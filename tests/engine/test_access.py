@@ -123,4 +123,4 @@ async def test_health_needs_no_key(engine):
     async with httpx.AsyncClient() as client:
         health = (await client.get(f"{engine.origin}/healthz")).json()
     assert (health["status"], health["progress"], health["detail"]) == ("ready", 1.0, "Ready")
-    assert (health["models"]["recogniser"], health["models"]["voice"]) == ("Whisper tiny.en", "heart")
+    assert (health["models"]["recogniser"], health["models"]["voice"]) == ("Whisper tiny.en and base", "heart")

@@ -54,16 +54,17 @@ class Deaf:
 
 
 class HardOfHearing:
-    """Hears two wordings, the first of which makes no sense."""
+    """Hears two wordings; of the first of them it is sure, or not."""
 
-    asked = 0
+    def __init__(self, text="add to antlers", sure=True):
+        self.text, self.sure, self.asked = text, sure, 0
 
     def hear(self, samples, vocabulary="", language=None):
-        return Heard("add to antlers", self.others)
+        return Heard(self.text, self.sure, self.others)
 
     def others(self):
         self.asked += 1
-        return [Wording("add to antlers", -1.0), Wording("add two and three", -2.0)]
+        return [Wording(self.text, -1.0), Wording("add two and three", -0.9)]
 
 
 class Mute:
@@ -134,7 +135,10 @@ async def test_a_session_tells_when_it_will_end_and_no_client_moves_that():
     models.close()
 
 
-async def test_what_is_acted_on_and_written_down_is_the_wording_that_makes_sense():
+@pytest.mark.parametrize(
+    ("text", "sure"), [("add to antlers", True), ("add to antlers", False), ("add two and free", False)]
+)
+async def test_what_is_acted_on_and_written_down_is_the_wording_that_makes_sense(text, sure):
     session, carrier, models = live_session(lambda _: Speech(LoudnessDetector(), HardOfHearing(), Mute()))
     await models.speech()
     await asyncio.sleep(0)

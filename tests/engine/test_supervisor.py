@@ -64,7 +64,7 @@ async def test_callers_share_one_start_and_see_the_models_load():
         await supervisor.start()
         assert supervisor.pid == pid
         assert supervisor.status().state == "ready"
-        assert "recogniser Whisper tiny.en" in supervisor.status().detail
+        assert "recogniser Whisper tiny.en and base" in supervisor.status().detail
         address = EngineAddress(supervisor.base_url.removesuffix("/v1"), supervisor.key)
         async with SocketPeer(address) as peer:
             await peer.configure(output_modalities=["text"])

@@ -150,12 +150,14 @@ class Conversation:
         heard = self._ears.recogniser.hear(order.samples, order.vocabulary, order.language)
         text = heard.text
         finish: planner.Finish = "unsure"
-        rivals = tuple(one.text for one in heard.rivals)
+        rivals: tuple[str, ...] = ()
         if order.situation is not None:
             meant = planner.understand(text, order.situation)
             text, finish = meant.text, meant.finish
-            if not meant.settled:
-                text, rivals = planner.choose(text, heard.others(), order.situation), ()
+            if not (meant.settled and heard.sure):
+                others = heard.others()
+                text = planner.choose(text, others, order.situation)
+                rivals = planner.as_likely(text, others)
         self._heard.decode_ms.append((perf_counter() - started) * 1000)
         answer = partial(self._session.transcribed, order.job, text, finish, rivals)
         if self._paced:

@@ -1,6 +1,6 @@
 """From a sentence to a tool call, and from a result to a sentence; pure, over the session's own tools."""
 
-from navai_jupyter.engine.planner.hearing import Understanding, Wording, choose, understand
+from navai_jupyter.engine.planner.hearing import Understanding, Wording, as_likely, choose, understand
 from navai_jupyter.engine.planner.model import (
     Call,
     Called,
@@ -19,6 +19,7 @@ from navai_jupyter.engine.planner.planning import plan
 from navai_jupyter.engine.planner.reporting import report
 from navai_jupyter.engine.planner.responding import CommandPlanner, respond
 from navai_jupyter.engine.planner.vocabulary import vocabulary
+from navai_jupyter.engine.planner.words import words_of
 
 __all__ = [
     "Call",
@@ -36,10 +37,12 @@ __all__ = [
     "Tool",
     "Understanding",
     "Wording",
+    "as_likely",
     "choose",
     "plan",
     "report",
     "respond",
     "understand",
     "vocabulary",
+    "words_of",
 ]

@@ -22,6 +22,8 @@ SETTLED = 0.36
 NEARLY, OTHERWISE, LACKING = 4.0, 1.25, 0.5
 """Less likely than the best by more than e to this power, a wording was not said: where we would ask whether a
 command was meant, where it is a doubtful one or none, and where it only lacks an argument."""
+EVEN = 0.75
+"""Nats that a wording with another number may be less likely: such a one is wrong about as often as right."""
 PER_NAT = 0.1
 """Doubt that weighs as much as to be less likely by the factor e."""
 
@@ -70,6 +72,14 @@ def choose(text: str, others: Sequence[Wording], situation: Situation) -> str:
         if decision.reply.calls and decision.doubt <= ACT and behind <= farthest and weighed < least:
             best, least = one.text, weighed
     return best
+
+
+def as_likely(text: str, others: Sequence[Wording]) -> tuple[str, ...]:
+    """The wordings that are about as likely as `text`."""
+    said = tuple(words_of(text))
+    wordings = {tuple(words_of(one.text)): one for one in _distinct(others)}
+    least = wordings[said].likelihood - EVEN if said in wordings else inf
+    return tuple(one.text for words, one in wordings.items() if words != said and one.likelihood >= least)
 
 
 def _farthest(heard: Decision) -> float:

@@ -16,10 +16,10 @@ def nothing_else() -> Sequence[Wording]:
 class Heard:
     """The likeliest text, empty when the sound holds no speech.
 
-    ``others`` finds what else the sound may hold, for the price of one more decoding; it blocks as long.
-    ``rivals`` are the text with another number in it, as likely as the text times their own likelihood.
+    ``sure``: each word was heard clearly, and no number of it might be another. ``others`` finds what else the
+    sound may hold, for the price of more decoding; it blocks as long.
     """
 
     text: str
+    sure: bool = True
     others: Callable[[], Sequence[Wording]] = nothing_else
-    rivals: tuple[Wording, ...] = ()

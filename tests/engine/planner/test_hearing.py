@@ -2,7 +2,7 @@
 
 import pytest
 
-from navai_jupyter.engine.planner import Situation, Wording, choose, understand
+from navai_jupyter.engine.planner import Situation, Wording, as_likely, choose, understand
 from tests.engine.planner.toolsets import EDITING, SALES
 
 
@@ -45,6 +45,13 @@ def test_of_two_commands_the_likelier_was_said():
 def test_a_plain_command_outweighs_a_doubtful_one_that_sounds_a_little_likelier():
     wordings = {"Ron sell for.": -1.0, "Throw cell four.": -1.1, "Run cell four.": -1.6}
     assert chosen(wordings) == "Run cell four."
+
+
+def test_a_wording_that_is_nearly_as_likely_may_have_been_said_too():
+    others = [Wording("Run cell 40.", -1.0), Wording("Run cell 14.", -1.5), Wording("Run cell 4.", -2.0)]
+    assert as_likely("Run cell 40.", others) == ("Run cell 14.",)
+    assert as_likely("Run cell 14.", others) == ("Run cell 40.", "Run cell 4.")
+    assert as_likely("Run cell 7.", others) == ()
 
 
 def test_where_nothing_is_a_command_the_likeliest_stays():

@@ -1,10 +1,12 @@
+from hashlib import sha256
+
 import pytest
 
 from navai_jupyter.core.errors import EngineError
 from navai_jupyter.engine.models import load_speech
 from navai_jupyter.engine.options import EngineOptions
-from navai_jupyter.engine.speech.digest import check_digest
-from navai_jupyter.engine.speech.recogniser import WHISPER_SHA256
+from navai_jupyter.engine.speech.bundled import TINY_SHA256
+from navai_jupyter.engine.speech.digest import check_digest, join
 from navai_jupyter.engine.speech.repeats import drop_repeat
 
 
@@ -57,7 +59,7 @@ def test_another_file_is_refused_with_what_to_do(tmp_path):
     model = tmp_path / "model.bin"
     model.write_bytes(b"not the model")
     with pytest.raises(EngineError) as refused:
-        check_digest(model, WHISPER_SHA256)
+        check_digest(model, TINY_SHA256)
     assert "model.bin is not the expected file" in refused.value.error
     assert "1a5afae06a4d" in refused.value.why
     assert "--force-reinstall" in refused.value.fix
@@ -65,7 +67,21 @@ def test_another_file_is_refused_with_what_to_do(tmp_path):
 
 def test_a_missing_file_is_said(tmp_path):
     with pytest.raises(EngineError, match=r"model\.bin cannot be read"):
-        check_digest(tmp_path / "model.bin", WHISPER_SHA256)
+        check_digest(tmp_path / "model.bin", TINY_SHA256)
+
+
+def test_a_model_in_parts_is_put_together_and_checked(tmp_path):
+    parts = [tmp_path / "model.bin.part1", tmp_path / "model.bin.part2"]
+    for part, content in zip(parts, (b"one ", b"model"), strict=True):
+        part.write_bytes(content)
+    whole = tmp_path / "model.bin"
+    join(parts, whole, sha256(b"one model").hexdigest())
+    assert whole.read_bytes() == b"one model"
+    with pytest.raises(EngineError, match=r"model\.bin is not the expected file"):
+        join(parts[::-1], whole, sha256(b"one model").hexdigest())
+    parts[1].unlink()
+    with pytest.raises(EngineError, match=r"model\.bin\.part2 cannot be read"):
+        join(parts, whole, sha256(b"one model").hexdigest())
 
 
 @pytest.mark.speech

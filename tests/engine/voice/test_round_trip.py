@@ -7,6 +7,7 @@ import numpy as np
 from hibari.g2p import G2P
 from rapidfuzz.fuzz import ratio
 
+from navai_jupyter.engine.speech import bundled
 from navai_jupyter.engine.speech.audio import Resampler, to_pcm16
 from navai_jupyter.engine.speech.recogniser import WhisperRecogniser
 from navai_jupyter.engine.voice import HibariVoice
@@ -24,7 +25,7 @@ RECOVERED = 0.88
 
 
 def test_what_is_written_is_heard_as_it_is_meant():
-    voice, recogniser, phonemes = HibariVoice(), WhisperRecogniser(), G2P()
+    voice, recogniser, phonemes = HibariVoice(), WhisperRecogniser(bundled.tiny()), G2P()
 
     def sounds(text):
         text = re.sub(r"(?<=\w)\.(?=[a-z])", " dot ", text.lower().replace("-", " "))
