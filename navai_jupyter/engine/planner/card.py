@@ -116,6 +116,11 @@ class Card:
         return tuple(frozenset(map(stem, words)) for words in self.names)
 
     @cached_property
+    def values(self) -> frozenset[str]:
+        """The same of all slots."""
+        return frozenset().union(*self.stems)
+
+    @cached_property
     def announced(self) -> Mapping[str, frozenset[int]]:
         """For each preposition the slots it announces here."""
         fitting = {

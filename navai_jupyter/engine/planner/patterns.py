@@ -49,8 +49,7 @@ def followed(sentence: Sentence, asked: Request, index: Index, recent: Recent) -
     if not sentence.words or speech_act(asked) not in ("request", "fragment"):
         return
     for card in index.cards:
-        nouns = frozenset().union(*card.stems)
-        for pattern in patterns(card.tool.description, nouns):
+        for pattern in patterns(card.tool.description, card.values):
             end = _fits(sentence, pattern)
             if end is None:
                 continue
@@ -60,7 +59,15 @@ def followed(sentence: Sentence, asked: Request, index: Index, recent: Recent) -
             if not (reading.missing or reading.unread) and _names_things(reading):
                 calls = reading.calls
                 reply = Reply(calls=calls) if len(calls) > 1 else None
-                yield Intent(reading.doubt, card.spoken, calls[-1], reply=reply, whole=not reading.optional)
+                yield Intent(
+                    reading.doubt,
+                    card.spoken,
+                    calls[-1],
+                    reply=reply,
+                    free=reading.ends_free,
+                    whole=not reading.optional,
+                    idle=reading.idle,
+                )
 
 
 @lru_cache(maxsize=4096)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from navai_jupyter.engine.planner.card import Card
 from navai_jupyter.engine.planner.courtesy import Request
@@ -37,7 +38,13 @@ def restated(sentence: Sentence, asked: Request, index: Index, recent: Recent) -
         others = dict.fromkeys(said - {first}, TOLD)
         reading = Reader(sentence, card, hits, others, mood=asked.mood, recent=recent).read()
         if reading.covered and not (reading.missing or reading.unread or reading.is_text):
-            yield Intent(reading.doubt, card.spoken, reading.calls[-1], whole=not reading.optional)
+            yield Intent(
+                reading.doubt,
+                card.spoken,
+                reading.calls[-1],
+                whole=not reading.optional,
+                idle=reading.idle,
+            )
 
 
 def _answered(sentence: Sentence, card: Card) -> frozenset[int]:
@@ -55,7 +62,14 @@ def _counted(sentence: Sentence, card: Card) -> frozenset[int]:
     numeric = [slot for slot in card.slots if slot.numeric]
     if len(numeric) != 1 or not numeric[0].required:
         return frozenset()
-    told = words_of(card.tool.description)
-    things = {stem(told[at + 2]) for at in range(len(told) - 2) if told[at : at + 2] == ["number", "of"]}
-    ends = {number.end for at in range(len(sentence)) for number in sentence.numbers(at)}
+    things = _things(card.tool.description)
+    ends = {number.end for at in range(len(sentence)) for number in sentence.numbers(at)} if things else ()
     return frozenset(at for at in ends if at < len(sentence) and stem(sentence.words[at]) in things)
+
+
+@lru_cache(maxsize=4096)
+def _things(description: str) -> frozenset[str]:
+    """Stems of what the description has a number of."""
+    told = words_of(description)
+    counted = (at + 2 for at in range(len(told) - 2) if told[at : at + 2] == ["number", "of"])
+    return frozenset(stem(told[at]) for at in counted)
