@@ -124,7 +124,7 @@ class Jobs:
             return meant.text, meant.finish, ()
         others = await self._models.decoder.run(self, heard.others, urgency=URGENCY[order.stage])
         text = await asyncio.to_thread(planner.choose, meant.text, others, order.situation)
-        return text, meant.finish, planner.as_likely(text, others)
+        return text, meant.finish, planner.with_other_numbers(text, others)
 
     async def _plan(self, order: Plan) -> None:
         try:

@@ -157,7 +157,7 @@ class Conversation:
             if not (meant.settled and heard.sure):
                 others = heard.others()
                 text = planner.choose(text, others, order.situation)
-                rivals = planner.as_likely(text, others)
+                rivals = planner.with_other_numbers(text, others)
         self._heard.decode_ms.append((perf_counter() - started) * 1000)
         answer = partial(self._session.transcribed, order.job, text, finish, rivals)
         if self._paced:

@@ -1,6 +1,6 @@
 """From a sentence to a tool call, and from a result to a sentence; pure, over the session's own tools."""
 
-from navai_jupyter.engine.planner.hearing import Understanding, Wording, as_likely, choose, understand
+from navai_jupyter.engine.planner.hearing import Understanding, Wording, choose, understand, with_other_numbers
 from navai_jupyter.engine.planner.model import (
     Call,
     Called,
@@ -37,12 +37,12 @@ __all__ = [
     "Tool",
     "Understanding",
     "Wording",
-    "as_likely",
     "choose",
     "plan",
     "report",
     "respond",
     "understand",
     "vocabulary",
+    "with_other_numbers",
     "words_of",
 ]

@@ -23,7 +23,10 @@ NEARLY, OTHERWISE, LACKING = 4.0, 1.25, 0.5
 """Less likely than the best by more than e to this power, a wording was not said: where we would ask whether a
 command was meant, where it is a doubtful one or none, and where it only lacks an argument."""
 EVEN = 0.75
-"""Nats that a wording with another number may be less likely: such a one is wrong about as often as right."""
+"""Nats that a wording with another number may be less likely: such a one was said about as often."""
+WHOLE = 0.6
+"""Of the words that are heard: a wording with fewer stopped early, as "record label" of "the record label went
+broke"."""
 PER_NAT = 0.1
 """Doubt that weighs as much as to be less likely by the factor e."""
 
@@ -63,10 +66,13 @@ def understand(text: str, situation: Situation, today: date | None = None) -> Un
 def choose(text: str, others: Sequence[Wording], situation: Situation) -> str:
     """The wording that is a command with the least doubt; `text` itself where none is one."""
     farthest = _farthest(decided(text, situation))
-    most = max((one.likelihood for one in others), default=0.0)
+    likeliest = max(others, key=lambda one: one.likelihood, default=Wording(text, 0.0))
+    whole = max(len(words_of(text)), len(words_of(likeliest.text)))
     best, least = text, inf
     for one in _distinct(others):
-        behind = most - one.likelihood
+        if len(words_of(one.text)) < WHOLE * whole:
+            continue
+        behind = likeliest.likelihood - one.likelihood
         decision = decided(one.text, situation)
         weighed = decision.doubt + PER_NAT * behind
         if decision.reply.calls and decision.doubt <= ACT and behind <= farthest and weighed < least:
@@ -74,12 +80,24 @@ def choose(text: str, others: Sequence[Wording], situation: Situation) -> str:
     return best
 
 
-def as_likely(text: str, others: Sequence[Wording]) -> tuple[str, ...]:
-    """The wordings that are about as likely as `text`."""
+def with_other_numbers(text: str, others: Sequence[Wording]) -> tuple[str, ...]:
+    """The wordings that say other numbers than `text`, and sound about as likely."""
     said = tuple(words_of(text))
     wordings = {tuple(words_of(one.text)): one for one in _distinct(others)}
     least = wordings[said].likelihood - EVEN if said in wordings else inf
-    return tuple(one.text for words, one in wordings.items() if words != said and one.likelihood >= least)
+    return tuple(
+        one.text
+        for words, one in wordings.items()
+        if one.likelihood >= least and _differ_in_numbers(said, words)
+    )
+
+
+def _differ_in_numbers(said: Sequence[str], other: Sequence[str]) -> bool:
+    if len(said) != len(other) or said == other:
+        return False
+    return all(
+        one == two or (one[0].isdigit() and two[0].isdigit()) for one, two in zip(said, other, strict=True)
+    )
 
 
 def _farthest(heard: Decision) -> float:

@@ -27,16 +27,10 @@ def undecided(reply: Reply, rivals: Iterable[Reply]) -> Reply:
 
 
 def _different(call: Call, others: tuple[Call, ...]) -> list[str]:
-    """The arguments in which the one other call differs, all of them in a number."""
+    """The arguments in which the one other call differs."""
     if [other.name for other in others] != [call.name] or others[0].arguments.keys() != call.arguments.keys():
         return []
-    values = {name: (value, others[0].arguments[name]) for name, value in call.arguments.items()}
-    different = {name: pair for name, pair in values.items() if pair[0] != pair[1]}
-    return list(different) if all(_numbered(value) for pair in different.values() for value in pair) else []
-
-
-def _numbered(value: object) -> bool:
-    return any(sign.isdigit() for sign in str(value))
+    return [name for name, value in call.arguments.items() if others[0].arguments[name] != value]
 
 
 def _told(call: Call, names: list[str]) -> str:

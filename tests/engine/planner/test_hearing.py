@@ -2,7 +2,7 @@
 
 import pytest
 
-from navai_jupyter.engine.planner import Situation, Wording, as_likely, choose, understand
+from navai_jupyter.engine.planner import Situation, Wording, choose, understand, with_other_numbers
 from tests.engine.planner.toolsets import EDITING, SALES
 
 
@@ -47,11 +47,21 @@ def test_a_plain_command_outweighs_a_doubtful_one_that_sounds_a_little_likelier(
     assert chosen(wordings) == "Run cell four."
 
 
-def test_a_wording_that_is_nearly_as_likely_may_have_been_said_too():
+def test_another_number_may_have_been_said_where_it_is_nearly_as_likely():
     others = [Wording("Run cell 40.", -1.0), Wording("Run cell 14.", -1.5), Wording("Run cell 4.", -2.0)]
-    assert as_likely("Run cell 40.", others) == ("Run cell 14.",)
-    assert as_likely("Run cell 14.", others) == ("Run cell 40.", "Run cell 4.")
-    assert as_likely("Run cell 7.", others) == ()
+    assert with_other_numbers("Run cell 40.", others) == ("Run cell 14.",)
+    assert with_other_numbers("Run cell 14.", others) == ("Run cell 40.", "Run cell 4.")
+    assert with_other_numbers("Run cell 7.", others) == ()
+
+
+@pytest.mark.parametrize("other", ["Ron cell 40.", "Run cell 40 now.", "Run cell for."])
+def test_other_words_are_no_other_numbers(other):
+    assert with_other_numbers("Run cell 40.", [Wording("Run cell 40.", -1.0), Wording(other, -1.1)]) == ()
+
+
+def test_what_stops_early_was_not_said():
+    wordings = {"The cell that I ran yesterday.": -1.0, "Run cell.": -1.1}
+    assert chosen(wordings) == "The cell that I ran yesterday."
 
 
 def test_where_nothing_is_a_command_the_likeliest_stays():
