@@ -4,7 +4,9 @@ import type { Dialled, Dialler } from './dialler.js';
 import type { Media } from './host.js';
 import type { Input } from './input.js';
 import { explainConnection, type Way } from './line.js';
-import { persevere, Trouble } from './persevere.js';
+import { GIVE_UP_MS, persevere, Trouble } from './persevere.js';
+import { fail } from './problem.js';
+import { problems } from './problem-words.js';
 import { Pulse } from './pulse.js';
 import { Renewal } from './renewal.js';
 import { awaitsAnswer, replayOf, unfinished } from './replay.js';
@@ -175,6 +177,9 @@ export class Link {
     const lostAt = Date.now();
     if (lostAt - this.#since > STEADY_MS) {
       this.#trouble = new Trouble();
+    } else if (this.#trouble.ms > GIVE_UP_MS) {
+      this.#tell({ kind: 'over', problem: fail('connection_lost', problems.connectionLost).problem });
+      return;
     }
     let problem: Problem | null = null;
     this.#tell({ kind: 'healing', tries: this.#trouble.tries + 1, problem });
@@ -185,6 +190,7 @@ export class Link {
         return await this.#dial(await parts.ready(), tell);
       } catch (error) {
         problem = tries < QUIET_TRIES ? null : explainConnection(error);
+        tell(); // over what a failed question for the config has shown
         throw error;
       }
     };

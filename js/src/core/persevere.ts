@@ -6,10 +6,11 @@ const PAUSES = [0, 500, 1_000, 2_000, 4_000, 8_000] as const;
 const JITTER = 0.5;
 export const GIVE_UP_MS = 3 * 60_000;
 
-/** How often it was tried, and since when; a success that does not last is no end of it. */
+/** How often it was tried, and for how long; a success that does not last is no end of it. */
 export class Trouble {
   tries = 0;
-  readonly since = Date.now();
+  /** Milliseconds without success; what stood between two losses does not count. */
+  ms = 0;
 }
 
 export interface Patience {
@@ -26,6 +27,7 @@ export async function persevere<T>(
   trouble: Trouble,
   { signal, hurry, hopeless }: Patience,
 ): Promise<T> {
+  const since = Date.now() - trouble.ms;
   for (;;) {
     trouble.tries += 1;
     const ms = pauseBefore(trouble.tries, Math.random());
@@ -36,9 +38,11 @@ export async function persevere<T>(
     try {
       return await attempt(trouble.tries);
     } catch (error) {
-      if (signal.aborted || hopeless(error) || Date.now() - trouble.since > GIVE_UP_MS) {
+      if (signal.aborted || hopeless(error) || Date.now() - since > GIVE_UP_MS) {
         throw error;
       }
+    } finally {
+      trouble.ms = Date.now() - since;
     }
   }
 }

@@ -232,6 +232,15 @@ describe('a network that stays away', () => {
     expect(session.state).toMatchObject({ status: 'connecting', problem: { code: 'server_gone' } });
   });
 
+  it('is all the time told to be one that is tried again', async () => {
+    const { session, source } = await lost();
+    source.config = () => Promise.reject(fail('server_gone', problems.serverGone));
+    for (let seconds = 0; seconds < 30; seconds += 1) {
+      await vi.advanceTimersByTimeAsync(1_000);
+      expect(session.state).toMatchObject({ status: 'connecting', step: { kind: 'reconnecting' } });
+    }
+  });
+
   it('is used the moment that it is back', async () => {
     const { session, network, online } = await lost();
     await vi.advanceTimersByTimeAsync(20_000);
@@ -251,6 +260,35 @@ describe('a network that stays away', () => {
     await moment();
     expect(session.state).toMatchObject({ status: 'connected', microphone: true });
     expect(told(model)).toEqual(['user: Hello.', 'assistant: Hello.']);
+  });
+
+  it('is not given up for what it was before it came back', async () => {
+    const { session, model, network } = await lost();
+    for (let losses = 0; losses < 10; losses += 1) {
+      await vi.advanceTimersByTimeAsync(3_000);
+      network.down = null;
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(session.state.status).toBe('connected');
+      await vi.advanceTimersByTimeAsync(10_000);
+      network.down = fail('server_gone', problems.serverGone);
+      model.transport.disconnect();
+      await moment();
+      expect(session.state.status).toBe('connecting');
+    }
+  });
+
+  it('is given up where each connection is lost at once', async () => {
+    const { session, model, transports, network } = await lost();
+    network.down = null;
+    const end = Date.now() + 3 * GIVE_UP_MS;
+    while (session.state.status !== 'error' && Date.now() < end) {
+      await vi.advanceTimersByTimeAsync(100);
+      if (session.state.status === 'connected') {
+        model.transport.disconnect();
+      }
+    }
+    expect(session.state.status).toBe('error');
+    expect(transports.length).toBeLessThan(40);
   });
 
   it('is not tried again for what trying does not mend', async () => {
