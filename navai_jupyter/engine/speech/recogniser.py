@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -43,6 +44,10 @@ LEAST_TOKENS, TOKENS_PER_SECOND = 12, 7
 BEAMS = 12
 """Wordings that are looked for where the likeliest makes no sense; half of them differ in their spelling only.
 Of 125 sentences misread, 5 held 70 as they were said, 8 held 88, and 12 held 94."""
+MOST_ALIKE = 4
+"""The same token so often in a row may have been said: "1 1 1 1"."""
+UNLOOPING = 1.3
+"""By so much a token is less likely that was written already, where the model would go on and on."""
 MOST_MORE = 4
 """Tokens that another wording may be longer: beams go astray in repeats."""
 CLEAR = 0.4
@@ -134,6 +139,10 @@ class WhisperRecogniser:
         prompt = self._whisper.get_prompt(sound.tokenizer, sound.hints)
         longest = LEAST_TOKENS + int(TOKENS_PER_SECOND * sound.seconds)
         result = self._decoded(sound, prompt, longest, beam_size=1, return_logits_vocab=True)
+        if _loops(result.sequences_ids[0], longest):
+            result = self._decoded(
+                sound, prompt, longest, beam_size=1, return_logits_vocab=True, repetition_penalty=UNLOOPING
+            )
         if 2 * result.no_speech_prob - result.scores[0] > MOST_DOUBT:
             return Heard("")
         tokens = result.sequences_ids[0]
@@ -164,7 +173,7 @@ class WhisperRecogniser:
         most = max((one.likelihood for one in beams), default=0.0)
         return [*beams, *(replace(one, likelihood=most + one.likelihood) for one in rivals)]
 
-    def _decoded(self, sound: Sound, prompt: list[int], longest: int, **how: int) -> WhisperGenerationResult:
+    def _decoded(self, sound: Sound, prompt: list[int], longest: int, **how: float) -> WhisperGenerationResult:
         return self._whisper.model.generate(
             sound.encoded,
             [prompt],
@@ -189,6 +198,12 @@ def _text(tokens: Sequence[int], sound: Sound) -> str:
     said = _spoken_tokens(tokens, sound.tokenizer.timestamp_begin, sound.seconds)
     text: str = sound.tokenizer.decode(list(said)).strip()
     return drop_repeat(text) if sound.short else text
+
+
+def _loops(tokens: Sequence[int], longest: int) -> bool:
+    """The model goes on and on: "for 1 1 1 1 1 1"."""
+    runs = (len(list(run)) for _, run in groupby(tokens))
+    return len(tokens) >= longest or max(runs, default=0) > MOST_ALIKE
 
 
 def _least(tokens: Sequence[int], logits: Sequence[NDArray[np.float32]], first_time: int) -> float:

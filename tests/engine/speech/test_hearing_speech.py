@@ -70,3 +70,8 @@ def test_the_voice_begins_at_once():
     assert rate == 24_000
     assert samples.dtype == np.int16
     assert np.abs(samples[: rate // 20]).max() > 300
+
+
+def test_the_recogniser_does_not_go_on_and_on(speech):
+    spoken = Resampler().pcm16(to_pcm16(speech.voice.say("Expose for one and a half minutes.")))
+    assert "half minutes" in speech.recogniser.hear(spoken).text
