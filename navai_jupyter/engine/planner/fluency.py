@@ -108,7 +108,7 @@ def fluent(heard: Sequence[Token]) -> tuple[Token, ...]:
             continue
         kept.append(heard[at])
         for size in (1, 2, 3):
-            if _begun_twice(kept, size):
+            if _begun_twice(kept, size) and not _begins_clause(kept, heard[at + 1 : at + 2]):
                 del kept[-2 * size : -size]
         at += 1
     smooth = (replace(one, mark="") if one.mark == GAP else one for one in kept)
@@ -122,6 +122,12 @@ def _begun_twice(kept: Sequence[Token], size: int) -> bool:
     if counted or [one.word for one in once] != [one.word for one in again]:
         return False
     return bool(once[-1].mark) or all(one.word in COMMON | ARTICLES | {"stop"} for one in again)
+
+
+def _begins_clause(kept: Sequence[Token], following: Sequence[Token]) -> bool:
+    """The same word is a thing and then a verb: "clear the *label*, *label* it dog"."""
+    named = len(kept) > 2 and kept[-3].word in ARTICLES
+    return named and any(one.word in ("it", "them") for one in following)
 
 
 def _aside(heard: Sequence[Token], at: int) -> int:

@@ -24,7 +24,7 @@ NEARLY, OTHERWISE, LACKING = 4.0, 1.25, 0.5
 command was meant, where it is a doubtful one or none, and where it only lacks an argument."""
 EVEN = 0.75
 """Nats that a wording with another number may be less likely: such a one was said about as often."""
-WHOLE = 0.6
+WHOLE = 0.5
 """Of the words that are heard: a wording with fewer stopped early, as "record label" of "the record label went
 broke"."""
 PER_NAT = 0.1

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from navai_jupyter.engine.planner.grammar import PREPOSITIONS
 from navai_jupyter.engine.planner.thesaurus import is_action
-from navai_jupyter.engine.planner.words import Token
+from navai_jupyter.engine.planner.words import ARTICLES, Token
 
 LONGEST_TOPIC = 5
 """Words of a thing that is named before it is said what to do with it."""
@@ -30,22 +30,24 @@ def reordered(spoken: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
     """The usual order of a sentence that begins with something else than its verb."""
     yield from _contrasted(spoken)
     at = next((at for at, token in enumerate(spoken[:-1], 1) if token.mark == ","), 0)
-    if not at or not is_action(spoken[at].word):
-        return
-    if spoken[0].word in PREPOSITIONS or at == 1:
-        # "For age, fill the gaps", "inwards, move the focus".
-        yield (*spoken[at:-1], replace(spoken[-1], mark=","), *spoken[:at])
-    if at <= LONGEST_TOPIC:
-        # "The dome, close it".
-        for place in range(at + 1, len(spoken)):
-            if spoken[place].word in TAKEN_UP:
-                yield (
-                    *spoken[at:place],
-                    *spoken[: at - 1],
-                    replace(spoken[at - 1], mark=""),
-                    *spoken[place + 1 :],
-                )
-                return
+    if at and is_action(spoken[at].word):
+        if spoken[0].word in PREPOSITIONS or at == 1:
+            # "For age, fill the gaps", "inwards, move the focus".
+            yield (*spoken[at:-1], replace(spoken[-1], mark=","), *spoken[:at])
+        places = (place for place in range(at + 1, len(spoken)) if spoken[place].word in TAKEN_UP)
+        yield from _with_topic(spoken, at, next(places, 0))
+    else:
+        # A recogniser leaves the comma out, or writes a full stop.
+        for verb in range(2, len(spoken) - 1) if spoken[0].word in ARTICLES else ():
+            if is_action(spoken[verb].word) and spoken[verb + 1].word in ("it", "them"):
+                yield from _with_topic(spoken, verb, verb + 1)
+
+
+def _with_topic(spoken: Sequence[Token], verb: int, pronoun: int) -> Iterator[tuple[Token, ...]]:
+    """ "The dome, close it"."""
+    if pronoun and verb <= LONGEST_TOPIC:
+        topic = (*spoken[: verb - 1], replace(spoken[verb - 1], mark=""))
+        yield (*spoken[verb:pronoun], *topic, *spoken[pronoun + 1 :])
 
 
 def _contrasted(spoken: Sequence[Token]) -> Iterator[tuple[Token, ...]]:

@@ -8,6 +8,7 @@ from datetime import date
 
 from navai_jupyter.engine.planner.card import card_of
 from navai_jupyter.engine.planner.destinations import SURE, matches, places
+from navai_jupyter.engine.planner.followups import refilled
 from navai_jupyter.engine.planner.grammar import LINKS
 from navai_jupyter.engine.planner.index import index_of
 from navai_jupyter.engine.planner.intents import TIE, Intent
@@ -83,7 +84,7 @@ def answer(
     if _DROPPED.fullmatch(said):
         return Intent(0.0, "", reply=Reply("Okay, I dropped it."))
     if isinstance(question, ForChoice):
-        return _choose(said, question)
+        return _choose(said, question) or _detailed(text, spoken, question, tools, today)
     tool = next((tool for tool in tools if tool.name == question.call.name), None)
     if tool is None:
         return None
@@ -165,6 +166,17 @@ def _choose(said: str, question: ForChoice) -> Intent | None:
     if best.score < SURE or (others and others[0].score > best.score - TIE):
         return None
     return _chosen(best.name, question)
+
+
+def _detailed(
+    text: str, spoken: Sequence[Token], question: ForChoice, tools: Sequence[Tool], today: date
+) -> Intent | None:
+    """ "Did you mean evaluate model?" – "Use precision.": yes, and so."""
+    calls = list(question.options.values())
+    tool = next((tool for tool in tools if tool.name == calls[0].name), None)
+    if len(calls) > 1 or tool is None or tool.name == NAVIGATE:
+        return None
+    return refilled(text, _bare(spoken), calls[0], tool, today, strong=False)
 
 
 def _chosen(label: str, question: ForChoice) -> Intent:

@@ -26,6 +26,8 @@ _SHORT = {
 _ENDINGS = (("n't", "not"), ("'re", "are"), ("'ll", "will"), ("'d", "would"), ("'ve", "have"), ("'m", "am"))
 _WITH_IS = frozenset("what where that it who how here there when which he she this everything".split())
 _BREAK = re.compile(r"[,;:.!?—–]|\s-\s")
+_TITLES = frozenset("mr mrs ms dr prof st".split())
+"""Written with a full stop that ends no sentence."""
 
 ARTICLES = frozenset("the a an my our your this that these those some its their".split())
 COMMON = frozenset(
@@ -65,6 +67,7 @@ def tokens(text: str) -> list[Token]:
         gap = text[match.end() : until]
         # What is written as one, "best.pkl", has no break in it.
         whole = until < len(text) and not any(letter.isspace() or letter == "," for letter in gap)
+        whole = whole or (word in _TITLES and gap == ". ")
         mark = None if whole else _BREAK.search(gap)
         pieces = _expanded(word).split()
         for piece in pieces:

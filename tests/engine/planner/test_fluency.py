@@ -16,6 +16,7 @@ from tests.engine.planner.toolsets import EDITING
         ("Let's, let's, you know, save it.", "let us save it"),
         ("Set it to, I don't know, ten.", "set it to ten"),
         ("Next, next cell.", "next cell"),
+        ("Clear the label, label it dog.", "clear the label label it dog"),
         ("Bye bye.", "bye bye"),
         ("Two two one.", "two two one"),
         ("Mean of 2, 2 and 3.", "mean of 2 2 and 3"),

@@ -14,6 +14,8 @@ from navai_jupyter.engine.planner.words import joined, tokens
         ("let Anna know that it works", "tell anna that it works"),
         ("take the label off again", "remove the label again"),
         ("how many rows", "count rows"),
+        ("put Robinson down for two nights", "book robinson two nights"),
+        ("find lighthouses at most 50", "find lighthouses to 50"),
         ("hold van five back by ten minutes", "delay van five by ten minutes"),
         ("put off the meeting", "postpone the meeting"),
         ("make it a little bit louder", "make it slightly louder"),

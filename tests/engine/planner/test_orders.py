@@ -12,6 +12,8 @@ from navai_jupyter.engine.planner.words import joined, tokens
         ("For age, fill the gaps", "fill the gaps for age"),
         ("Inwards, move the focus", "move the focus inwards"),
         ("The dome, close it", "close the dome"),
+        ("The dome close it", "close the dome"),
+        ("The grid. Switch it off", "switch the grid off"),
         ("Run twenty two, pause it now", "pause run twenty two now"),
         ("use honey instead of sugar", "replace sugar with honey"),
         ("fit a steel rim in place of the bent rim", "replace the bent rim with a steel rim"),

@@ -3,6 +3,7 @@
 import pytest
 
 from navai_jupyter.engine.planner import Call, plan
+from navai_jupyter.engine.planner.model import ForChoice
 from tests.engine.planner.tools import ADD, LOAD_SALES, TOOLS, function
 
 SOUTH_2024 = Call("load_sales", {"year": 2024, "region": "south"})
@@ -77,6 +78,26 @@ def test_a_guess_is_confirmed(answer):
 
 def test_no_to_a_guess_runs_nothing():
     assert talk("go to results", "no", tools=[PLACES]).calls == ()
+
+
+EVALUATE = function("evaluate_model", metric={"enum": ["accuracy", "precision"], "default": "accuracy"})
+EVALUATED = {"evaluate model": Call("evaluate_model", {})}
+
+
+def test_a_guess_is_confirmed_by_saying_how():
+    calls = plan("Use precision.", [EVALUATE], ForChoice(EVALUATED)).calls
+    assert calls == (Call("evaluate_model", {"metric": "precision"}),)
+
+
+@pytest.mark.parametrize(
+    ("said", "options"),
+    [
+        ("I lost my precision pen.", EVALUATED),
+        ("Use precision.", {**EVALUATED, "train model": Call("train", {})}),
+    ],
+)
+def test_a_guess_is_not_confirmed_by_anything_else(said, options):
+    assert plan(said, [EVALUATE], ForChoice(options)).calls == ()
 
 
 def test_a_tool_that_vanished_is_not_called():
