@@ -21,12 +21,12 @@ from navai_jupyter.engine.planner.patterns import followed
 from navai_jupyter.engine.planner.reading import Recent
 from navai_jupyter.engine.planner.restating import restated
 from navai_jupyter.engine.planner.sentence import Sentence
-from navai_jupyter.engine.planner.speechact import speech_act
+from navai_jupyter.engine.planner.speechact import FINITE, OTHERS, speech_act
 from navai_jupyter.engine.planner.spending import written_down
 from navai_jupyter.engine.planner.verbs import opposed
 from navai_jupyter.engine.planner.words import Token
 
-TOLD = 0.3
+TOLD = 0.4
 """Doubt that a function is meant where something is told, whatever words of its name are in it."""
 HEARD_AS_TWO = ("to", "too")
 
@@ -68,9 +68,14 @@ class Interpreter:
         if self._navigate is not None:
             found += destinations(self._text, asked, self._navigate)
         sentence = Sentence(self._text, asked.spoken, self._today)
-        told = TOLD if speech_act(asked) == "statement" else 0.0
         called = functions(sentence, asked, self._index, recent)
-        found += [replace(one, doubt=one.doubt + told) for one in called]
+        if speech_act(asked) == "statement":
+            about_others = bool((OTHERS | FINITE) & set(sentence.words))
+            called = [
+                replace(one, doubt=one.doubt + TOLD, plausible=one.plausible and not about_others)
+                for one in called
+            ]
+        found += called
         found += followed(sentence, asked, self._index, recent)
         found += restated(sentence, asked, self._index, recent)
         for moved in (*reordered(asked.spoken), *written_down(asked.spoken)):

@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import Literal
 
 from navai_jupyter.engine.planner.courtesy import Request
-from navai_jupyter.engine.planner.thesaurus import is_action
+from navai_jupyter.engine.planner.grammar import PREPOSITIONS
+from navai_jupyter.engine.planner.thesaurus import PARTICLES, is_action
 from navai_jupyter.engine.planner.words import ARTICLES, Token
 
 Act = Literal["request", "question", "check", "fragment", "statement"]
@@ -28,7 +29,7 @@ FINITE = frozenset(
     "is are was were has had have will would can could should shall might must does did am".split()
 )
 SUBORDINATING = frozenset(
-    "that which who whose what where when while because if how why whether so until".split()
+    "that which who whose what where when while because if how why whether so until saying".split()
 )
 TELLING = frozenset(
     "said told went came saw took gave got made found knew thought felt left brought began kept held "
@@ -48,6 +49,12 @@ ENDINGS = ("s", "ing", "ed")
 """Of words that are no commands."""
 OBJECTS = ARTICLES | frozenset("me it them all every each everything up down back off out aside away".split())
 """What follows a verb, and hardly ever a noun."""
+PRESENT = frozenset({"lay"})
+"""Of these, the ones that are a command's as well."""
+YOURS, YOURSELF = "your", frozenset("yourself yourselves".split())
+POSSESSIVE = frozenset("my your his her our their its".split())
+PERSONS = frozenset("him her them".split())
+"""Whom somebody is asked to let do something."""
 NEAR = 4
 """A subject of one or two words is over by here."""
 
@@ -59,13 +66,16 @@ def speech_act(asked: Request) -> Act:
         return "statement"
     if not words or DENIALS & set(words[:3]) or REMARKS & set(pairwise(words[:2])):
         return "statement"
-    if asked.mood == "question" or words[0] in ASKING | CHECKING:
+    wished = asked.asked and words[0] == "have"  # "might I have …"
+    if asked.mood == "question" or (words[0] in ASKING | CHECKING and not wished):
         if OTHERS & set(words):
             return "statement"
         return "check" if words[0] in CHECKING else "question"
+    if _is_said_to_somebody(asked.spoken):
+        return "statement"
     if asked.asked or asked.mood == "wish":
         return "request"
-    if words[0] in SUBJECTS or _is_told(asked.spoken):
+    if words[0] in SUBJECTS or _is_told(asked.spoken) or _has_lost_its_subject(words):
         return "statement"
     if is_action(words[0]) or (not words[0].endswith(ENDINGS) and words[1:2] and words[1] in OBJECTS):
         return "request"
@@ -84,3 +94,26 @@ def _is_told(spoken: Sequence[Token]) -> bool:
         if token.mark or (at and word in SUBORDINATING):
             return False
     return False
+
+
+def _is_said_to_somebody(spoken: Sequence[Token]) -> bool:
+    """It is about what a person has or is, and not a machine: "search your pockets", "count me in"."""
+    words = [token.word for token in spoken]
+    if words[0] == "let" and {*words[1:2]} & PERSONS:
+        return True
+    if len(words) == 3 and words[1] == "me" and words[2] in PARTICLES:
+        return True
+    for at, word in enumerate(words):
+        if word in YOURSELF or (word == YOURS and (at == 1 or words[at - 1] in PREPOSITIONS)):
+            return True
+        if spoken[at].mark == ":" or (at and word == "that"):
+            return False
+    return False
+
+
+def _has_lost_its_subject(words: Sequence[str]) -> bool:
+    """ "Closed the dome", "gave the hotel four stars": told of the past, and heard from its verb on."""
+    past = words[0] in TELLING - PRESENT or (
+        words[0].endswith("ed") and not words[0].endswith("eed") and is_action(words[0])
+    )
+    return past and bool({*words[1:2]} & (OBJECTS | POSSESSIVE))
