@@ -16,6 +16,7 @@ from navai_jupyter.engine.planner.reading import Reading, Recent
 from navai_jupyter.engine.planner.sentence import Sentence
 from navai_jupyter.engine.planner.speaking import listed, spoken_name
 from navai_jupyter.engine.planner.speechact import OTHERS
+from navai_jupyter.engine.planner.texts import NAMELESS
 from navai_jupyter.engine.planner.thesaurus import stem
 from navai_jupyter.engine.planner.words import ARTICLES, Token, alike, joined, name_words
 
@@ -77,7 +78,7 @@ def _intent(reading: Reading, sentence: Sentence, index: Index, *, plausible: bo
         doubt += OTHER_VERB * (stem(sentence.words[0]) in index.verbs and not reading.acted)
     guessed = reading.is_text
     whole = guessed and reading.covered & card.verb and not (reading.missing or reading.unread)
-    if whole and doubt > ACT and index.alone(card) and not OTHERS & set(sentence.words):
+    if whole and doubt > ACT and index.alone(card) and not (OTHERS | NAMELESS) & set(sentence.words):
         doubt, guessed = PAIR if _pairs(reading, sentence) else OWN_VERB, False
     calls = reading.calls
     return Intent(

@@ -23,6 +23,8 @@ from navai_jupyter.engine.planner.words import ARTICLES, Token, tokens, words_of
 ANY = frozenset("something somebody someone anything anybody anyone".split())
 DETERMINERS = ARTICLES | frozenset("another one any".split())
 THING = stem("thing")
+ASKERS = frozenset({"me", "us"})
+"""Who takes no open place: "ask me later"."""
 NO_VERBS = FILLERS | SUBJECTS | ASKING
 """Words that a clause may begin with that is no command."""
 LONGEST_NOUN = 3
@@ -114,7 +116,7 @@ def _place(words: Sequence[str], at: int, nouns: frozenset[str]) -> int | None:
 def _fits(sentence: Sentence, pattern: Pattern) -> int | None:
     """Where the values end when the sentence has the pattern's form."""
     words = sentence.words
-    if stem(words[0]) != pattern.verb or len(words) < 2:
+    if stem(words[0]) != pattern.verb or len(words) < 2 or words[1] in ASKERS:
         return None
     at = 1
     for word in pattern.between:

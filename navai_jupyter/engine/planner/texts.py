@@ -14,6 +14,8 @@ FREE_TEXT = 0.13
 BEGINS_WITH_JOINT, BEGINS_WITH_ARTICLE, ENDS_WITH_JOINT, ENDS_ANYWHERE = 0.25, 0.05, 0.1, 0.12
 LONGER, STATEMENT, INTRODUCED, JOINED = 0.03, 0.3, 0.3, 0.05
 SPEAKERS = frozenset("me it you us him her them this that these those i he she we they".split())
+NAMELESS = frozenset("me it us him them myself yourself when if whether".split())
+"""Words that begin no name: "swap seats with | me", "text | when you are there"."""
 FINITE = frozenset("is are was were has have had will would did does do am been".split())
 TOLD = TELLING - {"left", "made"}
 """What begins with these is told of something, and no name: "record label | went bankrupt"."""
@@ -25,7 +27,7 @@ DATED, DAYS = 0.25, frozenset("today tomorrow yesterday tonight".split())
 MEASURED, NO_THING = 0.5, 0.3
 """Cost of a text that begins with the unit of a number: "ninety | euros between Anna and Tom", and of one
 that is made of small words only: "before this one"."""
-SMALL = PREPOSITIONS | ARTICLES | SPEAKERS | frozenset("before after and or one too also again".split())
+SMALL = PREPOSITIONS | ARTICLES | SPEAKERS | frozenset("before after along and or one too also again".split())
 PROSE = frozenset(
     "text note message body content query comment description question prompt code sentence topic title "
     "reason entry remark observation feedback caption log summary line".split()
@@ -73,7 +75,7 @@ def spans(sentence: Sentence, at: int, *, list_of: bool = False, prose: bool = F
             cost += LONGER * (end - at - 1)
             cost += STATEMENT * (any(word in FINITE for word in words[at:end]) or words[at] in TOLD)
             cost += JOINED * sum(word in PREPOSITIONS for word in words[at + 1 : end])
-        if words[at] in ("it", "them") and not prose and end > at + 1:
+        if words[at] in NAMELESS and not prose and end > at + 1:
             cost += STATEMENT
         if end == at + 1 and words[at] in SPEAKERS:
             cost += STATEMENT
