@@ -47,6 +47,10 @@ _TENS |= {str(number): number for number in _TENS.values()}
 """In digits too: a recogniser may write "forty second" as "40 second"."""
 TIMES = {"double": 2, "triple": 3}
 NEGATIVE = frozenset({"minus", "negative"})
+GOVERNED = ARTICLES | frozenset(
+    "my your his her our their me you him us them it this that nobody everybody be do have say".split()
+)
+"""Words before which "for" and "to" are no numbers: "stir the soup, she used *to* say"."""
 LONGEST = 10
 MOST_DIGITS = 20
 """A longer row of digits is no number that a person says, and may be too large to reckon with."""
@@ -155,7 +159,7 @@ def _plain(words: Sequence[str], start: int) -> Iterator[Reading]:
         if word in HOMOPHONES:
             following = words[start + 1] if start + 1 < len(words) else ""
             number = following in _SPELLED or following[:1].isdigit() or (not following and start > 1)
-            governs = word in ("for", "to") and following in ARTICLES
+            governs = word in ("for", "to") and following in GOVERNED
             cost = HEARD + PREPOSED * number + PARTIAL * governs
             yield Reading(UNITS.index(HOMOPHONES[word]) if word != "tin" else 10, start + 1, cost)
         return

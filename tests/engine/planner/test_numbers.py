@@ -62,6 +62,11 @@ def test_a_homophone_costs_more_than_a_number():
     assert readings(["to"], 0)[0].cost > readings(["two"], 0)[0].cost
 
 
+def test_before_what_it_governs_a_small_word_is_no_number():
+    said = "she used to say".split()
+    assert readings(said, 2)[0].cost > readings(["cell", "to"], 1)[0].cost + 1
+
+
 def test_a_row_of_digits_without_end_is_no_number():
     assert readings(["9" * 400], 0) == []
     assert readings(["9" * 400 + "th"], 0) == []
