@@ -16,6 +16,8 @@ from navai_jupyter.engine.planner.values import values
 OUT_OF_ORDER, OPTIONAL_FIRST, AGAINST_HINT, BY_HINT = 0.2, 0.1, 0.22, -0.06
 LEFT_OVER = 0.2
 """Cost of a text that nothing announces behind one that the tool has later: "replace … to new | *by old*"."""
+AT_A_PLACE, WHERE = 0.3, frozenset("at in".split())
+"""Cost of a name where a place would stand, and words before a place: "save a table at | the restaurant"."""
 OF_ANOTHER = 0.35
 """Cost of a number before what names another argument: "ten *frames* of five *seconds*"."""
 NAMED_ELSEWHERE = 0.2
@@ -68,6 +70,7 @@ class Places:
             preposition = self._sentence.words[at - 2]
         announced = self._card.announced.get(preposition)
         if announced is None:
+            cost += AT_A_PLACE * (slot.free and not is_prose(slot) and self._is_a_place(at, preposition))
             later = any(slots[other].free and taken >> other & 1 for other in range(index + 1, len(slots)))
             return cost + LEFT_OVER * (slot.free and later)
         if index in announced:
@@ -101,6 +104,11 @@ class Places:
             return False
         before = self._sentence.words[at - 1]
         return before not in PREPOSITIONS and stem(before) not in self._card.stems[index]
+
+    def _is_a_place(self, at: int, preposition: str) -> bool:
+        """A place follows, and no part of the tool's name: "point *at* Neptune"."""
+        words = self._sentence.words
+        return preposition in WHERE - {*self._card.words} and words[at - 1] not in ("a", "an")
 
     def _counts_other(self, end: int, index: int) -> bool:
         """The number is followed by the name, or the unit, of another argument."""
