@@ -32,8 +32,8 @@ from navai_jupyter.engine.planner.words import Token, tokens, words_of
 LONGEST_REST = 6
 FIRM = 0.15
 """Up to this doubt a sentence is one command, and nobody looks for two in it."""
-ALONE, APART = 0.72, 0.35
-"""A more doubtful meaning is acted on too when the next one is so far away."""
+ALONE, ALONE_IN_WORDS, APART = 0.72, 0.55, 0.35
+"""A more doubtful meaning is acted on too, less so one that ends in any words, when the next is so far away."""
 NOTHING = Memory()
 DENIALS = frozenset("not never nobody nothing".split())
 
@@ -220,7 +220,7 @@ class Turn:
             or best.call is None
             or best.call.name == NAVIGATE
             or best.unread
-            or best.doubt > ALONE
+            or best.doubt > (ALONE_IN_WORDS if best.free else ALONE)
             or not best.plausible
         ):
             return best.clear
