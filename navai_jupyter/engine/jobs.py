@@ -120,9 +120,10 @@ class Jobs:
         meant = await asyncio.to_thread(planner.understand, heard.text, order.situation)
         if not self._models.planner.weighs_wordings:
             return heard.text, meant.finish, ()
-        if meant.settled and heard.sure:
+        decode = partial(self._models.decoder.run, self, urgency=URGENCY[order.stage])
+        if meant.settled and (heard.sure or await decode(heard.confirmed)):
             return meant.text, meant.finish, ()
-        others = await self._models.decoder.run(self, heard.others, urgency=URGENCY[order.stage])
+        others = await decode(heard.others)
         text = await asyncio.to_thread(planner.choose, meant.text, others, order.situation)
         return text, meant.finish, planner.with_other_numbers(text, others)
 

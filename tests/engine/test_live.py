@@ -60,7 +60,7 @@ class HardOfHearing:
         self.text, self.sure, self.asked = text, sure, 0
 
     def hear(self, samples, vocabulary="", language=None):
-        return Heard(self.text, self.sure, self.others)
+        return Heard(self.text, self.sure, others=self.others)
 
     def others(self):
         self.asked += 1

@@ -154,7 +154,7 @@ class Conversation:
         if order.situation is not None:
             meant = planner.understand(text, order.situation)
             text, finish = meant.text, meant.finish
-            if not (meant.settled and heard.sure):
+            if not (meant.settled and (heard.sure or heard.confirmed())):
                 others = heard.others()
                 text = planner.choose(text, others, order.situation)
                 rivals = planner.with_other_numbers(text, others)

@@ -118,13 +118,6 @@ class WhisperRecogniser:
         ]
         return heard[0] if len(heard) == 1 else Heard(" ".join(one.text for one in heard if one.text))
 
-    def wordings(
-        self, samples: Samples, text: str, vocabulary: str = "", language: str | None = None
-    ) -> list[Wording]:
-        """What at most `LONG_WINDOW` seconds may say, of about as many words as ``text``."""
-        sound = self._encoded(samples, vocabulary, language)
-        return self._wordings(sound, len(sound.tokenizer.encode(f" {text}")) + MOST_MORE)
-
     def _encoded(self, samples: Samples, vocabulary: str, language: str | None) -> Sound:
         tokenizer = self._tokenizer(language if language in self._languages else self._language)
         hints = tokenizer.encode(f" {vocabulary}")[:MOST_HINTS] if vocabulary else []
@@ -157,9 +150,9 @@ class WhisperRecogniser:
         ]
         sure = not rivals and _least(tokens, logits, sound.tokenizer.timestamp_begin) >= CLEAR
         most_tokens = len(sound.tokenizer.encode(f" {text}")) + MOST_MORE
-        return Heard(text, sure, partial(self._wordings, sound, most_tokens, rivals))
+        return Heard(text, sure, others=partial(self._wordings, sound, most_tokens, rivals))
 
-    def _wordings(self, sound: Sound, longest: int, rivals: Sequence[Wording] = ()) -> list[Wording]:
+    def _wordings(self, sound: Sound, longest: int, rivals: Sequence[Wording]) -> list[Wording]:
         # With time tokens the beams would differ in them alone.
         prompt = self._whisper.get_prompt(sound.tokenizer, sound.hints, without_timestamps=True)
         result = self._decoded(sound, prompt, longest, beam_size=BEAMS, num_hypotheses=BEAMS)

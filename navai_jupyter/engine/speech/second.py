@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from navai_jupyter.engine.planner import Wording, words_of
 from navai_jupyter.engine.speech.audio import EAR_RATE, Samples
@@ -17,7 +18,7 @@ Words = tuple[str, ...]
 
 
 class SecondOpinion:
-    """Hears like ``quick``; ``others`` are the wordings of ``quick`` and ``thorough`` together.
+    """Hears like ``quick``, confirmed where ``thorough`` hears the same; ``others`` are the wordings of both.
 
     What only ``thorough`` knows the language of, it hears alone.
     """
@@ -28,14 +29,21 @@ class SecondOpinion:
     def hear(self, samples: Samples, vocabulary: str = "", language: str | None = None) -> Heard:
         if language is not None and self._thorough.knows(language) and not self._quick.knows(language):
             return self._thorough.hear(samples, vocabulary, language)
-        heard = self._quick.hear(samples, vocabulary, language)
-        if not heard.text or len(samples) > LONG_WINDOW * EAR_RATE:
-            return heard
+        first = self._quick.hear(samples, vocabulary, language)
+        if not first.text or len(samples) > LONG_WINDOW * EAR_RATE:
+            return first
+
+        @cache
+        def second() -> Heard:
+            return self._thorough.hear(samples, vocabulary, language)
+
+        def confirmed() -> bool:
+            return words_of(first.text) == words_of(second().text)
 
         def others() -> Sequence[Wording]:
-            return together(heard.others(), self._thorough.wordings(samples, heard.text, vocabulary, language))
+            return together(first.others(), second().others())
 
-        return replace(heard, others=others)
+        return Heard(first.text, first.sure, confirmed, others)
 
 
 def together(quick: Sequence[Wording], thorough: Sequence[Wording]) -> list[Wording]:

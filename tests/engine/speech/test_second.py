@@ -53,16 +53,18 @@ class Ears:
         self.asked += 1
         return Heard(self.text, others=lambda: [Wording(self.text, -1.0)])
 
-    def wordings(self, samples, text, vocabulary="", language=None):
-        self.asked += 1
-        return [Wording(self.text, -1.0)]
 
-
-def test_the_thorough_one_is_asked_only_for_other_wordings():
+def test_the_thorough_one_is_asked_once_and_only_where_there_is_doubt():
     quick, thorough = Ears("Market.", "en"), Ears("Park it.", "en", "de")
     heard = SecondOpinion(quick, thorough).hear(SECOND)
     assert (heard.text, thorough.asked) == ("Market.", 0)
+    assert not heard.confirmed()
     assert {one.text for one in heard.others()} == {"Market.", "Park it."}
+    assert thorough.asked == 1
+
+
+def test_the_thorough_one_confirms_the_same_words():
+    assert SecondOpinion(Ears("Go to Results!", "en"), Ears("go to results", "en")).hear(SECOND).confirmed()
 
 
 def test_the_thorough_one_is_not_asked_about_silence_nor_a_long_speech():
