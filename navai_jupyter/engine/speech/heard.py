@@ -21,7 +21,7 @@ class Heard:
     """The likeliest text, empty when the sound holds no speech.
 
     ``sure``: each word was heard clearly, and no number of it might be another. ``confirmed`` tells whether a
-    second recogniser hears the same, ``others`` finds what else the sound may hold; both block for as long as more
+    second recogniser hears the same, ``others`` finds what else the sound may hold; both block as long as more
     decoding takes.
     """
 
