@@ -8,7 +8,7 @@ from typing import Literal
 
 from navai_jupyter.engine.planner.courtesy import Request
 from navai_jupyter.engine.planner.grammar import PREPOSITIONS
-from navai_jupyter.engine.planner.thesaurus import PARTICLES, is_action
+from navai_jupyter.engine.planner.thesaurus import PARTICLES, is_action, stem
 from navai_jupyter.engine.planner.words import ARTICLES, Token
 
 Act = Literal["request", "question", "check", "fragment", "statement"]
@@ -52,7 +52,7 @@ OBJECTS = ARTICLES | frozenset("me it them all every each everything up down bac
 PRESENT = frozenset({"lay"})
 """Of these, the ones that are a command's as well."""
 YOURS, YOURSELF = "your", frozenset("yourself yourselves".split())
-POSSESSIVE = frozenset("my your his her our their its".split())
+POSSESSIVE = frozenset("my your his our their its".split())
 PERSONS = frozenset("him her them".split())
 """Whom somebody is asked to let do something."""
 NEAR = 4
@@ -77,7 +77,8 @@ def speech_act(asked: Request) -> Act:
         return "request"
     if words[0] in SUBJECTS or _is_told(asked.spoken) or _has_lost_its_subject(words):
         return "statement"
-    if is_action(words[0]) or (not words[0].endswith(ENDINGS) and words[1:2] and words[1] in OBJECTS):
+    inflected = words[0].endswith(ENDINGS) and stem(words[0]) != words[0]
+    if not inflected and (is_action(words[0]) or {*words[1:2]} & OBJECTS):
         return "request"
     return "fragment"
 
@@ -101,7 +102,7 @@ def _is_said_to_somebody(spoken: Sequence[Token]) -> bool:
     words = [token.word for token in spoken]
     if words[0] == "let" and {*words[1:2]} & PERSONS:
         return True
-    if len(words) == 3 and words[1] == "me" and words[2] in PARTICLES:
+    if words[-1] in POSSESSIVE or (len(words) == 3 and words[1] == "me" and words[2] in PARTICLES):
         return True
     for at, word in enumerate(words):
         if word in YOURSELF or (word == YOURS and (at == 1 or words[at - 1] in PREPOSITIONS)):
@@ -116,4 +117,4 @@ def _has_lost_its_subject(words: Sequence[str]) -> bool:
     past = words[0] in TELLING - PRESENT or (
         words[0].endswith("ed") and not words[0].endswith("eed") and is_action(words[0])
     )
-    return past and bool({*words[1:2]} & (OBJECTS | POSSESSIVE))
+    return words[0] in FINITE or (past and bool({*words[1:2]} & (OBJECTS | POSSESSIVE | {"her"})))
