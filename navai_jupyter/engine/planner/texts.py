@@ -14,7 +14,7 @@ FREE_TEXT = 0.13
 BEGINS_WITH_JOINT, BEGINS_WITH_ARTICLE, ENDS_WITH_JOINT, ENDS_ANYWHERE = 0.25, 0.05, 0.1, 0.12
 LONGER, STATEMENT, INTRODUCED, JOINED = 0.03, 0.3, 0.3, 0.05
 SPEAKERS = frozenset("me it you us him her them this that these those i he she we they".split())
-NAMELESS = frozenset("me it us him them myself yourself when if whether".split())
+NAMELESS = frozenset("i me it us him them myself yourself when if whether".split())
 """Words that begin no name: "swap seats with | me", "text | when you are there"."""
 FINITE = frozenset("is are was were has have had will would did does do am been".split())
 TOLD = TELLING - {"left", "made"}
@@ -71,9 +71,10 @@ def spans(sentence: Sentence, at: int, *, list_of: bool = False, prose: bool = F
         if end < size and (end - at > LONGEST_INNER_TEXT or end in sentence.torn):
             continue
         cost = FREE_TEXT + joint + SHORTER * min(size - end, 20)
+        if not prose:
+            cost += STATEMENT * (any(word in FINITE for word in words[at:end]) or words[at] in TOLD)
         if not prose and not list_of:
             cost += LONGER * (end - at - 1)
-            cost += STATEMENT * (any(word in FINITE for word in words[at:end]) or words[at] in TOLD)
             cost += JOINED * sum(word in PREPOSITIONS for word in words[at + 1 : end])
         if words[at] in NAMELESS and not prose and end > at + 1:
             cost += STATEMENT
