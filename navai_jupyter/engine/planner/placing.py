@@ -108,7 +108,7 @@ class Places:
     def _is_a_place(self, at: int, preposition: str) -> bool:
         """A place follows, and no part of the tool's name: "point *at* Neptune"."""
         words = self._sentence.words
-        return preposition in WHERE - {*self._card.words} and words[at - 1] not in ("a", "an")
+        return at > 1 and preposition in WHERE - {*self._card.words} and words[at - 1] not in ("a", "an")
 
     def _counts_other(self, end: int, index: int) -> bool:
         """The number is followed by the name, or the unit, of another argument."""
