@@ -15,6 +15,7 @@ from navai_jupyter.engine.planner.reading import Reading, Recent
 from navai_jupyter.engine.planner.sentence import Sentence
 from navai_jupyter.engine.planner.slots import Slot
 from navai_jupyter.engine.planner.speechact import OTHERS, OWN, speech_act
+from navai_jupyter.engine.planner.switches import SWITCHES, switched
 
 
 class Evidence(NamedTuple):
@@ -46,7 +47,7 @@ ENOUGH = -0.45
 """Log odds from which on we act."""
 SURER, LESS_SURE = 0.125, 1.2
 """Doubt for each unit of log odds that is there beyond enough, or missing."""
-BOLD = 1.0
+BOLD = 1.3
 """Log odds more for a change without any argument: only the verb speaks for it."""
 CURIOUS = 1.0
 """Log odds more for a change where something is asked: "how does a telescope work?"."""
@@ -99,7 +100,7 @@ def readings(
     }
     possible = {number: reading for number, reading in read.items() if not reading.unread}
     for number, reading in possible.items():
-        filled = [slot for slot in reading.card.slots if slot.name in reading.filled]
+        filled = [slot for slot in reading.card.slots if slot.name in _said(reading, sentence)]
         if act in ("check", "fragment") and not _definite(sentence, filled):
             continue
         if act == "question" and not (reading.card.safe or filled):
@@ -118,6 +119,14 @@ def readings(
             texts,
         )
         yield reading, evidence
+
+
+def _said(reading: Reading, sentence: Sentence) -> set[str]:
+    """The arguments with values of their own; that one shows or takes something away is no value."""
+    if SWITCHES.keys() & set(sentence.words):
+        return {*reading.filled}
+    needed = [slot for slot in reading.card.slots if slot.required]
+    return reading.filled.keys() - switched(needed, sentence.words).keys()
 
 
 def _definite(sentence: Sentence, filled: Sequence[Slot]) -> bool:

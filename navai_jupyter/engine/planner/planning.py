@@ -220,7 +220,7 @@ class Turn:
             or best.call is None
             or best.call.name == NAVIGATE
             or best.unread
-            or best.doubt > (ALONE_IN_WORDS if best.free else ALONE)
+            or best.doubt > (ALONE_IN_WORDS if best.free or best.described else ALONE)
             or not best.plausible
         ):
             return best.clear
