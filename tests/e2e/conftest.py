@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from tests.e2e import chromium, networks, notebooks
+from tests.e2e.calling import ARGUMENTS
 from tests.e2e.errors import own_errors
 from tests.e2e.lab import Lab
 from tests.e2e.notebook import LAB, Notebook
@@ -39,13 +40,20 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
-@pytest.fixture(scope="module")
-def lab(tmp_path_factory) -> Iterator[Lab]:
-    """A JupyterLab with the local engine."""
-    lab = Lab(tmp_path_factory.mktemp("lab")).start()
-    notebooks.write(lab.root / "report.ipynb")
+@pytest.fixture(scope="session")
+def running_lab(tmp_path_factory) -> Iterator[Lab]:
+    """One server for all modules: to start it and to load the engine's models takes longer than most tests."""
+    lab = Lab(tmp_path_factory.mktemp("lab"), arguments=ARGUMENTS).start()
     yield lab
     lab.stop()
+
+
+@pytest.fixture(scope="module")
+def lab(running_lab: Lab) -> Lab:
+    """A JupyterLab with the local engine and the report, in which nothing has happened yet."""
+    running_lab.renew()
+    notebooks.write(running_lab.root / "report.ipynb")
+    return running_lab
 
 
 @pytest.fixture

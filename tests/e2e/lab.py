@@ -14,6 +14,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import httpx
 import psutil
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
@@ -46,11 +47,7 @@ class Lab:
     def start(self) -> Lab:
         self.home.mkdir(parents=True, exist_ok=True)
         if not self.root.exists():
-            shutil.copytree(NOTEBOOKS, self.root)
-            # A person answered this question long ago; it lies over the panel.
-            self.set("@jupyterlab/apputils-extension", "notification", fetchNews="false")
-            # So does what Jupyter says when it cannot save while a test has cut the network.
-            self.set("@jupyterlab/docmanager-extension", "plugin", autosave=False)
+            self._furnish()
         self.port = self.port or free_port()
         command = [
             *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),
@@ -84,6 +81,16 @@ class Lab:
                 self.process.wait(10)
         self.process = None
 
+    def renew(self) -> None:
+        """No kernel runs any more, and files and settings are as at the start; server and engine stay warm."""
+        headers = {"Authorization": f"token {self.token}"}
+        with httpx.Client(base_url=self.url, headers=headers, timeout=60) as server:
+            for session in server.get("api/sessions").raise_for_status().json():
+                server.delete(f"api/sessions/{session['id']}").raise_for_status()
+        shutil.rmtree(self.root)
+        shutil.rmtree(self.home / "settings")
+        self._furnish()
+
     def engine(self) -> psutil.Process:
         """The engine that the server has started."""
         assert self.process is not None
@@ -102,6 +109,18 @@ class Lab:
         folder = self.home / "settings" / extension
         folder.mkdir(parents=True, exist_ok=True)
         (folder / f"{plugin}.jupyterlab-settings").write_text(json.dumps(values))
+
+    def _furnish(self) -> None:
+        shutil.copytree(NOTEBOOKS, self.root)
+        # A person answered this question long ago; it lies over the panel.
+        self.set("@jupyterlab/apputils-extension", "notification", fetchNews="false")
+        # So does what Jupyter says when it cannot save while a test has cut the network.
+        self.set("@jupyterlab/docmanager-extension", "plugin", autosave=False)
+        # For each page JupyterLab would check whether it must be built anew: a second of a core.
+        page_config = self.home / "config" / "labconfig" / "page_config.json"
+        if not page_config.exists():
+            page_config.parent.mkdir(parents=True)
+            page_config.write_text('{"buildCheck": false}')
 
     def _wait(self) -> None:
         deadline = time.monotonic() + START_SECONDS

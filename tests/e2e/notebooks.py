@@ -23,6 +23,9 @@ def delete_rows(table: str) -> str:
         print(f"deleted {table}", file=log)
     return f"deleted {table}"'''
 
+UNTIL_GO = "import time\nwhile not Path('go').exists():\n    time.sleep(0.05)"
+"""A cell that runs until the test makes the file."""
+
 PROSE = "\n\n".join(["A paragraph that fills the page, so that going somewhere is seen."] * 12)
 
 

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.e2e import notebooks
 from tests.e2e.accessibility import violations
-from tests.e2e.calling import ARGUMENTS
 from tests.e2e.conftest import HERE
 from tests.e2e.errors import own_errors
 from tests.e2e.keys import focused, tab_to
-from tests.e2e.lab import Lab
 from tests.e2e.layout import clipped, moving, too_small
 from tests.e2e.notebook import MODELS_MS, NOTEBOOK_7, TURN_MS, Notebook, in_both
 from tests.e2e.speech import spoken
@@ -54,13 +50,6 @@ LOOK = """() => {
     };
 }"""
 """By what a person tells states and tabs apart who sees few colours."""
-
-
-@pytest.fixture(scope="module")
-def lab(tmp_path_factory) -> Iterator[Lab]:
-    lab = Lab(tmp_path_factory.mktemp("lab"), arguments=ARGUMENTS).start()
-    yield lab
-    lab.stop()
 
 
 @pytest.fixture

@@ -45,10 +45,14 @@ def way(request, lab):
 
 
 @pytest.fixture
-def conversation(way, page, report):
-    """A report with an agent that is listening."""
+def page(page: Page) -> Page:
     page.add_init_script(path=HERE / "wire.js")
-    report.open()
+    return page
+
+
+@pytest.fixture
+def conversation(way: str, report: Notebook) -> Notebook:
+    """A report with an agent that is listening."""
     report.command("Voice: Start")
     report.panel.expect_status("connected")
     return report

@@ -25,11 +25,10 @@ def start_lab(tmp_path, **environment):
     return lab
 
 
-@pytest.fixture
-def lab(tmp_path):
-    lab = start_lab(tmp_path)
-    yield lab
-    lab.stop()
+@pytest.fixture(scope="module")
+def lab(lab):
+    notebooks.write(lab.root / "report.ipynb", SLOW)
+    return lab
 
 
 def test_the_kernel_is_restarted_under_a_call(report):
@@ -63,12 +62,18 @@ def test_native_code_of_the_engine_crashes_in_mid_session(report, lab):
     assert report.calls() == ["a=2 b=3", "a=4 b=5"]
 
 
-def test_the_server_is_stopped(report, lab):
-    report.command("Voice: Start")
-    report.panel.expect_status("connected")
-    report.panel.type("add two and three")
-    report.panel.expect_said("The result is 5")
-    lab.stop()
+def test_the_server_is_stopped(page, tmp_path):
+    lab = start_lab(tmp_path)
+    try:
+        report = Notebook(page, lab, "report.ipynb").open()
+        report.run_all()
+        report.expect_ran()
+        report.command("Voice: Start")
+        report.panel.expect_status("connected")
+        report.panel.type("add two and three")
+        report.panel.expect_said("The result is 5")
+    finally:
+        lab.stop()
     report.page.get_by_role("dialog", name="Server Connection Error").get_by_role("button").first.click()
     report.panel.expect_status("connecting")  # it is tried again, for minutes
     alert = report.panel.region.get_by_role("alert")

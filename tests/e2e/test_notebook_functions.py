@@ -8,8 +8,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell
 from playwright.sync_api import expect
 
-from tests.e2e.calling import ARGUMENTS, Calling, write
-from tests.e2e.lab import Lab
+from tests.e2e.calling import Calling, write
 from tests.e2e.notebook import in_both
 
 SECTIONS = [
@@ -23,11 +22,9 @@ SECTIONS = [
 
 
 @pytest.fixture(scope="module")
-def lab(tmp_path_factory):
-    lab = Lab(tmp_path_factory.mktemp("lab"), arguments=ARGUMENTS).start()
+def lab(lab):
     lab.set("navai-jupyter", "plugin", transport="caller")
-    yield lab
-    lab.stop()
+    return lab
 
 
 @pytest.fixture

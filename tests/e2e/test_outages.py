@@ -22,12 +22,10 @@ SLEEP_SECONDS = 40
 
 
 @pytest.fixture(scope="module")
-def lab(tmp_path_factory, own_network) -> Iterator[Lab]:
+def lab(lab: Lab, own_network: str) -> Lab:
     if own_network:
         pytest.skip(own_network)
-    lab = Lab(tmp_path_factory.mktemp("outages")).start()
-    yield lab
-    lab.stop()
+    return lab
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e import notebooks
-from tests.e2e.lab import Lab
 from tests.e2e.notebook import Notebook
 
 HERE = Path(__file__).parent
@@ -24,11 +23,9 @@ WIDGETS = [
 
 
 @pytest.fixture(scope="module")
-def lab(tmp_path_factory):
-    lab = Lab(tmp_path_factory.mktemp("lab"), arguments=("--LabApp.expose_app_in_browser=True",)).start()
+def lab(lab):
     notebooks.write(lab.root / "report.ipynb", *WIDGETS)
-    yield lab
-    lab.stop()
+    return lab
 
 
 def test_it_carries_what_its_widget_starts_and_nothing_else(page, lab):

@@ -12,7 +12,6 @@ from tests.e2e.notebook import START_MS, TURN_MS, Notebook, in_both
 
 TABLE = "import pandas as pd\npd.DataFrame({'year': [2023, 2024], 'sales': [10.5, 12.0]})"
 FIGURE = "import matplotlib.pyplot as plt\nplt.plot([1, 2], [3, 4])\nplt.title('Rise')\nplt.show()"
-SLOW = "import time\nwhile not Path('go').exists():\n    time.sleep(0.05)"
 WRONG = "total = 1\ntotal / 0"
 
 SAID = {
@@ -39,7 +38,7 @@ OVERHEAR = """() => {
 def report(page, lab, tree):
     """A notebook whose last cells show a table, a figure, a wait and an error, run, with voice started."""
     (lab.root / "go").touch()
-    notebooks.write(lab.root / "read.ipynb", TABLE, FIGURE, SLOW, WRONG)
+    notebooks.write(lab.root / "read.ipynb", TABLE, FIGURE, notebooks.UNTIL_GO, WRONG)
     notebook = Notebook(page, lab, "read.ipynb", tree).open()
     notebook.run_all()
     expect(page.locator(".jp-RenderedText", has_text="ZeroDivisionError")).to_be_attached(timeout=START_MS)

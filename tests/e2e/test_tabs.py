@@ -5,24 +5,15 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 
-import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from playwright.sync_api import Error as PlaywrightError
 
 from tests.e2e import notebooks
 from tests.e2e.accessibility import violations
-from tests.e2e.calling import ARGUMENTS
 from tests.e2e.conftest import HERE, SIZE
 from tests.e2e.lab import Lab
 from tests.e2e.notebook import TURN_MS, Notebook
 from tests.e2e.speech import spoken
-
-
-@pytest.fixture(scope="module")
-def lab(tmp_path_factory):
-    lab = Lab(tmp_path_factory.mktemp("lab"), arguments=ARGUMENTS).start()
-    yield lab
-    lab.stop()
 
 
 def opened(page: Page, lab: Lab, name: str) -> Notebook:
