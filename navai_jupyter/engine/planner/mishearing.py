@@ -73,7 +73,7 @@ def exchanges(text: str) -> Iterator[Exchange]:
             yield Exchange(_exchanged(text, token, BEFORE_NUMBERS[token.word]))
         if token.word in JOINTS and 0 < at < len(spoken) - 1:
             yield Exchange(_exchanged(text, token, "and"), joins=True)
-        if token.word in SMALL:
+        if token.word in SMALL and not (SMALL[token.word] == "a" and _stands_alone(spoken, at + 1)):
             yield Exchange(_exchanged(text, token, SMALL[token.word]))
 
 
@@ -97,6 +97,11 @@ def _follows_thing(spoken: Sequence[Token], at: int) -> bool:
     return not (
         thing.word.endswith("s") or thing.word in PREPOSITIONS | ARTICLES | COMMON or is_action(thing.word)
     )
+
+
+def _stands_alone(spoken: Sequence[Token], at: int) -> bool:
+    """No "a" stands before it: "*the* restaurant", "*eight*", the end."""
+    return at == len(spoken) or spoken[at].word in ARTICLES | NO_OBJECT or _is_number(spoken, at)
 
 
 def _is_number(spoken: Sequence[Token], at: int) -> bool:

@@ -3,6 +3,7 @@
 import pytest
 
 from navai_jupyter.engine.planner import Situation, understand
+from navai_jupyter.engine.planner.mishearing import exchanges
 from tests.engine.planner.tools import CONTROLS, INTEGER, TEXT, function
 from tests.engine.planner.toolsets import EDITING, LEARNING, NOTES, SALES
 
@@ -65,3 +66,11 @@ def test_what_tells_of_something_is_no_command():
 )
 def test_a_sentence_that_is_fine_stays_as_it_was_heard(heard, tools):
     assert meant(heard, tools) == heard
+
+
+@pytest.mark.parametrize(
+    ("said", "possible"),
+    [("Tag at picture.", True), ("Eat at the inn.", False), ("Leave at eight.", False), ("Look at.", False)],
+)
+def test_an_article_stands_before_a_thing_only(said, possible):
+    assert (said.replace(" at", " a") in [one.text for one in exchanges(said)]) is possible
