@@ -47,7 +47,7 @@ Of 125 sentences misread, 5 held 70 as they were said, 8 held 88, and 12 held 94
 MOST_ALIKE = 4
 """The same token so often in a row may have been said: "1 1 1 1"."""
 UNLOOPING = 1.3
-"""By so much a token is less likely that was written already, where the model would go on and on."""
+"""By so much a token is less likely that was written already, where the model does not get on."""
 MOST_MORE = 4
 """Tokens that another wording may be longer: beams go astray in repeats."""
 CLEAR = 0.4
@@ -132,7 +132,7 @@ class WhisperRecogniser:
         prompt = self._whisper.get_prompt(sound.tokenizer, sound.hints)
         longest = LEAST_TOKENS + int(TOKENS_PER_SECOND * sound.seconds)
         result = self._decoded(sound, prompt, longest, beam_size=1, return_logits_vocab=True)
-        if _loops(result.sequences_ids[0], longest):
+        if _stammers(result.sequences_ids[0]):
             result = self._decoded(
                 sound, prompt, longest, beam_size=1, return_logits_vocab=True, repetition_penalty=UNLOOPING
             )
@@ -193,10 +193,9 @@ def _text(tokens: Sequence[int], sound: Sound) -> str:
     return drop_repeat(text) if sound.short else text
 
 
-def _loops(tokens: Sequence[int], longest: int) -> bool:
-    """The model goes on and on: "for 1 1 1 1 1 1"."""
-    runs = (len(list(run)) for _, run in groupby(tokens))
-    return len(tokens) >= longest or max(runs, default=0) > MOST_ALIKE
+def _stammers(tokens: Sequence[int]) -> bool:
+    """The model does not get on: "for 1 1 1 1 1 1"; what it repeats as a whole is none of this."""
+    return max((len(list(run)) for _, run in groupby(tokens)), default=0) > MOST_ALIKE
 
 
 def _least(tokens: Sequence[int], logits: Sequence[NDArray[np.float32]], first_time: int) -> float:

@@ -28,6 +28,8 @@ def drop_repeat(text: str) -> str:
     bare = [re.sub(r"\W", "", word).lower() for word in words]
     for period in range(1, len(words) // 2 + 1):
         repeated = next((at for at, word in enumerate(bare) if not _same(word, bare[at % period])), len(bare))
+        if repeated == len(bare) - 1 >= 2 * period and _is_broken(bare[-1], bare[repeated % period]):
+            repeated = len(bare)
         telling = len("".join(bare[:period])) >= TELLING_LETTERS
         # "Bye bye" is said so.
         again = repeated == len(bare) and (len(bare) > 2 or not words[0].isalpha())
@@ -91,6 +93,11 @@ def _reworded(text: str) -> str:
 def _without_articles(sentence: str) -> list[str]:
     words = (re.sub(r"\W", "", word).lower() for word in sentence.split())
     return [word for word in words if word not in ARTICLES]
+
+
+def _is_broken(last: str, word: str) -> bool:
+    """The model was stopped within the word."""
+    return last.isalpha() and word.startswith(last)
 
 
 def _same(one: str, other: str) -> bool:

@@ -72,6 +72,6 @@ def test_the_voice_begins_at_once():
     assert np.abs(samples[: rate // 20]).max() > 300
 
 
-def test_the_recogniser_does_not_go_on_and_on(speech):
+def test_the_recogniser_gets_on(speech):
     spoken = Resampler().pcm16(to_pcm16(speech.voice.say("Expose for one and a half minutes.")))
     assert "half minutes" in speech.recogniser.hear(spoken).text
