@@ -54,13 +54,13 @@ class Deaf:
 
 
 class HardOfHearing:
-    """Hears two wordings; of the first of them it is sure, or not."""
+    """Hears two wordings; of the first of them it is sure, or not, or another confirms it."""
 
-    def __init__(self, text="add to antlers", sure=True):
-        self.text, self.sure, self.asked = text, sure, 0
+    def __init__(self, text="add to antlers", sure=True, confirmed=False):
+        self.text, self.sure, self.confirmed, self.asked = text, sure, confirmed, 0
 
     def hear(self, samples, vocabulary="", language=None):
-        return Heard(self.text, self.sure, others=self.others)
+        return Heard(self.text, self.sure, lambda: self.confirmed, self.others)
 
     def others(self):
         self.asked += 1
@@ -139,7 +139,8 @@ async def test_a_session_tells_when_it_will_end_and_no_client_moves_that():
     ("text", "sure"), [("add to antlers", True), ("add to antlers", False), ("add two and free", False)]
 )
 async def test_what_is_acted_on_and_written_down_is_the_wording_that_makes_sense(text, sure):
-    session, carrier, models = live_session(lambda _: Speech(LoudnessDetector(), HardOfHearing(), Mute()))
+    ears = HardOfHearing(text, sure)
+    session, carrier, models = live_session(lambda _: Speech(LoudnessDetector(), ears, Mute()))
     await models.speech()
     await asyncio.sleep(0)
     for part in (loud(600), quiet(800)):
@@ -148,6 +149,22 @@ async def test_what_is_acted_on_and_written_down_is_the_wording_that_makes_sense
     assert written["transcript"] == "add two and three"
     called = await carrier.until("response.function_call_arguments.done")
     assert json.loads(called["arguments"]) == {"a": 2, "b": 3}
+    session.close()
+    models.close()
+
+
+@pytest.mark.parametrize(
+    ("sure", "confirmed", "asked"), [(True, False, False), (False, True, False), (False, False, True)]
+)
+async def test_other_wordings_of_a_command_are_looked_for_only_where_it_is_in_doubt(sure, confirmed, asked):
+    ears = HardOfHearing("add two and four", sure, confirmed)
+    session, carrier, models = live_session(lambda _: Speech(LoudnessDetector(), ears, Mute()))
+    await models.speech()
+    await asyncio.sleep(0)
+    for part in (loud(600), quiet(800)):
+        session.hear(part)
+    await carrier.until("conversation.item.input_audio_transcription.completed")
+    assert (ears.asked > 0) is asked
     session.close()
     models.close()
 
