@@ -89,6 +89,17 @@ class Notebook:
         last = self.page.locator(".jp-CodeCell .jp-InputPrompt").last
         expect(last).to_have_text(re.compile(r"\[\d+\]:"), timeout=START_MS)
 
+    def converse(self) -> Notebook:
+        """Open and run it, start voice, and make one call."""
+        self.open()
+        self.run_all()
+        self.expect_ran()
+        self.command("Voice: Start")
+        self.panel.expect_status("connected")
+        self.panel.type("add two and three")
+        self.panel.expect_said("The result is 5")
+        return self
+
     def menu(self, menu: str, item: str) -> None:
         self.page.get_by_role("menuitem", name=menu, exact=True).click()
         self.page.locator(".lm-Menu-itemLabel", has_text=re.compile(f"^{re.escape(item)}$")).click()

@@ -65,13 +65,7 @@ def test_native_code_of_the_engine_crashes_in_mid_session(report, lab):
 def test_the_server_is_stopped(page, tmp_path):
     lab = start_lab(tmp_path)
     try:
-        report = Notebook(page, lab, "report.ipynb").open()
-        report.run_all()
-        report.expect_ran()
-        report.command("Voice: Start")
-        report.panel.expect_status("connected")
-        report.panel.type("add two and three")
-        report.panel.expect_said("The result is 5")
+        report = Notebook(page, lab, "report.ipynb").converse()
     finally:
         lab.stop()
     report.page.get_by_role("dialog", name="Server Connection Error").get_by_role("button").first.click()

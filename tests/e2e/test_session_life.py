@@ -46,14 +46,7 @@ def talk(page, short_lived):
 
 def begin(page: Page, short_lived: Lab) -> Notebook:
     (short_lived.root / "calls.txt").unlink(missing_ok=True)
-    notebook = Notebook(page, short_lived, "report.ipynb").open()
-    notebook.run_all()
-    notebook.expect_ran()
-    notebook.command("Voice: Start")
-    notebook.panel.expect_status("connected")
-    notebook.panel.type("add two and three")
-    notebook.panel.expect_said("The result is 5")
-    return notebook
+    return Notebook(page, short_lived, "report.ipynb").converse()
 
 
 def live_sessions(lab: Lab) -> int:
